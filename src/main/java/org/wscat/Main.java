@@ -1,0 +1,55 @@
+package org.wscat;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The process: its streams, its signals, its exit status. */
+public final class Main {
+  /** What a signal leaves for the closing handshake and for draining standard output. */
+  private static final long LAST_MOMENT_MILLIS = 2000;
+
+  private Main() {}
+
+  /** Runs the program and exits with its status. */
+  public static void main(String[] arguments) {
+    Wscat wscat =
+        new Wscat(
+            new Environment(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                System.getenv(),
+                terminals()));
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(wscat, ended)));
+    int status = wscat.run(arguments);
+    ended.countDown();
+    System.exit(status);
+  }
+
+  /** On a signal this runs in the program's midst; after its end it has nothing to do. */
+  private static void interrupt(Wscat wscat, CountDownLatch ended) {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    wscat.interrupt();
+    try {
+      ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The launcher tells which streams are terminals; on Windows it leaves that to Java. */
+  @SuppressWarnings("SystemConsoleNull") // There it asks for the console that can be null.
+  private static Terminals terminals() {
+    String descriptors = System.getProperty("wscat.tty", "");
+    if (descriptors.equals("console")) {
+      descriptors = System.console() == null ? "" : "012";
+    }
+    return Terminals.of(descriptors);
+  }
+}

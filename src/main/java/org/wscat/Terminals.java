@@ -1,0 +1,19 @@
+package org.wscat;
+
+/**
+ * Which of the standard streams are terminals.
+ *
+ * @param stdin whether standard input is one
+ * @param stdout whether standard output is one
+ * @param stderr whether standard error is one
+ */
+public record Terminals(boolean stdin, boolean stdout, boolean stderr) {
+  /** None of them, as in a pipeline. */
+  public static final Terminals NONE = new Terminals(false, false, false);
+
+  /** Reads the launcher's word for it: the digits of those that are terminals, as in "02". */
+  static Terminals of(String descriptors) {
+    return new Terminals(
+        descriptors.contains("0"), descriptors.contains("1"), descriptors.contains("2"));
+  }
+}

@@ -1,0 +1,277 @@
+package org.wscat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.wscat.cli.CommandLineParser;
+import org.wscat.cli.ConnectOptions;
+import org.wscat.cli.Invocation;
+import org.wscat.cli.OutputOptions;
+import org.wscat.cli.SessionOptions;
+import org.wscat.dialer.Dialer;
+import org.wscat.dialer.Trust;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.Header;
+import org.wscat.listen.DemoEndpoint;
+import org.wscat.output.Display;
+import org.wscat.output.Lines;
+import org.wscat.output.MessagePrinter;
+import org.wscat.output.Notices;
+import org.wscat.output.PipePrinter;
+import org.wscat.output.Screen;
+import org.wscat.output.StreamLines;
+import org.wscat.output.TerminalPrinter;
+import org.wscat.script.GivenSteps;
+import org.wscat.script.LineParser;
+import org.wscat.script.LineSource;
+import org.wscat.script.SequenceOfSources;
+import org.wscat.script.SlashCommands;
+import org.wscat.script.Step;
+import org.wscat.script.StepSource;
+import org.wscat.session.Connector;
+import org.wscat.session.Outcome;
+import org.wscat.session.Session;
+import org.wscat.session.Settings;
+import org.wscat.terminal.Prompt;
+import org.wscat.websocket.ClientConnection;
+import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.Handshake;
+import org.wscat.websocket.Subprotocols;
+
+/**
+ * The program: puts the parts together as the command line says, and runs them. One instance runs
+ * once; {@link #interrupt} is for any thread.
+ */
+public final class Wscat {
+  private static final String DEMO = "demo:";
+
+  private static final Set<String> OWN_HEADERS =
+      Set.of(
+          "connection",
+          "upgrade",
+          "sec-websocket-key",
+          "sec-websocket-version",
+          "sec-websocket-extensions",
+          "sec-websocket-accept");
+
+  private final Environment environment;
+  private final Screen screen = new Screen();
+
+  // Guarded by this object.
+  private Session session;
+  private boolean interrupted;
+
+  /** The program in that environment. */
+  public Wscat(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @return the exit status, see {@link ExitStatus}
+   */
+  public int run(String... arguments) {
+    try {
+      Invocation invocation =
+          new CommandLineParser(version(), environment.variables()).parse(arguments);
+      if (invocation instanceof Invocation.Print print) {
+        return print(print.text());
+      }
+      return connect((Invocation.Connect) invocation).code();
+    } catch (Failure failure) {
+      notices(new OutputOptions(false, false, true)).error(failure);
+      return failure.status().code();
+    }
+  }
+
+  /** Ends the run as on a signal: a closing handshake of at most a second. */
+  public void interrupt() {
+    Session running;
+    synchronized (this) {
+      interrupted = true;
+      running = session;
+    }
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private int print(String text) throws Failure {
+    try {
+      environment.stdout().write(text.getBytes(StandardCharsets.UTF_8));
+      environment.stdout().flush();
+      return ExitStatus.OK.code();
+    } catch (IOException e) {
+      throw new Failure(ExitStatus.CANNOT_WRITE, "cannot write standard output: " + e.getMessage())
+          .causedBy(e);
+    }
+  }
+
+  private ExitStatus connect(Invocation.Connect invocation) throws Failure {
+    ConnectOptions options = invocation.connect();
+    Optional<DemoEndpoint> demo =
+        options.url().equals(DEMO) ? Optional.of(DemoEndpoint.start()) : Optional.empty();
+    Endpoint endpoint = Endpoint.parse(demo.map(DemoEndpoint::url).orElse(options.url()));
+    Handshake handshake = handshake(options, endpoint);
+    Dialer dialer = new Dialer(trust(options));
+    Connector connector =
+        listener -> ClientConnection.start(endpoint.address(), handshake, dialer, listener);
+
+    Notices notices = notices(invocation.output());
+    Display display =
+        new Display(
+            messages(invocation.session(), invocation.output()),
+            notices,
+            invocation.output().pingPong());
+    Session created =
+        new Session(
+            connector,
+            steps(invocation.session(), invocation.output()),
+            display,
+            settings(invocation.session()));
+    synchronized (this) {
+      session = created;
+      if (interrupted) {
+        created.interrupt();
+      }
+    }
+    Outcome outcome = created.run();
+    outcome.failure().ifPresent(notices::error);
+    return outcome.status();
+  }
+
+  private Trust trust(ConnectOptions options) {
+    return options.verify()
+        ? Trust.of(options.caFile(), environment.variables())
+        : Trust.everything();
+  }
+
+  private static Handshake handshake(ConnectOptions options, Endpoint endpoint) throws Failure {
+    List<Header> headers = new ArrayList<>();
+    Optional<String> host = options.host();
+    Optional<String> origin = options.origin();
+    Optional<String> authorization = options.auth().or(endpoint::credentials).map(Wscat::basic);
+    for (String line : options.headers()) {
+      Header header = Header.parse(line);
+      String name = header.name().toLowerCase(Locale.ROOT);
+      if (OWN_HEADERS.contains(name)) {
+        throw Failure.usage("-H cannot set " + header.name() + ", which the handshake sets itself");
+      }
+      if (name.equals("sec-websocket-protocol")) {
+        throw Failure.usage("-H cannot set " + header.name()).withHint("-s NAME asks for one");
+      }
+      if (name.equals("host")) {
+        host = host.or(() -> Optional.of(header.value()));
+      } else if (!(name.equals("origin") && origin.isPresent())
+          && !(name.equals("authorization") && authorization.isPresent())) {
+        headers.add(header);
+      }
+    }
+    return new Handshake(
+        sendable("Host", host.orElse(endpoint.hostHeader())),
+        endpoint.target(),
+        options.version(),
+        Subprotocols.parse(options.subprotocols()),
+        origin.isPresent() ? Optional.of(sendable("Origin", origin.get())) : origin,
+        authorization,
+        headers);
+  }
+
+  private static String sendable(String name, String value) throws Failure {
+    return Header.of(name, value).value();
+  }
+
+  private static String basic(String credentials) {
+    String pair = credentials.indexOf(':') < 0 ? credentials + ":" : credentials;
+    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static Settings settings(SessionOptions options) {
+    OptionalInt expectedStatus = OptionalInt.empty();
+    for (Step step : options.steps()) {
+      if (step instanceof Step.ExpectStatus expect) {
+        expectedStatus = OptionalInt.of(expect.status());
+      }
+    }
+    return new Settings(
+        options.timeout(),
+        options.connectTimeout(),
+        options.closeTimeout(),
+        options.linger(),
+        options.count(),
+        expectedStatus);
+  }
+
+  private StepSource steps(SessionOptions options, OutputOptions output) {
+    StepSource given = new GivenSteps(options.steps());
+    if (!options.stdin()) {
+      return given;
+    }
+    LineParser parser = options.slash() ? new SlashCommands() : LineParser.TEXT;
+    StepSource input =
+        isInteractive()
+            ? new Prompt(screen, parser, isColoured(output), this::cut)
+            : new LineSource(environment.stdin(), parser);
+    return options.steps().isEmpty() ? input : new SequenceOfSources(given, input);
+  }
+
+  private void cut() {
+    synchronized (this) {
+      session.cut();
+    }
+  }
+
+  private boolean isInteractive() {
+    return environment.terminals().stdin() && environment.terminals().stdout();
+  }
+
+  private MessagePrinter messages(SessionOptions session, OutputOptions output) {
+    OutputStream stdout = environment.stdout();
+    if (!environment.terminals().stdout()) {
+      return new PipePrinter(stdout);
+    }
+    boolean bare = session.steps().stream().anyMatch(Step.SendText.class::isInstance);
+    Lines lines = screen.around(new StreamLines(stdout, isColoured(output)));
+    return new TerminalPrinter(lines, bare ? "" : "< ");
+  }
+
+  private Notices notices(OutputOptions output) {
+    OutputStream stderr = environment.stderr();
+    boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
+    Lines lines =
+        environment.terminals().stderr()
+            ? screen.around(new StreamLines(stderr, isColoured(output)))
+            : new StreamLines(stderr, false);
+    return new Notices(lines, output.quiet(), debug);
+  }
+
+  /** Whether a stream that is a terminal gets colours. */
+  private boolean isColoured(OutputOptions output) {
+    Map<String, String> variables = environment.variables();
+    String terminal = variables.getOrDefault("TERM", "");
+    return output.colour()
+        && variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !terminal.isEmpty()
+        && !terminal.equals("dumb");
+  }
+
+  private static String version() {
+    try (InputStream in = Wscat.class.getResourceAsStream("version")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package org.wscat.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Stack;
+import org.wscat.failure.Failure;
+import org.wscat.script.Durations;
+import org.wscat.script.Step;
+import org.wscat.script.Wait;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Parses the command line by picocli, with the habits of npm's wscat: a required value takes the
+ * next argument whatever it looks like, the last of a repeated single value wins.
+ */
+public final class CommandLineParser {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final String SYNOPSIS = "wscat [options] (<url> | --connect <url>)";
+  private static final char DAMAGED = '\ufffd';
+
+  /** One value on the command line, in its place among the others. */
+  private record Given(OptionRow option, String value) {}
+
+  private final String version;
+  private final Map<String, String> environment;
+
+  /** A parser for a program of that version, in that environment. */
+  public CommandLineParser(String version, Map<String, String> environment) {
+    this.version = version;
+    this.environment = environment;
+  }
+
+  /**
+   * Parses.
+   *
+   * @throws Failure of usage, one sentence
+   */
+  public Invocation parse(String... arguments) throws Failure {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].indexOf(DAMAGED) >= 0) {
+        throw Failure.usage("argument " + (i + 1) + " is not valid UTF-8")
+            .withHint("LC_ALL=C.UTF-8, or another UTF-8 locale that is installed");
+      }
+    }
+    List<Given> given = new ArrayList<>();
+    CommandLine commandLine = commandLine(given);
+    ParseResult result = parse(commandLine, arguments);
+    if (result.hasMatchedOption(OptionRow.HELP.longName())) {
+      return new Invocation.Print(Help.text(commandLine));
+    }
+    if (result.hasMatchedOption(OptionRow.VERSION.longName())) {
+      return new Invocation.Print(version + "\n");
+    }
+    return new Invocation.Connect(connect(result, given), session(result, given), output(result));
+  }
+
+  private CommandLine commandLine(List<Given> given) {
+    CommandSpec spec = CommandSpec.create().name("wscat");
+    for (OptionRow row : OptionRow.values()) {
+      OptionSpec.Builder option =
+          OptionSpec.builder(row.names()).description(row.description().replace("%", "%%"));
+      if (row.label() == null) {
+        option.type(boolean.class).arity("0");
+      } else {
+        option
+            .type(String.class)
+            .arity("1")
+            .paramLabel(row.label())
+            .parameterConsumer((args, arg, command) -> take(args, arg, command, row, given));
+      }
+      spec.addOption(option.build());
+    }
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("<url>")
+            .hidden(true)
+            .build());
+    return new CommandLine(spec)
+        .setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(true)
+        .setUsageHelpWidth(Help.width(environment));
+  }
+
+  private static void take(
+      Stack<String> arguments,
+      ArgSpec argument,
+      CommandSpec command,
+      OptionRow row,
+      List<Given> given) {
+    if (arguments.isEmpty()) {
+      throw new MissingParameterException(
+          command.commandLine(), argument, "option '" + row.title() + "' argument missing");
+    }
+    given.add(new Given(row, arguments.pop()));
+  }
+
+  private static ParseResult parse(CommandLine commandLine, String... arguments) throws Failure {
+    try {
+      return commandLine.parseArgs(arguments);
+    } catch (UnmatchedArgumentException e) {
+      String unknown = e.getUnmatched().get(0);
+      Failure failure = Failure.usage("unknown option '" + unknown + "'");
+      List<String> suggestions = e.getSuggestions();
+      throw suggestions.isEmpty()
+          ? failure.withHint("wscat --help lists the options")
+          : failure.withHint("did you mean " + String.join(" or ", suggestions) + "?");
+    } catch (MissingParameterException | OverwrittenOptionException e) {
+      throw Failure.usage(e.getMessage());
+    } catch (ParameterException e) {
+      throw Failure.usage(e.getMessage()).causedBy(e);
+    }
+  }
+
+  private static ConnectOptions connect(ParseResult result, List<Given> given) throws Failure {
+    return new ConnectOptions(
+        url(result, given),
+        all(given, OptionRow.SUBPROTOCOL),
+        all(given, OptionRow.HEADER),
+        nonEmpty(given, OptionRow.ORIGIN),
+        nonEmpty(given, OptionRow.HOST),
+        nonEmpty(given, OptionRow.AUTH),
+        version(last(given, OptionRow.PROTOCOL).orElse("13")),
+        !result.hasMatchedOption(OptionRow.NO_CHECK.longName()),
+        last(given, OptionRow.CA));
+  }
+
+  private static String url(ParseResult result, List<Given> given) throws Failure {
+    List<String> bare = result.matchedPositionalValue(0, List.of());
+    Optional<String> connect = last(given, OptionRow.CONNECT);
+    if (connect.isEmpty() && bare.isEmpty()) {
+      throw usage("no URL to connect to");
+    }
+    if (bare.size() > (connect.isPresent() ? 0 : 1)) {
+      throw usage("more than one URL: '" + bare.get(bare.size() - 1) + "'");
+    }
+    return connect.orElseGet(() -> bare.get(0));
+  }
+
+  private static SessionOptions session(ParseResult result, List<Given> given) throws Failure {
+    List<Step> steps = steps(given);
+    return new SessionOptions(
+        steps,
+        steps.isEmpty() || result.hasMatchedOption(OptionRow.STDIN.longName()),
+        result.hasMatchedOption(OptionRow.SLASH.longName()),
+        waiting(given),
+        count(given),
+        positive(given, OptionRow.TIMEOUT),
+        positive(given, OptionRow.CONNECT_TIMEOUT).orElse(CONNECT_TIMEOUT),
+        duration(given, OptionRow.CLOSE_TIMEOUT).orElse(CLOSE_TIMEOUT));
+  }
+
+  private static OutputOptions output(ParseResult result) {
+    return new OutputOptions(
+        result.hasMatchedOption(OptionRow.QUIET.longName()),
+        result.hasMatchedOption(OptionRow.SHOW_PING_PONG.longName()),
+        !result.hasMatchedOption(OptionRow.NO_COLOR.longName()));
+  }
+
+  private static List<Step> steps(List<Given> given) throws Failure {
+    List<Step> steps = new ArrayList<>();
+    for (Given one : given) {
+      if (one.option() == OptionRow.EXECUTE) {
+        steps.add(new Step.SendText(ByteBuffer.wrap(one.value().getBytes(StandardCharsets.UTF_8))));
+      } else if (one.option() == OptionRow.EXPECT_STATUS) {
+        steps.add(new Step.ExpectStatus((int) number(one, 100, 999)));
+      }
+    }
+    return steps;
+  }
+
+  private static int version(String text) throws Failure {
+    if (!text.equals("13") && !text.equals("8")) {
+      throw Failure.usage("--protocol: '" + text + "' is not a WebSocket version (13 or 8)");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Optional<Wait> waiting(List<Given> given) throws Failure {
+    Optional<String> text = last(given, OptionRow.WAIT);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return text.get().equals("-1")
+        ? Optional.of(Wait.UNTIL_SERVER_CLOSES)
+        : duration(given, OptionRow.WAIT).map(time -> new Wait(Optional.of(time)));
+  }
+
+  private static OptionalLong count(List<Given> given) throws Failure {
+    Optional<Given> last = lastGiven(given, OptionRow.COUNT);
+    return last.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(number(last.get(), 1, 999_999_999_999L));
+  }
+
+  private static Optional<Duration> duration(List<Given> given, OptionRow row) throws Failure {
+    Optional<String> text = last(given, row);
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Durations.parse(row.longName(), text.get()));
+  }
+
+  private static Optional<Duration> positive(List<Given> given, OptionRow row) throws Failure {
+    Optional<Duration> time = duration(given, row);
+    if (time.filter(Duration::isZero).isPresent()) {
+      throw Failure.usage(row.longName() + ": the time must be longer than 0");
+    }
+    return time;
+  }
+
+  private static long number(Given given, long least, long most) throws Failure {
+    String text = given.value();
+    boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    long number = digits && text.length() <= 12 ? Long.parseLong(text) : -1;
+    if (number < least || number > most) {
+      throw Failure.usage(
+          given.option().longName()
+              + ": '"
+              + text
+              + "' is not a whole number from "
+              + least
+              + " to "
+              + most);
+    }
+    return number;
+  }
+
+  private static List<String> all(List<Given> given, OptionRow row) {
+    return given.stream().filter(one -> one.option() == row).map(Given::value).toList();
+  }
+
+  private static Optional<Given> lastGiven(List<Given> given, OptionRow row) {
+    return given.stream().filter(one -> one.option() == row).reduce((first, second) -> second);
+  }
+
+  private static Optional<String> last(List<Given> given, OptionRow row) {
+    return lastGiven(given, row).map(Given::value);
+  }
+
+  private static Optional<String> nonEmpty(List<Given> given, OptionRow row) {
+    return last(given, row).filter(text -> !text.isEmpty());
+  }
+
+  private static Failure usage(String message) {
+    return Failure.usage(message)
+        .withDetails("Usage: " + SYNOPSIS)
+        .withHint("wscat --help lists the options; wscat -c demo: -s chat1,myprotocol tries one");
+  }
+
+  /** The help text, of picocli's making. */
+  static final class Help {
+    private static final int STANDARD_WIDTH = 80;
+
+    private Help() {}
+
+    static int width(Map<String, String> environment) {
+      String columns = environment.getOrDefault("COLUMNS", "");
+      boolean usable = columns.matches("[0-9]{2,3}") && Integer.parseInt(columns) >= 60;
+      return usable ? Integer.parseInt(columns) : STANDARD_WIDTH;
+    }
+
+    static String text(CommandLine commandLine) {
+      commandLine
+          .getCommandSpec()
+          .usageMessage()
+          .customSynopsis(SYNOPSIS)
+          .optionListHeading("%nOptions:%n")
+          .sortOptions(false)
+          .footerHeading("%nExit status:%n")
+          .footer(HelpFooter.lines());
+      return commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+  }
+}

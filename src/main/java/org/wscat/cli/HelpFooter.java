@@ -1,0 +1,29 @@
+package org.wscat.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wscat.failure.ExitStatus;
+
+/** What the help says below the options. */
+final class HelpFooter {
+  private HelpFooter() {}
+
+  static String[] lines() {
+    List<String> lines = new ArrayList<>();
+    for (ExitStatus status : ExitStatus.values()) {
+      lines.add(String.format("  %-6s %s", status.label(), status.meaning()));
+    }
+    lines.add("");
+    lines.add("Environment:");
+    lines.add("  NO_COLOR       no colours, if it is not empty");
+    lines.add("  SSL_CERT_FILE  PEM file of trusted certificates, where --ca is not given");
+    lines.add("  WSCAT_DEBUG=1  errors with a stack trace, for a bug report");
+    lines.add("");
+    lines.add("Examples:");
+    lines.add("  wscat -c demo: -s chat1,myprotocol       talk to the built-in endpoint");
+    lines.add("  wscat -c wss://example.com/ws -x hello   send, wait 2 s for answers, close");
+    lines.add("  wscat -c localhost:8080 < /dev/null      check that a connection opens");
+    lines.add("  wscat -c URL --expect-status 401         check that one is refused");
+    return lines.toArray(new String[0]);
+  }
+}

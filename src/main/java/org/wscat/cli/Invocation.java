@@ -1,0 +1,15 @@
+package org.wscat.cli;
+
+/** What a command line asks for. */
+public sealed interface Invocation {
+  /**
+   * Print that text and end.
+   *
+   * @param text lines, ended by newlines
+   */
+  record Print(String text) implements Invocation {}
+
+  /** Connect. */
+  record Connect(ConnectOptions connect, SessionOptions session, OutputOptions output)
+      implements Invocation {}
+}

@@ -1,0 +1,76 @@
+package org.wscat.cli;
+
+/**
+ * The table of options: everything that is known of an option stands in its row, for parsing and
+ * for the help alike.
+ */
+enum OptionRow {
+  CONNECT("-c", "--connect", "<url>", "connect to a WebSocket server"),
+  SUBPROTOCOL(
+      "-s",
+      "--subprotocol",
+      "<names>",
+      "ask for these subprotocols; separated by commas, repeatable"),
+  EXECUTE("-x", "--execute", "<text>", "send a message after connecting; repeatable"),
+  WAIT(
+      "-w",
+      "--wait",
+      "<seconds>",
+      "wait for answers after the last message (default: 2; -1: until the server closes)"),
+  STDIN(null, "--stdin", null, "go on with the lines of stdin after -x and --expect-status"),
+  COUNT(null, "--count", "<n>", "stop after n messages; fewer are a failure"),
+  EXPECT_STATUS(
+      null, "--expect-status", "<n>", "succeed if the server answers the handshake with status n"),
+  HEADER("-H", "--header", "<name:value>", "send a header; repeatable"),
+  ORIGIN("-o", "--origin", "<origin>", "send an Origin header"),
+  HOST(null, "--host", "<host>", "send another Host header than the URL's"),
+  AUTH(null, "--auth", "<user:password>", "send HTTP Basic authentication"),
+  PROTOCOL("-p", "--protocol", "<version>", "WebSocket version 13 or 8 (default: 13)"),
+  NO_CHECK("-n", "--no-check", null, "do not verify the server's certificate"),
+  CA(null, "--ca", "<file>", "trust the certificates of this PEM file, and no others"),
+  TIMEOUT("-m", "--timeout", "<time>", "end the whole run after this time (500ms, 10s, 2m, 1.5)"),
+  CONNECT_TIMEOUT(
+      null, "--connect-timeout", "<time>", "give up connecting after this time (default: 30)"),
+  CLOSE_TIMEOUT(
+      null, "--close-timeout", "<time>", "wait for the server's answer to our close (default: 5)"),
+  SLASH(null, "--slash", null, "lines that start with / are commands: /ping, /pong, /close"),
+  SHOW_PING_PONG("-P", "--show-ping-pong", null, "tell when a ping or pong is received"),
+  QUIET("-q", "--quiet", null, "no notices, only messages and errors"),
+  NO_COLOR(null, "--no-color", null, "no colours"),
+  VERSION("-V", "--version", null, "print the version"),
+  HELP("-h", "--help", null, "print this help");
+
+  private final String shortName;
+  private final String longName;
+  private final String label;
+  private final String description;
+
+  OptionRow(String shortName, String longName, String label, String description) {
+    this.shortName = shortName;
+    this.longName = longName;
+    this.label = label;
+    this.description = description;
+  }
+
+  String longName() {
+    return longName;
+  }
+
+  String[] names() {
+    return shortName == null ? new String[] {longName} : new String[] {shortName, longName};
+  }
+
+  /** How the value is called, or null for an option without one. */
+  String label() {
+    return label;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** How errors call the option. */
+  String title() {
+    return String.join(", ", names()) + (label == null ? "" : " " + label);
+  }
+}

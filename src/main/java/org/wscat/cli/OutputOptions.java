@@ -1,0 +1,10 @@
+package org.wscat.cli;
+
+/**
+ * What is shown.
+ *
+ * @param quiet no notices
+ * @param pingPong notices of received pings and pongs
+ * @param colour colours where the stream is a terminal
+ */
+public record OutputOptions(boolean quiet, boolean pingPong, boolean colour) {}

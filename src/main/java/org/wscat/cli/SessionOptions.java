@@ -1,0 +1,30 @@
+package org.wscat.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.wscat.script.Step;
+import org.wscat.script.Wait;
+
+/**
+ * What to do on the connection, and when it ends.
+ *
+ * @param steps {@code -x} and {@code --expect…} in the order of the command line
+ * @param stdin whether standard input follows the steps
+ * @param slash whether typed and piped lines may be slash commands
+ * @param linger the value of {@code -w}
+ * @param count the value of {@code --count}
+ * @param timeout for the whole run
+ * @param connectTimeout until the connection is open
+ * @param closeTimeout for the server's answer to our Close frame
+ */
+public record SessionOptions(
+    List<Step> steps,
+    boolean stdin,
+    boolean slash,
+    Optional<Wait> linger,
+    OptionalLong count,
+    Optional<Duration> timeout,
+    Duration connectTimeout,
+    Duration closeTimeout) {}

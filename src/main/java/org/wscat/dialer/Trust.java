@@ -1,0 +1,46 @@
+package org.wscat.dialer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which certificates a TLS server may present. Nothing is read before a TLS connection needs it.
+ *
+ * @param verify whether certificate and name are checked at all
+ * @param anchors a PEM file that holds the only trust anchors; absent, the JVM's own are used
+ */
+public record Trust(boolean verify, Optional<Path> anchors) {
+  private static final List<String> SYSTEM_BUNDLES =
+      List.of(
+          "/etc/ssl/certs/ca-certificates.crt",
+          "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+          "/etc/pki/tls/certs/ca-bundle.crt",
+          "/etc/ssl/ca-bundle.pem",
+          "/etc/ssl/cert.pem");
+
+  /** Every certificate is accepted, whatever it says. */
+  public static Trust everything() {
+    return new Trust(false, Optional.empty());
+  }
+
+  /**
+   * The one store by precedence: the given file, {@code SSL_CERT_FILE}, the system's bundle, the
+   * JVM's own anchors.
+   */
+  public static Trust of(Optional<String> caFile, Map<String, String> environment) {
+    return new Trust(
+        true,
+        caFile
+            .or(() -> Optional.ofNullable(environment.get("SSL_CERT_FILE")))
+            .filter(file -> !file.isEmpty())
+            .or(Trust::systemBundle)
+            .map(Path::of));
+  }
+
+  private static Optional<String> systemBundle() {
+    return SYSTEM_BUNDLES.stream().filter(file -> Files.isReadable(Path.of(file))).findFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package org.wscat.failure;
+
+/**
+ * Every status the program can end with, and what it means: the one table. Where curl has the case,
+ * the number is curl's.
+ */
+public enum ExitStatus {
+  /** We closed (answered or not), or the server closed with 1000, 1001 or no code. */
+  OK(0, "connected, and ended as intended"),
+  /** An expectation or {@code --count} was not met. */
+  CHECK_FAILED(1, "a check failed: --expect-status or --count was not met"),
+  /** The command line, a URL or the input can't be used. */
+  USAGE(2, "usage: unknown option, bad value, bad URL, unreadable input"),
+  /** Name resolution found nothing. */
+  HOST_NOT_FOUND(6, "host name not found"),
+  /** TCP could not be established. */
+  CANNOT_CONNECT(7, "cannot connect (refused, unreachable)"),
+  /** The answer is no HTTP, or a 101 with a fault (RFC 6455 section 4.1). */
+  INVALID_HANDSHAKE(8, "the answer is not a valid handshake"),
+  /** The server answered with a status other than 101. */
+  REFUSED(22, "the server refused the upgrade with an HTTP status"),
+  /** Standard output can't be written, except that its reader went away. */
+  CANNOT_WRITE(23, "standard output cannot be written (disk full, ...)"),
+  /** {@code --connect-timeout} or {@code --timeout} ran out. */
+  TIMEOUT(28, "a timeout ran out"),
+  /** The TLS handshake failed for another reason than the certificate. */
+  TLS_FAILED(35, "TLS failed (protocol, alert)"),
+  /** The stream ended before a complete answer to the handshake. */
+  NO_ANSWER(52, "the connection ended before a complete answer"),
+  /** The stream ended without a Close frame, or took unsent messages with it. */
+  CONNECTION_LOST(56, "connection lost after the open, or a message could not be sent"),
+  /** The server's certificate chain, validity or name was not accepted. */
+  UNTRUSTED_CERTIFICATE(60, "the server's certificate is not trusted"),
+  /** A message exceeded the size limit. */
+  MESSAGE_TOO_LARGE(63, "a message larger than 100 MiB"),
+  /** The server closed with an error code or broke the protocol. */
+  SERVER_ERROR(64, "the server closed with an error code, or broke the protocol"),
+  /** The trust anchors can't be read. */
+  UNUSABLE_CA_FILE(77, "the CA file is unusable or unreadable"),
+  /** Ended by a signal; the virtual machine adds the signal's number. */
+  SIGNAL(128, "ended by signal n");
+
+  private final int code;
+  private final String meaning;
+
+  ExitStatus(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The process exit status. */
+  public int code() {
+    return code;
+  }
+
+  /** How the table shows the code: a number, or {@code 128+n}. */
+  public String label() {
+    return this == SIGNAL ? "128+n" : Integer.toString(code);
+  }
+
+  /** One line for the table in {@code --help} and in the README. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,62 @@
+package org.wscat.failure;
+
+import java.util.Optional;
+
+/**
+ * Why the program can't do what it was asked to: one sentence, an exit status, and at most one
+ * hint. Made where the reason is understood, reported once at the end. Immutable.
+ */
+public final class Failure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final ExitStatus status;
+  private final String details;
+  private final String hint;
+
+  private Failure(ExitStatus status, String message, String details, String hint, Throwable cause) {
+    super(message, cause);
+    this.status = status;
+    this.details = details;
+    this.hint = hint;
+  }
+
+  /** A failure with the text that follows {@code error: } and the status the program ends with. */
+  public Failure(ExitStatus status, String message) {
+    this(status, message, "", null, null);
+  }
+
+  /** A value that the user gave can't be used: {@link ExitStatus#USAGE}. */
+  public static Failure usage(String message) {
+    return new Failure(ExitStatus.USAGE, message);
+  }
+
+  /** The same failure with a line that says what to try. */
+  public Failure withHint(String text) {
+    return new Failure(status, getMessage(), details, text, getCause());
+  }
+
+  /** The same failure with what the other side said about it; lines are separated by newlines. */
+  public Failure withDetails(String text) {
+    return new Failure(status, getMessage(), text, hint, getCause());
+  }
+
+  /** The same failure with what caused it, shown under {@code WSCAT_DEBUG=1} only. */
+  public Failure causedBy(Throwable cause) {
+    return new Failure(status, getMessage(), details, hint, cause);
+  }
+
+  /** The status the program ends with when this failure decides it. */
+  public ExitStatus status() {
+    return status;
+  }
+
+  /** Lines that explain the failure, as the network sent them; empty when there are none. */
+  public String details() {
+    return details;
+  }
+
+  /** What to try next. */
+  public Optional<String> hint() {
+    return Optional.ofNullable(hint);
+  }
+}

@@ -1,0 +1,65 @@
+package org.wscat.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collects the head of one HTTP/1.1 message from bytes as they come. Lines may end in LF alone (RFC
+ * 9112 section 2.2); a head is at most {@link #MAX_BYTES} long. Not thread-safe.
+ */
+public final class HeadParser {
+  /** The largest head that is taken, in bytes. */
+  public static final int MAX_BYTES = 64 * 1024;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+  private int lineLength;
+
+  /**
+   * Takes bytes up to the end of the head and leaves the rest in the buffer.
+   *
+   * @return the head once its empty line has come
+   * @throws InvalidHeadException when the head is too large, or a line of it is no header field
+   */
+  public Optional<Head> parse(ByteBuffer input) throws InvalidHeadException {
+    while (input.hasRemaining()) {
+      byte b = input.get();
+      bytes.write(b);
+      if (bytes.size() > MAX_BYTES) {
+        throw new InvalidHeadException("it is larger than 64 KiB");
+      }
+      if (b == '\n') {
+        boolean empty = lineLength == 0;
+        lineLength = 0;
+        if (empty) {
+          return Optional.of(head());
+        }
+      } else if (b != '\r') {
+        lineLength++;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What has been taken so far, to look at before the head is whole. */
+  public String received() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private Head head() throws InvalidHeadException {
+    String[] lines = received().split("\n");
+    List<Header> fields = new ArrayList<>();
+    for (int i = 1; i < lines.length && !lines[i].isBlank(); i++) {
+      int colon = lines[i].indexOf(':');
+      if (colon <= 0) {
+        throw new InvalidHeadException("line " + (i + 1) + " is not a header");
+      }
+      fields.add(
+          new Header(lines[i].substring(0, colon).strip(), lines[i].substring(colon + 1).strip()));
+    }
+    return new Head(lines[0].strip(), new Headers(fields));
+  }
+}

@@ -1,0 +1,57 @@
+package org.wscat.http;
+
+import org.wscat.failure.Failure;
+
+/**
+ * One header field (RFC 9110 section 5).
+ *
+ * @param name a token, in the case it was given
+ * @param value without blanks around it
+ */
+public record Header(String name, String value) {
+  private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
+  /**
+   * Parses {@code name:value} as a user types it; blanks around the value are dropped.
+   *
+   * @throws Failure when the colon is missing or the field could not be sent as it stands
+   */
+  public static Header parse(String line) throws Failure {
+    int colon = line.indexOf(':');
+    if (colon < 0) {
+      throw Failure.usage("a header is name:value, there is no colon in '" + line + "'");
+    }
+    return of(line.substring(0, colon), line.substring(colon + 1));
+  }
+
+  /**
+   * Makes a header that is safe to send.
+   *
+   * @throws Failure when the name is no token or the value holds CR, LF or NUL
+   */
+  public static Header of(String name, String value) throws Failure {
+    if (!isToken(name)) {
+      throw Failure.usage("invalid header name '" + name + "'");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\r' || c == '\n' || c == 0) {
+        throw Failure.usage("the value of header " + name + " holds CR, LF or NUL");
+      }
+    }
+    return new Header(name, value.strip());
+  }
+
+  /** Whether the text is a token of RFC 9110 section 5.6.2. */
+  public static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean alphanumeric =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!alphanumeric && TOKEN_SYMBOLS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+}

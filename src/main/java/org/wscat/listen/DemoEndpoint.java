@@ -1,0 +1,77 @@
+package org.wscat.listen;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+/**
+ * The endpoint behind {@code demo:}, on a loopback port in this process. Its {@code $connect} route
+ * does what an API Gateway integration often does: it splits the offered subprotocols on commas,
+ * without trimming, and answers 400 unless {@code myprotocol} is among them. Afterwards it echoes.
+ */
+public final class DemoEndpoint implements Closeable {
+  private static final int BACKLOG = 50;
+
+  private final ServerSocket server;
+
+  private DemoEndpoint(ServerSocket server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen on a free port.
+   *
+   * @throws Failure when there is none
+   */
+  public static DemoEndpoint start() throws Failure {
+    try {
+      DemoEndpoint endpoint =
+          new DemoEndpoint(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
+      daemon(endpoint::accept);
+      return endpoint;
+    } catch (IOException e) {
+      throw new Failure(ExitStatus.CANNOT_CONNECT, "demo: cannot listen: " + e.getMessage())
+          .causedBy(e);
+    }
+  }
+
+  /** The URL to connect to. */
+  public String url() {
+    return "ws://127.0.0.1:" + server.getLocalPort() + "/";
+  }
+
+  private void accept() {
+    while (true) {
+      try {
+        Socket client = server.accept();
+        daemon(() -> serve(client));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private static void serve(Socket client) {
+    try (client) {
+      client.setTcpNoDelay(true);
+      new DemoConnection(client).serve();
+    } catch (IOException e) {
+      // The client is gone; the next one is welcome.
+    }
+  }
+
+  private static void daemon(Runnable task) {
+    Thread thread = new Thread(task, "wscat-demo");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,113 @@
+package org.wscat.output;
+
+import java.io.IOException;
+import org.wscat.session.Event;
+import org.wscat.session.EventSink;
+import org.wscat.session.OutputFailure;
+import org.wscat.websocket.Close;
+
+/** Shows a session: messages on standard output, all else as notices on standard error. */
+public final class Display implements EventSink {
+  private final MessagePrinter messages;
+  private final Notices notices;
+  private final Event.Visitor visitor;
+  private OutputFailure outputFailure;
+
+  /** With {@code pingPong}, received pings and pongs are noticed too. */
+  public Display(MessagePrinter messages, Notices notices, boolean pingPong) {
+    this.messages = messages;
+    this.notices = notices;
+    this.visitor = pingPong ? new PingPongVisitor() : new EventVisitor();
+  }
+
+  @Override
+  public synchronized void accept(Event event) throws OutputFailure {
+    event.accept(visitor);
+  }
+
+  @Override
+  public synchronized void flush() throws OutputFailure {
+    requireOutput();
+    try {
+      messages.flush();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void print(Event.Received event) throws OutputFailure {
+    requireOutput();
+    try {
+      messages.print(event.payload());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** A stream that failed once is left alone, so that nothing is written after a gap. */
+  private void requireOutput() throws OutputFailure {
+    if (outputFailure != null) {
+      throw outputFailure;
+    }
+  }
+
+  private OutputFailure failed(IOException e) {
+    outputFailure = new OutputFailure(e);
+    return outputFailure;
+  }
+
+  /** Standard output first, so that the two streams tell the story in order. */
+  private void notice(String text) throws OutputFailure {
+    try {
+      flush();
+    } finally {
+      notices.notice(text);
+    }
+  }
+
+  private class EventVisitor implements Event.Visitor {
+    @Override
+    public void opened(Event.Opened event) throws OutputFailure {
+      notice("connected (press CTRL+C to quit)");
+    }
+
+    @Override
+    public void received(Event.Received event) throws OutputFailure {
+      print(event);
+    }
+
+    @Override
+    public void closed(Event.Closed event) throws OutputFailure {
+      if (!event.isFailure()) {
+        Close close = event.close();
+        notice("disconnected (code: " + close.code() + ", reason: \"" + close.reason() + "\")");
+      }
+    }
+
+    @Override
+    public void unanswered(Event.Unanswered event) throws OutputFailure {
+      notice("disconnected (the server did not answer the closing handshake)");
+    }
+
+    @Override
+    public void failed(Event.Failed event) throws OutputFailure {
+      try {
+        flush();
+      } finally {
+        notices.error(event.failure());
+      }
+    }
+  }
+
+  private final class PingPongVisitor extends EventVisitor {
+    @Override
+    public void pinged(Event.Pinged event) throws OutputFailure {
+      notice("received ping (data: \"" + Harmless.line(event.data()) + "\")");
+    }
+
+    @Override
+    public void ponged(Event.Ponged event) throws OutputFailure {
+      notice("received pong (data: \"" + Harmless.line(event.data()) + "\")");
+    }
+  }
+}

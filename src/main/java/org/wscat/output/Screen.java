@@ -1,0 +1,30 @@
+package org.wscat.output;
+
+import java.io.IOException;
+
+/**
+ * The terminal, which a prompt may share with what is printed: while the prompt is open, lines for
+ * the terminal go through it, so that they don't disturb the line being typed. Thread-safe.
+ */
+public final class Screen {
+  private Lines prompt;
+
+  /** From now on lines go through the prompt. */
+  public synchronized void open(Lines lines) {
+    prompt = lines;
+  }
+
+  /** From now on lines go straight to the terminal again. */
+  public synchronized void close() {
+    prompt = null;
+  }
+
+  /** Lines that go through the prompt while there is one, else straight to that output. */
+  public Lines around(Lines direct) {
+    return (text, colour) -> current(direct).print(text, colour);
+  }
+
+  private synchronized Lines current(Lines direct) throws IOException {
+    return prompt == null ? direct : prompt;
+  }
+}

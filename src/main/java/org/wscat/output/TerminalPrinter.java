@@ -1,0 +1,30 @@
+package org.wscat.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Messages for a person: harmless text, a further line of a message marked as such. */
+public final class TerminalPrinter implements MessagePrinter {
+  private final Lines lines;
+  private final String mark;
+
+  /**
+   * Prints to that terminal.
+   *
+   * @param mark what stands in front of a message, {@code "< "} or nothing
+   */
+  public TerminalPrinter(Lines lines, String mark) {
+    this.lines = lines;
+    this.mark = mark;
+  }
+
+  @Override
+  public void print(ByteBuffer payload) throws IOException {
+    lines.print(mark + Harmless.text(payload).replace("\n", "\n| "), Colour.BLUE);
+  }
+
+  @Override
+  public void flush() {
+    // Lines are shown at once.
+  }
+}

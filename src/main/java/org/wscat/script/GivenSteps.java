@@ -1,0 +1,31 @@
+package org.wscat.script;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps of the command line, all known from the start. */
+public final class GivenSteps implements StepSource {
+  private final Deque<Step> steps;
+
+  /** A source of these steps, in order. */
+  public GivenSteps(List<Step> steps) {
+    this.steps = new ArrayDeque<>(steps);
+  }
+
+  @Override
+  public Optional<Step> poll() {
+    return Optional.ofNullable(steps.poll());
+  }
+
+  @Override
+  public boolean fill() {
+    return false;
+  }
+
+  @Override
+  public boolean hasUnread() {
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+package org.wscat.script;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.wscat.failure.Failure;
+
+/** One source after another. */
+public final class SequenceOfSources implements StepSource {
+  private final StepSource first;
+  private final StepSource second;
+  private volatile boolean firstEnded;
+
+  /** The steps of the first source, then those of the second. */
+  public SequenceOfSources(StepSource first, StepSource second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  private StepSource current() {
+    return firstEnded ? second : first;
+  }
+
+  @Override
+  public void prepare() {
+    first.prepare();
+    second.prepare();
+  }
+
+  @Override
+  public Optional<Step> poll() throws Failure {
+    return current().poll();
+  }
+
+  @Override
+  public boolean fill() throws Failure {
+    if (current().fill()) {
+      return true;
+    }
+    if (firstEnded) {
+      return false;
+    }
+    firstEnded = true;
+    return true;
+  }
+
+  @Override
+  public boolean hasUnread() {
+    return current().hasUnread();
+  }
+
+  @Override
+  public End end() {
+    return current().end();
+  }
+
+  @Override
+  public void close() throws IOException {
+    first.close();
+    second.close();
+  }
+}

@@ -1,0 +1,51 @@
+package org.wscat.script;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import org.wscat.failure.Failure;
+
+/**
+ * Where steps come from. What has been read is accepted, and {@link #poll} gives it without
+ * waiting; only {@link #fill} waits for more. One thread takes the steps.
+ */
+public interface StepSource extends Closeable {
+  /** What the end of a source means for the session. */
+  enum End {
+    /** The answers to what was sent are still awaited. */
+    INPUT_ENDED,
+    /** A person left: the connection is closed at once. */
+    USER_LEFT
+  }
+
+  /** Gets ready while the connection is being made. */
+  default void prepare() {}
+
+  /**
+   * The next step among those that were read.
+   *
+   * @return empty when there is none before {@link #fill} has read more
+   * @throws Failure when the input can't be used from here on
+   */
+  Optional<Step> poll() throws Failure;
+
+  /**
+   * Waits until more is read.
+   *
+   * @return false at the end of the source
+   * @throws Failure when the input can't be read
+   */
+  boolean fill() throws Failure;
+
+  /** Whether input waits that was not read. */
+  boolean hasUnread();
+
+  /** What kind of end it was, once {@link #fill} has returned false. */
+  default End end() {
+    return End.INPUT_ENDED;
+  }
+
+  /** Makes a waiting {@link #fill} return, where that can be done. Called by another thread. */
+  @Override
+  default void close() throws IOException {}
+}

@@ -1,0 +1,45 @@
+package org.wscat.session;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A point in time that does not depend on the wall clock.
+ *
+ * @param nanos in {@link System#nanoTime}; meaningless if never
+ * @param never whether it lies beyond all time
+ */
+record Deadline(long nanos, boolean never) {
+  static final Deadline NEVER = new Deadline(0, true);
+
+  /** Longer than any run, and short enough not to overflow. */
+  private static final Duration FAR = Duration.ofDays(36_500);
+
+  static Deadline after(long startNanos, Duration time) {
+    return time.compareTo(FAR) > 0 ? NEVER : new Deadline(startNanos + time.toNanos(), false);
+  }
+
+  static Deadline after(Duration time) {
+    return after(System.nanoTime(), time);
+  }
+
+  static Deadline after(Optional<Duration> time) {
+    return time.map(Deadline::after).orElse(NEVER);
+  }
+
+  Deadline orEarlier(Deadline other) {
+    if (never || other.never) {
+      return never ? other : this;
+    }
+    return nanos - other.nanos <= 0 ? this : other;
+  }
+
+  boolean isPast() {
+    return !never && nanos - System.nanoTime() <= 0;
+  }
+
+  /** Milliseconds for {@link Object#wait(long)}: at least 1, and 0 for ever. */
+  long waitMillis() {
+    return never ? 0 : Math.max(1, (nanos - System.nanoTime() + 999_999) / 1_000_000);
+  }
+}

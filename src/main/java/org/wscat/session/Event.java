@@ -1,0 +1,133 @@
+package org.wscat.session;
+
+import java.nio.ByteBuffer;
+import org.wscat.failure.Failure;
+import org.wscat.script.Step;
+import org.wscat.websocket.Close;
+
+/** What happened in a session. Buffers are the sink's to read until it returns. */
+public sealed interface Event {
+  /** Calls the visitor's method for this kind of event. */
+  void accept(Visitor visitor) throws OutputFailure;
+
+  /** Takes each kind of event; what a sink does not show, it leaves out. */
+  interface Visitor {
+    /** The connection is open. */
+    default void opened(Opened event) throws OutputFailure {}
+
+    /** A step was carried out. */
+    default void sent(Sent event) throws OutputFailure {}
+
+    /** A message came. */
+    default void received(Received event) throws OutputFailure {}
+
+    /** A ping came. */
+    default void pinged(Pinged event) throws OutputFailure {}
+
+    /** A pong came. */
+    default void ponged(Ponged event) throws OutputFailure {}
+
+    /** The closing handshake took place. */
+    default void closed(Closed event) throws OutputFailure {}
+
+    /** We closed and gave up waiting for the server's answer. */
+    default void unanswered(Unanswered event) throws OutputFailure {}
+
+    /** Something could not be done. */
+    default void failed(Failed event) throws OutputFailure {}
+  }
+
+  /**
+   * The connection is open.
+   *
+   * @param connection what was agreed
+   */
+  record Opened(org.wscat.websocket.Opened connection) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.opened(this);
+    }
+  }
+
+  /**
+   * A step was carried out.
+   *
+   * @param step the step
+   */
+  record Sent(Step step) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.sent(this);
+    }
+  }
+
+  /**
+   * A message came.
+   *
+   * @param text whether it is text, in valid UTF-8
+   * @param payload its bytes
+   */
+  record Received(boolean text, ByteBuffer payload) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.received(this);
+    }
+  }
+
+  /**
+   * A ping came.
+   *
+   * @param data any bytes
+   */
+  record Pinged(ByteBuffer data) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.pinged(this);
+    }
+  }
+
+  /**
+   * A pong came.
+   *
+   * @param data any bytes
+   */
+  record Ponged(ByteBuffer data) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.ponged(this);
+    }
+  }
+
+  /**
+   * The closing handshake took place.
+   *
+   * @param close what the server's Close frame said
+   * @param isFailure whether it ends the session as a failure, which {@link Failed} then tells
+   */
+  record Closed(Close close, boolean isFailure) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.closed(this);
+    }
+  }
+
+  /** We closed and the server did not answer. */
+  record Unanswered() implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.unanswered(this);
+    }
+  }
+
+  /**
+   * Something could not be done.
+   *
+   * @param failure what, and why
+   */
+  record Failed(Failure failure) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.failed(this);
+    }
+  }
+}

@@ -1,0 +1,418 @@
+package org.wscat.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.script.StepSource;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Connection;
+import org.wscat.websocket.ConnectionListener;
+import org.wscat.websocket.Ending;
+import org.wscat.websocket.Opened;
+
+/**
+ * One session: connects, carries out the steps, shows the events, and ends in order. Three threads
+ * meet here: the one that calls {@link #run} waits and decides, the connection's thread reports
+ * what comes in, and {@link StepRunner}'s thread sends what goes out.
+ */
+public final class Session {
+  /** What is left for the closing handshake when a signal or {@code --timeout} ends the run. */
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
+  /** Why we end the session, before anything else has ended it. */
+  private enum Stop {
+    FINISHED,
+    TIMED_OUT,
+    INTERRUPTED,
+    UNEXPECTED_STATUS,
+    READER_GONE,
+    CANNOT_WRITE
+  }
+
+  private final Connector connector;
+  private final EventSink sink;
+  private final Settings settings;
+  private final StepRunner steps;
+  private final Deadline end;
+
+  /** Guards all that follows, and is notified of every change to it. */
+  private final Object monitor = new Object();
+
+  private Connection connection;
+  private boolean open;
+  private Ending ending;
+  private Stop stop;
+  private long received;
+  private OutputFailure outputFailure;
+
+  /** A session that is yet to run; the clock of {@code --timeout} starts now. */
+  public Session(Connector connector, StepSource source, EventSink sink, Settings settings) {
+    this.connector = connector;
+    this.sink = sink;
+    this.settings = settings;
+    this.steps = new StepRunner(source, sink, this::changed);
+    this.end = Deadline.after(settings.timeout());
+  }
+
+  /**
+   * Runs to the end. Every event has been shown then but the failure that the outcome tells of.
+   * Call it once.
+   */
+  public Outcome run() {
+    Connection started = connector.connect(new Listener());
+    synchronized (monitor) {
+      connection = started;
+    }
+    steps.prepare();
+    try {
+      if (awaitOpen()) {
+        if (!isStopped()) {
+          steps.start(started);
+        }
+        awaitEnd();
+        finish();
+      } else {
+        started.cut();
+      }
+    } catch (InterruptedException e) {
+      started.cut();
+      Thread.currentThread().interrupt();
+    }
+    steps.close();
+    Outcome outcome;
+    synchronized (monitor) {
+      outcome = open ? verdictOnceOpen() : verdictBeforeOpen();
+    }
+    showEnd(outcome);
+    return outcome;
+  }
+
+  private boolean isStopped() {
+    synchronized (monitor) {
+      return stop != null;
+    }
+  }
+
+  /** Ends the session as on a signal: 1001 and at most a second. For any thread. */
+  public void interrupt() {
+    stop(Stop.INTERRUPTED);
+  }
+
+  /** Ends the session without waiting for anything more. For any thread. */
+  public void cut() {
+    Connection current;
+    synchronized (monitor) {
+      current = connection;
+    }
+    current.cut();
+  }
+
+  private void stop(Stop reason) {
+    synchronized (monitor) {
+      // A signal is heard even while the session ends for another reason.
+      if (stop == null || reason == Stop.INTERRUPTED) {
+        stop = reason;
+        monitor.notifyAll();
+      }
+    }
+  }
+
+  private void changed() {
+    synchronized (monitor) {
+      monitor.notifyAll();
+    }
+  }
+
+  private boolean awaitOpen() throws InterruptedException {
+    Deadline connect = Deadline.after(settings.connectTimeout()).orEarlier(end);
+    synchronized (monitor) {
+      while (!open && ending == null && stop == null) {
+        if (connect.isPast()) {
+          stop = Stop.TIMED_OUT;
+          return false;
+        }
+        monitor.wait(connect.waitMillis());
+      }
+      return open;
+    }
+  }
+
+  /** Waits for the first reason to end. */
+  private void awaitEnd() throws InterruptedException {
+    synchronized (monitor) {
+      while (ending == null && stop == null) {
+        Deadline finished = finishedAt();
+        if (finished.isPast()) {
+          stop = Stop.FINISHED;
+        } else if (end.isPast()) {
+          stop = Stop.TIMED_OUT;
+        } else {
+          monitor.wait(finished.orEarlier(end).waitMillis());
+        }
+      }
+    }
+  }
+
+  /** When the session is finished, as far as can be said now. */
+  private Deadline finishedAt() {
+    if (settings.count().isPresent()) {
+      boolean complete = received >= settings.count().getAsLong();
+      return complete ? steps.settledAt() : Deadline.NEVER;
+    }
+    return steps.finishedAt(settings.linger());
+  }
+
+  /** Ends the connection, if it has not ended by itself. */
+  private void finish() throws InterruptedException {
+    boolean hurry;
+    synchronized (monitor) {
+      hurry = stop == Stop.INTERRUPTED || stop == Stop.TIMED_OUT;
+    }
+    steps.stop();
+    Deadline lastMoment = hurry ? Deadline.after(LAST_MOMENT) : Deadline.NEVER;
+    if (!hurry) {
+      awaitSteps();
+    }
+    connection.close(new Close(goesAway() ? Close.GOING_AWAY : Close.NORMAL, ""));
+    awaitEnding(lastMoment);
+    steps.awaitSettled();
+  }
+
+  private boolean goesAway() {
+    synchronized (monitor) {
+      return stop == Stop.INTERRUPTED || stop == Stop.READER_GONE || stop == Stop.CANNOT_WRITE;
+    }
+  }
+
+  /** Lets what was read go out, as long as the server takes any of it. */
+  private void awaitSteps() throws InterruptedException {
+    long progress = connection.progress();
+    Deadline patience = Deadline.after(settings.closeTimeout());
+    synchronized (monitor) {
+      while (ending == null && !steps.isSettled() && !end.isPast() && stop != Stop.INTERRUPTED) {
+        if (connection.progress() != progress) {
+          progress = connection.progress();
+          patience = Deadline.after(settings.closeTimeout());
+        } else if (patience.isPast()) {
+          return;
+        }
+        monitor.wait(patience.orEarlier(end).waitMillis());
+      }
+    }
+  }
+
+  private void awaitEnding(Deadline lastMoment) throws InterruptedException {
+    long closedAt = System.nanoTime();
+    Deadline bound = lastMoment;
+    synchronized (monitor) {
+      while (ending == null) {
+        if (bound.never() && (stop == Stop.INTERRUPTED || end.isPast())) {
+          bound = Deadline.after(LAST_MOMENT);
+        }
+        long since = Math.max(closedAt - connection.lastReceived(), 0);
+        Deadline silence =
+            Deadline.after(connection.lastReceived() + since, settings.closeTimeout());
+        Deadline patience = silence.orEarlier(bound);
+        if (patience.isPast()) {
+          ending = new Ending.Unanswered();
+          connection.cut();
+        } else {
+          monitor.wait(patience.orEarlier(bound.never() ? end : bound).waitMillis());
+        }
+      }
+    }
+  }
+
+  /** Outside the monitor, for it blocks as long as standard output does. */
+  private void showEnd(Outcome outcome) {
+    Ending last;
+    synchronized (monitor) {
+      boolean quietly = !open || stop == Stop.READER_GONE;
+      last = quietly ? null : ending;
+    }
+    try {
+      if (last instanceof Ending.Closed closed) {
+        sink.accept(new Event.Closed(closed.close(), outcome.status() == ExitStatus.SERVER_ERROR));
+      } else if (last instanceof Ending.Unanswered) {
+        sink.accept(new Event.Unanswered());
+      }
+      sink.flush();
+    } catch (OutputFailure e) {
+      // It was noted when it first happened; the session is over.
+    }
+  }
+
+  private Outcome verdictBeforeOpen() {
+    if (stop == Stop.INTERRUPTED) {
+      return Outcome.of(interrupted());
+    }
+    if (stop == Stop.TIMED_OUT) {
+      boolean whole = end.isPast();
+      Duration time = whole ? settings.timeout().orElseThrow() : settings.connectTimeout();
+      String option = whole ? " (--timeout)" : " (--connect-timeout)";
+      return Outcome.of(timeout("not connected after " + seconds(time) + option));
+    }
+    if (ending instanceof Ending.Refused refused) {
+      return verdictOnRefusal(refused);
+    }
+    return Outcome.of(((Ending.Failed) ending).failure());
+  }
+
+  private Outcome verdictOnRefusal(Ending.Refused refused) {
+    if (settings.expectedStatus().isEmpty()) {
+      return Outcome.of(refused.failure());
+    }
+    int status = refused.response().status();
+    return status == settings.expectedStatus().getAsInt()
+        ? Outcome.SUCCESS
+        : Outcome.of(unexpectedStatus(status).withDetails(refused.failure().details()));
+  }
+
+  private Outcome verdictOnceOpen() {
+    if (stop == Stop.INTERRUPTED) {
+      return Outcome.of(interrupted());
+    }
+    if (stop == Stop.UNEXPECTED_STATUS) {
+      return Outcome.of(unexpectedStatus(101));
+    }
+    Outcome outcome = outcome();
+    long wanted = settings.count().orElse(0);
+    if (received >= wanted) {
+      return outcome;
+    }
+    String why = outcome.failure().map(failure -> " (" + failure.getMessage() + ")").orElse("");
+    return Outcome.of(
+        new Failure(
+            ExitStatus.CHECK_FAILED, "received " + received + " of " + wanted + " messages" + why));
+  }
+
+  /** What the first cause of the end comes to, checks apart. */
+  private Outcome outcome() {
+    if (outputFailure != null) {
+      return outputFailure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(cannotWrite());
+    }
+    if (stop == Stop.TIMED_OUT) {
+      Duration time = settings.timeout().orElseThrow();
+      return Outcome.of(timeout("timed out after " + seconds(time) + " (--timeout)"));
+    }
+    if (ending instanceof Ending.Failed failed) {
+      return Outcome.of(steps.withUnsent(failed.failure()));
+    }
+    if (ending instanceof Ending.Closed closed && closed.byPeer() && !closed.close().isIntended()) {
+      return Outcome.of(steps.withUnsent(disconnected(closed.close())));
+    }
+    return steps.outcome(stop == null);
+  }
+
+  private Failure cannotWrite() {
+    return new Failure(
+            ExitStatus.CANNOT_WRITE, "cannot write standard output: " + outputFailure.getMessage())
+        .causedBy(outputFailure);
+  }
+
+  private Failure unexpectedStatus(int status) {
+    return new Failure(
+        ExitStatus.CHECK_FAILED,
+        "expected status " + settings.expectedStatus().orElseThrow() + ", got " + status);
+  }
+
+  private static Failure disconnected(Close close) {
+    return new Failure(
+        ExitStatus.SERVER_ERROR,
+        "disconnected (code: " + close.code() + ", reason: \"" + close.reason() + "\")");
+  }
+
+  private static Failure interrupted() {
+    return new Failure(ExitStatus.SIGNAL, "ended by a signal");
+  }
+
+  private static Failure timeout(String message) {
+    return new Failure(ExitStatus.TIMEOUT, message);
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  }
+
+  /** What the connection's thread reports. */
+  private final class Listener implements ConnectionListener {
+    @Override
+    public void opened(Opened opened) {
+      show(new Event.Opened(opened));
+      synchronized (monitor) {
+        open = true;
+        if (settings.expectedStatus().isPresent()
+            && settings.expectedStatus().getAsInt() != 101
+            && stop == null) {
+          stop = Stop.UNEXPECTED_STATUS;
+        }
+        monitor.notifyAll();
+      }
+    }
+
+    @Override
+    public void message(boolean text, ByteBuffer payload) {
+      long wanted = settings.count().orElse(Long.MAX_VALUE);
+      synchronized (monitor) {
+        if (received >= wanted) {
+          return;
+        }
+      }
+      show(new Event.Received(text, payload));
+      synchronized (monitor) {
+        received++;
+        if (received == wanted) {
+          steps.stop();
+          monitor.notifyAll();
+        }
+      }
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) {
+      show(new Event.Pinged(payload));
+    }
+
+    @Override
+    public void pong(ByteBuffer payload) {
+      show(new Event.Ponged(payload));
+    }
+
+    @Override
+    public void idle() {
+      try {
+        sink.flush();
+      } catch (OutputFailure e) {
+        lost(e);
+      }
+    }
+
+    @Override
+    public void ended(Ending result) {
+      synchronized (monitor) {
+        if (ending == null) {
+          ending = result;
+        }
+        monitor.notifyAll();
+      }
+    }
+
+    private void show(Event event) {
+      try {
+        sink.accept(event);
+      } catch (OutputFailure e) {
+        lost(e);
+      }
+    }
+
+    private void lost(OutputFailure failure) {
+      synchronized (monitor) {
+        if (outputFailure == null) {
+          outputFailure = failure;
+        }
+      }
+      stop(failure.isReaderGone() ? Stop.READER_GONE : Stop.CANNOT_WRITE);
+    }
+  }
+}

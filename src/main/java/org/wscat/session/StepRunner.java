@@ -1,0 +1,273 @@
+package org.wscat.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.script.Step;
+import org.wscat.script.StepSource;
+import org.wscat.script.Wait;
+import org.wscat.websocket.Connection;
+
+/**
+ * Carries out steps on a thread of its own, in order, as fast as the server takes them. It keeps
+ * the account of what was accepted and could not be sent. Thread-safe.
+ */
+final class StepRunner {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** Where the thread is. */
+  private enum State {
+    NOT_STARTED,
+    SENDING,
+    READING,
+    DONE
+  }
+
+  private final StepSource source;
+  private final EventSink sink;
+  private final Runnable changed;
+  private final Thread thread = new Thread(this::run, "wscat-steps");
+  private Connection connection;
+
+  // Guarded by this object.
+  private State state = State.NOT_STARTED;
+  private long stateSince;
+  private boolean stopped;
+  private long unsent;
+  private boolean unread;
+  private boolean sentAny;
+  private boolean lastWasExpectation;
+  private boolean rejectedAny;
+  private Failure inputFailure;
+
+  StepRunner(StepSource source, EventSink sink, Runnable changed) {
+    this.source = source;
+    this.sink = sink;
+    this.changed = changed;
+    thread.setDaemon(true);
+  }
+
+  void prepare() {
+    source.prepare();
+  }
+
+  void start(Connection open) {
+    connection = open;
+    enter(State.SENDING);
+    thread.start();
+  }
+
+  /** Nothing more is read; what was read is still carried out. */
+  synchronized void stop() {
+    stopped = true;
+  }
+
+  /** Ends the reading of the source, as far as it can be ended. */
+  void close() {
+    stop();
+    try {
+      source.close();
+      awaitSettled();
+    } catch (IOException e) {
+      // The source is not needed any more.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether nothing is under way: the thread waits for input, or is done. */
+  synchronized boolean isSettled() {
+    return state != State.SENDING;
+  }
+
+  /** Waits a moment until nothing is under way. */
+  void awaitSettled() throws InterruptedException {
+    Deadline patience = Deadline.after(PATIENCE);
+    synchronized (this) {
+      while (state == State.SENDING && !patience.isPast()) {
+        wait(patience.waitMillis());
+      }
+    }
+  }
+
+  /** Now if nothing is under way, else not yet. */
+  synchronized Deadline settledAt() {
+    return isSettled() ? Deadline.after(stateSince, Duration.ZERO) : Deadline.NEVER;
+  }
+
+  /** When the answers to the steps need not be awaited any longer. */
+  synchronized Deadline finishedAt(Optional<Wait> wait) {
+    if (state != State.DONE) {
+      return Deadline.NEVER;
+    }
+    boolean atOnce =
+        lastWasExpectation
+            || source.end() == StepSource.End.USER_LEFT
+            || (wait.isEmpty() && !sentAny);
+    if (atOnce) {
+      return Deadline.after(stateSince, Duration.ZERO);
+    }
+    return wait.orElse(Wait.DEFAULT)
+        .time()
+        .map(time -> Deadline.after(stateSince, time))
+        .orElse(Deadline.NEVER);
+  }
+
+  /**
+   * What the way out came to, once the session is over.
+   *
+   * @param endedByServer whether it was not us who ended it
+   */
+  synchronized Outcome outcome(boolean endedByServer) {
+    if (unsentMessages() > 0 || (endedByServer && unread)) {
+      return Outcome.of(
+          new Failure(
+              ExitStatus.CONNECTION_LOST, "the connection ended too early: " + unsentText()));
+    }
+    if (inputFailure != null) {
+      return Outcome.of(inputFailure);
+    }
+    return rejectedAny && source.end() != StepSource.End.USER_LEFT
+        ? new Outcome(ExitStatus.USAGE, Optional.empty())
+        : Outcome.SUCCESS;
+  }
+
+  /** The failure with the account of what could not be sent. */
+  synchronized Failure withUnsent(Failure failure) {
+    return unsentMessages() > 0 || unread ? failure.withDetails(unsentText()) : failure;
+  }
+
+  private long unsentMessages() {
+    return state == State.NOT_STARTED ? 0 : unsent + connection.unsentMessages();
+  }
+
+  private String unsentText() {
+    long lost = unsentMessages();
+    return (lost == 1 ? "1 message was not sent" : lost + " messages were not sent")
+        + (unread ? ", and more input was waiting" : "");
+  }
+
+  private void run() {
+    try {
+      carryOut();
+    } catch (Failure failure) {
+      synchronized (this) {
+        inputFailure = failure;
+      }
+    }
+    connection.flush();
+    enter(State.DONE);
+  }
+
+  private void carryOut() throws Failure {
+    Carrier carrier = new Carrier();
+    while (true) {
+      Optional<Step> step = source.poll();
+      if (step.isPresent()) {
+        step.get().accept(carrier);
+        continue;
+      }
+      connection.flush();
+      if (!enterReading()) {
+        return;
+      }
+      if (!leaveReading(source.fill())) {
+        return;
+      }
+    }
+  }
+
+  private boolean enterReading() {
+    synchronized (this) {
+      if (stopped) {
+        unread = source.hasUnread();
+        return false;
+      }
+    }
+    enter(State.READING);
+    return true;
+  }
+
+  /** What is read after the stop was never accepted. */
+  private synchronized boolean leaveReading(boolean more) {
+    if (stopped) {
+      unread = more;
+      return false;
+    }
+    state = State.SENDING;
+    return more;
+  }
+
+  /** Tells the session outside our lock, for the session asks us while it holds its own. */
+  private void enter(State next) {
+    synchronized (this) {
+      state = next;
+      stateSince = System.nanoTime();
+      notifyAll();
+    }
+    changed.run();
+  }
+
+  /** Does what a step says. */
+  private final class Carrier implements Step.Visitor {
+    @Override
+    public void sendText(Step.SendText step) {
+      account(step, connection.send(true, step.utf8()));
+    }
+
+    @Override
+    public void ping(Step.Ping step) {
+      account(step, connection.ping(step.data()));
+    }
+
+    @Override
+    public void pong(Step.Pong step) {
+      account(step, connection.pong(step.data()));
+    }
+
+    @Override
+    public void startClose(Step.StartClose step) {
+      connection.flush();
+      connection.close(step.close());
+      account(step, true);
+    }
+
+    @Override
+    public void expectStatus(Step.ExpectStatus step) {
+      synchronized (StepRunner.this) {
+        lastWasExpectation = true;
+      }
+    }
+
+    @Override
+    public void rejected(Step.Rejected step) {
+      synchronized (StepRunner.this) {
+        rejectedAny = true;
+      }
+      show(new Event.Failed(step.failure()));
+    }
+
+    private void account(Step step, boolean sent) {
+      synchronized (StepRunner.this) {
+        lastWasExpectation = false;
+        sentAny = true;
+        if (!sent) {
+          unsent++;
+        }
+      }
+      if (sent) {
+        show(new Event.Sent(step));
+      }
+    }
+
+    private void show(Event event) {
+      try {
+        sink.accept(event);
+      } catch (OutputFailure e) {
+        // The reading thread meets the same failure, and ends the session.
+      }
+    }
+  }
+}

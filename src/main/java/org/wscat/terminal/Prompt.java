@@ -1,0 +1,217 @@
+package org.wscat.terminal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.output.Colour;
+import org.wscat.output.Lines;
+import org.wscat.output.Screen;
+import org.wscat.script.LineParser;
+import org.wscat.script.Step;
+import org.wscat.script.StepSource;
+
+/**
+ * The interactive prompt: each line that is entered is a step; what is printed meanwhile appears
+ * above the line being typed. Ctrl-C clears a half-typed line; on an empty one, or with Ctrl-D, the
+ * person leaves.
+ */
+public final class Prompt implements StepSource, Lines {
+  private static final String PROMPT = "> ";
+  private static final long PATIENCE_MILLIS = 1000;
+
+  private final Screen screen;
+  private final LineParser parser;
+  private final boolean coloured;
+  private final Runnable interrupted;
+
+  private Terminal terminal;
+  private LineReader reader;
+  private Step entered;
+  private boolean left;
+
+  // Guarded by this object.
+  private Thread readingThread;
+  private boolean closed;
+
+  /**
+   * A prompt on the process's terminal.
+   *
+   * @param interrupted called on Ctrl-C after the person has left
+   */
+  public Prompt(Screen screen, LineParser parser, boolean coloured, Runnable interrupted) {
+    this.screen = screen;
+    this.parser = parser;
+    this.coloured = coloured;
+    this.interrupted = interrupted;
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      terminal =
+          TerminalBuilder.builder()
+              .system(true)
+              .provider("jni")
+              .encoding(StandardCharsets.UTF_8)
+              .graphemeCluster(false)
+              .build();
+    } catch (IOException | IllegalStateException e) {
+      return;
+    }
+    reader =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .parser((line, cursor, context) -> new WholeLine(line, cursor))
+            .option(Option.DISABLE_EVENT_EXPANSION, true)
+            .option(Option.HISTORY_IGNORE_SPACE, true)
+            .option(Option.INSERT_TAB, true)
+            .build();
+    reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(LineReader.SELF_INSERT), "\t");
+  }
+
+  @Override
+  public Optional<Step> poll() {
+    Optional<Step> step = Optional.ofNullable(entered);
+    entered = null;
+    return step;
+  }
+
+  @Override
+  public boolean fill() throws Failure {
+    if (reader == null) {
+      throw new Failure(ExitStatus.USAGE, "the terminal cannot be used for a prompt")
+          .withHint("wscat ... < /dev/tty | cat works without one");
+    }
+    if (!enter()) {
+      return false;
+    }
+    try {
+      return readLine();
+    } finally {
+      leave();
+    }
+  }
+
+  private boolean readLine() {
+    while (true) {
+      try {
+        String line = reader.readLine(PROMPT);
+        entered = parser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+        return true;
+      } catch (UserInterruptException e) {
+        if (isClosed()) {
+          return false;
+        }
+        if (e.getPartialLine().isEmpty()) {
+          return leaveForGood();
+        }
+      } catch (EndOfFileException e) {
+        return leaveForGood();
+      }
+    }
+  }
+
+  private boolean leaveForGood() {
+    left = true;
+    terminal.handle(Signal.INT, signal -> interrupted.run());
+    return false;
+  }
+
+  private synchronized boolean enter() {
+    if (closed) {
+      return false;
+    }
+    readingThread = Thread.currentThread();
+    screen.open(this);
+    return true;
+  }
+
+  private synchronized void leave() {
+    readingThread = null;
+    Thread.interrupted();
+    notifyAll();
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public boolean hasUnread() {
+    return false;
+  }
+
+  @Override
+  public End end() {
+    return left ? End.USER_LEFT : End.INPUT_ENDED;
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      closed = true;
+      if (readingThread != null) {
+        readingThread.interrupt();
+      }
+      awaitLeft();
+    }
+    screen.close();
+    if (terminal != null) {
+      terminal.close();
+    }
+  }
+
+  private synchronized void awaitLeft() {
+    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+    long millis;
+    while (readingThread != null && (millis = (end - System.nanoTime()) / 1_000_000) > 0) {
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void print(String text, Colour colour) {
+    reader.printAbove(coloured ? colour.paint(text) : text);
+  }
+
+  /** A line is one word to jline, for nothing in it is to be quoted, expanded or completed. */
+  private record WholeLine(String line, int cursor) implements org.jline.reader.ParsedLine {
+    @Override
+    public String word() {
+      return line;
+    }
+
+    @Override
+    public int wordCursor() {
+      return cursor;
+    }
+
+    @Override
+    public int wordIndex() {
+      return 0;
+    }
+
+    @Override
+    public List<String> words() {
+      return List.of(line);
+    }
+  }
+}

@@ -1,0 +1,360 @@
+package org.wscat.websocket;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.wscat.dialer.Address;
+import org.wscat.dialer.DialedSocket;
+import org.wscat.dialer.Dialer;
+import org.wscat.dialer.PendingSocket;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.InvalidHeadException;
+import org.wscat.http.Response;
+import org.wscat.http.ResponseParser;
+
+/**
+ * A client connection on Java-WebSocket. A thread of its own dials, reads and calls the listener;
+ * messages are written by whoever sends them; control frames that nobody may wait for go through
+ * the library's writer.
+ */
+public final class ClientConnection implements Connection {
+  private static final int KEY_BYTES = 16;
+
+  /** How long a refusal's body, or the end of a stream after the last frame, is waited for. */
+  private static final Duration PATIENCE_FOR_BODY = Duration.ofSeconds(2);
+
+  private static final Duration PATIENCE_FOR_END = Duration.ofSeconds(1);
+
+  /** Pongs beyond this number are left out while the server does not read. */
+  private static final int MAX_PENDING_CONTROLS = 1024;
+
+  private final Address address;
+  private final Handshake handshake;
+  private final Dialer dialer;
+  private final ConnectionListener listener;
+  private final String key;
+  private final MaskKeys messageKeys;
+  private final MaskKeys controlKeys;
+  private final PendingSocket pendingSocket = new PendingSocket();
+  private final PendingWrites pendingWrites = new PendingWrites();
+  private final ResponseParser answer = new ResponseParser();
+  private final FrameReader reader;
+
+  private volatile LibraryClient client;
+  private volatile FrameOutput output;
+  private volatile SocketInput input;
+
+  /** Guards the two Close frames and the order they went in. */
+  private final Object closing = new Object();
+
+  private boolean closeSent;
+  private boolean closeSentFirst;
+  private Close closeReceived;
+
+  // The reading thread's own.
+  private Opened opened;
+  private Ending handshakeEnding;
+  private ProtocolViolation violation;
+
+  private ClientConnection(
+      Address address, Handshake handshake, Dialer dialer, ConnectionListener listener) {
+    SecureRandom random = new SecureRandom();
+    byte[] keyBytes = new byte[KEY_BYTES];
+    random.nextBytes(keyBytes);
+    this.address = address;
+    this.handshake = handshake;
+    this.dialer = dialer;
+    this.listener = listener;
+    this.key = Base64.getEncoder().encodeToString(keyBytes);
+    this.messageKeys = new MaskKeys(random);
+    this.controlKeys = new MaskKeys(random);
+    this.reader = new FrameReader(Role.CLIENT, FrameReader.DEFAULT_MAX_MESSAGE, new FrameHandler());
+  }
+
+  /** Starts to connect and returns at once; what happens is told to the listener. */
+  public static Connection start(
+      Address address, Handshake handshake, Dialer dialer, ConnectionListener listener) {
+    ClientConnection connection = new ClientConnection(address, handshake, dialer, listener);
+    Thread thread = new Thread(connection::run, "wscat-reader");
+    thread.setDaemon(true);
+    thread.start();
+    return connection;
+  }
+
+  @Override
+  public boolean send(boolean text, ByteBuffer payload) {
+    return write(text ? Opcode.TEXT : Opcode.BINARY, payload);
+  }
+
+  @Override
+  public boolean ping(ByteBuffer payload) {
+    return write(Opcode.PING, payload);
+  }
+
+  @Override
+  public boolean pong(ByteBuffer payload) {
+    return write(Opcode.PONG, payload);
+  }
+
+  private boolean write(Opcode opcode, ByteBuffer payload) {
+    try {
+      output.frame(opcode, payload);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void flush() {
+    try {
+      output.flush();
+    } catch (IOException e) {
+      // What could not go out stays counted, and the reading side finds the reason.
+    }
+  }
+
+  @Override
+  public void close(Close close) {
+    synchronized (closing) {
+      if (closeSent) {
+        return;
+      }
+      closeSent = true;
+      closeSentFirst = closeReceived == null;
+    }
+    control(Opcode.CLOSE, close.payload());
+  }
+
+  @Override
+  public void cut() {
+    pendingSocket.cut();
+  }
+
+  @Override
+  public int unsentMessages() {
+    return output.bufferedMessages();
+  }
+
+  @Override
+  public long lastReceived() {
+    return input.lastReceived();
+  }
+
+  @Override
+  public long progress() {
+    return output.progress();
+  }
+
+  private void control(Opcode opcode, ByteBuffer payload) {
+    pendingWrites.add();
+    try {
+      client.sendFrame(new ControlFrame(opcode, payload));
+    } catch (WebsocketNotConnectedException e) {
+      pendingWrites.done();
+    }
+  }
+
+  private void run() {
+    Ending ending;
+    try {
+      ending = converse();
+    } catch (Failure failure) {
+      ending = new Ending.Failed(failure);
+    } catch (OutOfMemoryError e) {
+      ending =
+          new Ending.Failed(
+              new Failure(ExitStatus.MESSAGE_TOO_LARGE, "a message does not fit in memory")
+                  .causedBy(e));
+    } catch (Throwable e) {
+      ending = new Ending.Failed(broken(e));
+    } finally {
+      cut();
+    }
+    listener.ended(ending);
+  }
+
+  private Ending converse() throws Failure, IOException {
+    DialedSocket dialed = dialer.dial(address, pendingSocket);
+    input = new SocketInput(dialed.stream(), pendingWrites);
+    output = new FrameOutput(dialed.stream().getOutputStream(), messageKeys);
+    ConnectedSocket socket =
+        new ConnectedSocket(
+            dialed.stream(), input, new ConnectedSocket.Output(output, pendingWrites));
+    client =
+        new LibraryClient(new LibraryDraft(new LibraryWire(), controlKeys), socket, this::open);
+    pendingWrites.add();
+    client.run();
+    if (pendingWrites.count() == 0 && !dialed.transport().isClosed()) {
+      dialed.stream().close();
+    }
+    return ending();
+  }
+
+  private void open() {
+    listener.opened(opened);
+  }
+
+  private Ending ending() throws Failure {
+    synchronized (closing) {
+      if (violation != null) {
+        return new Ending.Failed(violation.failure());
+      }
+      if (closeReceived != null) {
+        return new Ending.Closed(closeReceived, !closeSentFirst);
+      }
+      if (opened == null) {
+        return handshakeEnding != null ? handshakeEnding : endOfAnswer();
+      }
+      if (client.error() != null) {
+        throw broken(client.error());
+      }
+      if (closeSent) {
+        return new Ending.Unanswered();
+      }
+    }
+    String reason =
+        input.error().isPresent()
+            ? readError(input.error().get())
+            : "the server ended it without a Close frame";
+    throw new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + reason);
+  }
+
+  private Ending endOfAnswer() throws Failure {
+    Optional<Response> refusal = answer.end();
+    if (refusal.isPresent()) {
+      return refused(refusal.get());
+    }
+    if (input.error().isPresent()) {
+      IOException e = input.error().get();
+      ExitStatus status = e instanceof SSLException ? ExitStatus.TLS_FAILED : ExitStatus.NO_ANSWER;
+      throw suggestTls(new Failure(status, readError(e)).causedBy(e));
+    }
+    if (client.error() != null) {
+      throw new Failure(ExitStatus.NO_ANSWER, "write " + client.error().getMessage())
+          .causedBy(client.error());
+    }
+    throw suggestTls(new Failure(ExitStatus.NO_ANSWER, "socket hang up"));
+  }
+
+  private static Ending refused(Response response) {
+    return new Ending.Refused(response, Refusal.of(response));
+  }
+
+  private Failure suggestTls(Failure failure) {
+    return address.tls() ? failure : failure.withHint("wss:// if the server expects TLS");
+  }
+
+  private static String readError(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    int alert = text.indexOf("fatal alert: ");
+    if (alert >= 0) {
+      return "the server ended TLS: " + text.substring(alert + "fatal alert: ".length());
+    }
+    return text.toLowerCase(Locale.ROOT).contains("reset") ? "read ECONNRESET" : "read " + text;
+  }
+
+  private static Failure broken(Throwable e) {
+    return new Failure(ExitStatus.CONNECTION_LOST, "internal error: " + e.getMessage())
+        .withHint("WSCAT_DEBUG=1 shows where, for a bug report")
+        .causedBy(e);
+  }
+
+  /** Where the draft's bytes go. */
+  private final class LibraryWire implements LibraryDraft.Wire {
+    @Override
+    public byte[] request() {
+      return handshake.request(key);
+    }
+
+    @Override
+    public boolean answer(ByteBuffer bytes) throws InvalidHandshakeException {
+      try {
+        Optional<Response> response = answer.parse(bytes);
+        if (response.isEmpty()) {
+          if (answer.hasHead()) {
+            input.endWithin(PATIENCE_FOR_BODY);
+          }
+          return false;
+        }
+        if (response.get().status() == 101) {
+          Optional<String> subprotocol = handshake.accept(response.get(), key);
+          opened = new Opened(address, subprotocol, response.get());
+          return true;
+        }
+        handshakeEnding = refused(response.get());
+      } catch (Failure failure) {
+        handshakeEnding = new Ending.Failed(failure);
+      } catch (InvalidHeadException e) {
+        handshakeEnding =
+            new Ending.Failed(
+                suggestTls(
+                    new Failure(
+                            ExitStatus.INVALID_HANDSHAKE,
+                            "the server's answer is not a valid handshake: " + e.getMessage())
+                        .withDetails(answer.start())
+                        .causedBy(e)));
+      }
+      throw new InvalidHandshakeException();
+    }
+
+    @Override
+    public void frames(ByteBuffer bytes) {
+      if (violation == null) {
+        try {
+          reader.read(bytes);
+        } catch (ProtocolViolation e) {
+          violation = e;
+          close(new Close(e.closeCode(), ""));
+          input.endWithin(PATIENCE_FOR_END);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      bytes.position(bytes.limit());
+      listener.idle();
+    }
+  }
+
+  /** What the frames bring. */
+  private final class FrameHandler implements FrameReader.Handler {
+    @Override
+    public void message(boolean text, ByteBuffer payload) {
+      listener.message(text, payload);
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) {
+      synchronized (closing) {
+        if (!closeSent && pendingWrites.count() < MAX_PENDING_CONTROLS) {
+          control(Opcode.PONG, payload);
+        }
+      }
+      listener.ping(payload.duplicate());
+    }
+
+    @Override
+    public void pong(ByteBuffer payload) {
+      listener.pong(payload);
+    }
+
+    @Override
+    public void close(Close close) {
+      synchronized (closing) {
+        closeReceived = close;
+      }
+      // RFC 6455 section 5.5.1: the answer typically echoes the code.
+      ClientConnection.this.close(new Close(close.code(), ""));
+      input.endWithin(PATIENCE_FOR_END);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.wscat.websocket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+
+/**
+ * The socket as the library sees it: connected, TLS already spoken where it is asked for, and with
+ * our streams.
+ */
+final class ConnectedSocket extends Socket {
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+
+  ConnectedSocket(Socket socket, InputStream in, OutputStream out) {
+    this.socket = socket;
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return in;
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return out;
+  }
+
+  @Override
+  public boolean isConnected() {
+    return true;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return socket.isClosed();
+  }
+
+  @Override
+  public void close() {
+    // The connection closes it, for it knows whether what was sent has gone out.
+  }
+
+  @Override
+  public void setTcpNoDelay(boolean on) throws SocketException {
+    socket.setTcpNoDelay(on);
+  }
+
+  @Override
+  public void setReuseAddress(boolean on) {
+    // Means nothing on a connected socket.
+  }
+
+  @Override
+  public SocketAddress getRemoteSocketAddress() {
+    return socket.getRemoteSocketAddress();
+  }
+
+  @Override
+  public SocketAddress getLocalSocketAddress() {
+    return socket.getLocalSocketAddress();
+  }
+
+  /** The library's writer: each write is the handshake request or one control frame. */
+  static final class Output extends OutputStream {
+    private final FrameOutput out;
+    private final PendingWrites pending;
+
+    Output(FrameOutput out, PendingWrites pending) {
+      this.out = out;
+      this.pending = pending;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } finally {
+        pending.done();
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.wscat.websocket;
+
+import java.nio.ByteBuffer;
+
+/** One client connection, from its first attempt to its end. Thread-safe. */
+public interface Connection {
+  /**
+   * Sends a message as one frame. Blocks while the server does not read. A small one may wait for
+   * {@link #flush}.
+   *
+   * @param payload its remaining bytes, UTF-8 if it is text; left as it is
+   * @return false when the connection is closing or gone, and the message is not sent
+   */
+  boolean send(boolean text, ByteBuffer payload);
+
+  /** Sends a ping of at most 125 bytes in order with the messages; false as with {@link #send}. */
+  boolean ping(ByteBuffer payload);
+
+  /** Sends a pong of at most 125 bytes in order with the messages; false as with {@link #send}. */
+  boolean pong(ByteBuffer payload);
+
+  /** Hands everything that was sent to the network. Blocks as {@link #send} does. */
+  void flush();
+
+  /**
+   * Starts the closing handshake (RFC 6455 section 7.1.2) after what was sent so far, unless it is
+   * under way. Never blocks; messages go on arriving until the server's Close frame.
+   */
+  void close(Close close);
+
+  /** Ends the attempt or the connection now, without a handshake. Never blocks. */
+  void cut();
+
+  /** How many messages {@link #send} took that are not wholly handed to the network. */
+  int unsentMessages();
+
+  /** When the last byte came, in {@link System#nanoTime}. */
+  long lastReceived();
+
+  /** How many bytes went out: a send that blocks makes progress while this grows. */
+  long progress();
+}

@@ -1,0 +1,27 @@
+package org.wscat.websocket;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Told what happens on a connection, in order, all by one thread: while a call lasts nothing more
+ * is read, which is how a slow listener slows the server down.
+ */
+public interface ConnectionListener {
+  /** The opening handshake succeeded; at most once, before anything else but the ending. */
+  void opened(Opened opened);
+
+  /** A whole message; text is valid UTF-8. The buffer is the listener's to keep. */
+  void message(boolean text, ByteBuffer payload);
+
+  /** A ping came; its answer is already on its way. */
+  void ping(ByteBuffer payload);
+
+  /** A pong came. */
+  void pong(ByteBuffer payload);
+
+  /** All that the network has brought so far is delivered: the moment to flush. */
+  void idle();
+
+  /** The connection or the attempt is over; exactly once, and last. */
+  void ended(Ending ending);
+}

@@ -1,0 +1,129 @@
+package org.wscat.websocket;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.Header;
+import org.wscat.http.Headers;
+import org.wscat.http.Response;
+
+/**
+ * The client's side of the opening handshake (RFC 6455 section 4.1): the request's bytes, and the
+ * judgement of the answer. Immutable.
+ *
+ * @param host the value of the {@code Host} header
+ * @param target path and query, percent-encoded
+ * @param version 13, or 8 of an early draft, whose origin header has another name
+ * @param subprotocols the names to ask for, in order of preference
+ * @param origin the value of the origin header
+ * @param authorization the value of the {@code Authorization} header
+ * @param headers further headers, in the order they are sent
+ */
+public record Handshake(
+    String host,
+    String target,
+    int version,
+    List<String> subprotocols,
+    Optional<String> origin,
+    Optional<String> authorization,
+    List<Header> headers) {
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+  /** Takes copies of the lists. */
+  public Handshake {
+    subprotocols = List.copyOf(subprotocols);
+    headers = List.copyOf(headers);
+  }
+
+  /** The request under that key (16 random bytes in Base64), as UTF-8. */
+  public byte[] request(String key) {
+    List<Header> fields = new ArrayList<>();
+    fields.add(new Header("Host", host));
+    fields.add(new Header("Upgrade", "websocket"));
+    fields.add(new Header("Connection", "Upgrade"));
+    fields.add(new Header("Sec-WebSocket-Key", key));
+    fields.add(new Header("Sec-WebSocket-Version", Integer.toString(version)));
+    if (!subprotocols.isEmpty()) {
+      // No blank after the comma: API Gateway integrations split here without trimming.
+      fields.add(new Header("Sec-WebSocket-Protocol", String.join(",", subprotocols)));
+    }
+    String originName = version == 8 ? "Sec-WebSocket-Origin" : "Origin";
+    origin.ifPresent(value -> fields.add(new Header(originName, value)));
+    authorization.ifPresent(value -> fields.add(new Header("Authorization", value)));
+    fields.addAll(headers);
+
+    StringBuilder request = new StringBuilder(256);
+    request.append("GET ").append(target).append(" HTTP/1.1\r\n");
+    for (Header field : fields) {
+      request.append(field.name()).append(": ").append(field.value()).append("\r\n");
+    }
+    return request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Judges a 101 to the request with that key.
+   *
+   * @return the subprotocol that was chosen
+   * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} that names the first fault
+   */
+  public Optional<String> accept(Response response, String key) throws Failure {
+    Headers answer = response.headers();
+    Optional<String> upgrade = answer.first("Upgrade");
+    if (upgrade.isEmpty() || !answer.listHolds("Connection", "upgrade")) {
+      throw invalid("Unexpected server response: 101")
+          .withDetails("a 101 needs 'Upgrade: websocket' and 'Connection: Upgrade'");
+    }
+    if (!upgrade.get().equalsIgnoreCase("websocket")) {
+      throw invalid("Invalid Upgrade header");
+    }
+    if (!answer.all("Sec-WebSocket-Accept").equals(List.of(acceptValue(key)))) {
+      throw invalid("Invalid Sec-WebSocket-Accept header");
+    }
+    if (answer.first("Sec-WebSocket-Extensions").filter(value -> !value.isEmpty()).isPresent()) {
+      throw invalid("Server indicated an extension that was not requested");
+    }
+    return chosen(answer.all("Sec-WebSocket-Protocol"));
+  }
+
+  private Optional<String> chosen(List<String> answered) throws Failure {
+    if (answered.isEmpty()) {
+      if (!subprotocols.isEmpty()) {
+        throw invalid("Server sent no subprotocol")
+            .withHint("asked for: " + String.join(",", subprotocols));
+      }
+      return Optional.empty();
+    }
+    if (subprotocols.isEmpty()) {
+      throw invalid("Server sent a subprotocol but none was requested")
+          .withHint("-s NAME asks for a subprotocol")
+          .withDetails("Sec-WebSocket-Protocol: " + String.join(", ", answered));
+    }
+    if (answered.size() > 1 || !subprotocols.contains(answered.get(0))) {
+      throw invalid("Server sent an invalid subprotocol")
+          .withDetails("Sec-WebSocket-Protocol: " + String.join(", ", answered));
+    }
+    return Optional.of(answered.get(0));
+  }
+
+  /** What the server must answer to a key (RFC 6455 section 4.2.2). */
+  public static String acceptValue(String key) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-1")
+              .digest((key + GUID).getBytes(StandardCharsets.ISO_8859_1));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Failure invalid(String message) {
+    return new Failure(ExitStatus.INVALID_HANDSHAKE, message);
+  }
+}

@@ -1,0 +1,142 @@
+package org.wscat.websocket;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.enums.CloseHandshakeType;
+import org.java_websocket.enums.HandshakeState;
+import org.java_websocket.exceptions.IncompleteHandshakeException;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ClientHandshakeBuilder;
+import org.java_websocket.handshake.HandshakeBuilder;
+import org.java_websocket.handshake.HandshakeImpl1Server;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshake;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+
+/**
+ * Puts our reading and writing where the library's belongs. An adapter without logic of its own; it
+ * serves one connection, whose reading thread calls it.
+ */
+final class LibraryDraft extends Draft {
+  /** Room for the largest answer, so that the library never has to copy what it collected. */
+  private static final int ANSWER_BYTES = 128 * 1024;
+
+  /** What the draft hands the bytes to. */
+  interface Wire {
+    /** The bytes of the handshake request. */
+    byte[] request();
+
+    /**
+     * Takes further bytes of the answer.
+     *
+     * @return true when the connection is open; the rest of the buffer are frames
+     * @throws InvalidHandshakeException when it will never be
+     */
+    boolean answer(ByteBuffer bytes) throws InvalidHandshakeException;
+
+    /** Takes all bytes of the buffer as frames. */
+    void frames(ByteBuffer bytes);
+  }
+
+  private final Wire wire;
+  private final MaskKeys keys;
+  private int answerRead;
+
+  LibraryDraft(Wire wire, MaskKeys keys) {
+    this.wire = wire;
+    this.keys = keys;
+  }
+
+  @Override
+  public List<ByteBuffer> createHandshake(Handshakedata handshake, boolean withContent) {
+    return List.of(ByteBuffer.wrap(wire.request()));
+  }
+
+  @Override
+  public Handshakedata translateHandshake(ByteBuffer collected) throws InvalidHandshakeException {
+    int start = collected.position();
+    collected.position(start + answerRead);
+    boolean open = wire.answer(collected);
+    answerRead = collected.position() - start;
+    if (!open) {
+      throw new IncompleteHandshakeException(Math.max(ANSWER_BYTES, collected.limit()));
+    }
+    return new HandshakeImpl1Server();
+  }
+
+  @Override
+  public List<Framedata> translateFrame(ByteBuffer bytes) {
+    wire.frames(bytes);
+    return List.of();
+  }
+
+  @Override
+  public ByteBuffer createBinaryFrame(Framedata frame) {
+    ControlFrame control = (ControlFrame) frame;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(16);
+    try (FrameOutput output = new FrameOutput(bytes, keys)) {
+      output.frame(control.opcode(), control.getPayloadData());
+      output.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  @Override
+  public HandshakeState acceptHandshakeAsClient(ClientHandshake request, ServerHandshake response) {
+    return HandshakeState.MATCHED;
+  }
+
+  @Override
+  public ClientHandshakeBuilder postProcessHandshakeRequestAsClient(
+      ClientHandshakeBuilder request) {
+    return request;
+  }
+
+  @Override
+  public CloseHandshakeType getCloseHandshakeType() {
+    return CloseHandshakeType.TWOWAY;
+  }
+
+  @Override
+  public Draft copyInstance() {
+    return this;
+  }
+
+  @Override
+  public void reset() {}
+
+  @Override
+  public void processFrame(WebSocketImpl socket, Framedata frame) {
+    throw new UnsupportedOperationException("frames are delivered as they are read");
+  }
+
+  @Override
+  public List<Framedata> createFrames(ByteBuffer binary, boolean mask) {
+    throw new UnsupportedOperationException("messages are written to the socket");
+  }
+
+  @Override
+  public List<Framedata> createFrames(String text, boolean mask) {
+    throw new UnsupportedOperationException("messages are written to the socket");
+  }
+
+  @Override
+  public HandshakeState acceptHandshakeAsServer(ClientHandshake handshake) {
+    throw new UnsupportedOperationException("this is a client");
+  }
+
+  @Override
+  public HandshakeBuilder postProcessHandshakeResponseAsServer(
+      ClientHandshake request, ServerHandshakeBuilder response) {
+    throw new UnsupportedOperationException("this is a client");
+  }
+}

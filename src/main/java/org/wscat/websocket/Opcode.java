@@ -1,0 +1,45 @@
+package org.wscat.websocket;
+
+/** What a frame is (RFC 6455 section 5.2). */
+public enum Opcode {
+  /** A further part of a fragmented message. */
+  CONTINUATION(0),
+  /** Text in UTF-8. */
+  TEXT(1),
+  /** Bytes. */
+  BINARY(2),
+  /** The start or the answer of the closing handshake. */
+  CLOSE(8),
+  /** Asks for a pong with the same payload. */
+  PING(9),
+  /** Answers a ping, or comes unasked. */
+  PONG(10);
+
+  private static final Opcode[] BY_CODE = new Opcode[16];
+
+  static {
+    for (Opcode opcode : values()) {
+      BY_CODE[opcode.code] = opcode;
+    }
+  }
+
+  private final int code;
+
+  Opcode(int code) {
+    this.code = code;
+  }
+
+  /** The four bits on the wire. */
+  int code() {
+    return code;
+  }
+
+  boolean isControl() {
+    return code >= 8;
+  }
+
+  /** The opcode of those four bits, or null for a reserved one. */
+  static Opcode of(int code) {
+    return BY_CODE[code];
+  }
+}

@@ -1,0 +1,36 @@
+package org.wscat.websocket;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.Header;
+import org.wscat.http.Response;
+
+/** Turns an answer other than 101 into a failure that shows the server's reason. */
+final class Refusal {
+  private Refusal() {}
+
+  static Failure of(Response response) {
+    StringJoiner reason = new StringJoiner("\n");
+    reason.setEmptyValue("");
+    for (Header header : response.headers().fields()) {
+      if (explains(header.name().toLowerCase(Locale.ROOT))) {
+        reason.add(header.name() + ": " + header.value());
+      }
+    }
+    String body = response.body().stripTrailing();
+    if (!body.isEmpty()) {
+      reason.add(response.cut() ? body + "\n[...]" : body);
+    }
+    return new Failure(ExitStatus.REFUSED, "Unexpected server response: " + response.status())
+        .withDetails(reason.toString());
+  }
+
+  private static boolean explains(String name) {
+    return name.equals("www-authenticate")
+        || name.equals("location")
+        || name.equals("retry-after")
+        || name.startsWith("x-amzn-");
+  }
+}

@@ -1,0 +1,81 @@
+package org.wscat.websocket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The receiving side of a socket. It ends instead of failing, and remembers why, and it can be
+ * given a time to end. Read by one thread; {@link #lastReceived} is for any.
+ */
+final class SocketInput extends InputStream {
+  private final Socket socket;
+  private final InputStream in;
+  private final PendingWrites pendingWrites;
+  private volatile long lastReceived = System.nanoTime();
+  private boolean bounded;
+  private long end;
+  private IOException error;
+
+  SocketInput(Socket socket, PendingWrites pendingWrites) throws IOException {
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    this.pendingWrites = pendingWrites;
+  }
+
+  /** The stream ends after that time if not before; the first bound stands. */
+  void endWithin(Duration time) {
+    if (!bounded) {
+      bounded = true;
+      end = System.nanoTime() + time.toNanos();
+    }
+  }
+
+  /** Why reading failed; empty if the peer ended the stream, or time did. */
+  Optional<IOException> error() {
+    return Optional.ofNullable(error);
+  }
+
+  long lastReceived() {
+    return lastReceived;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int length) {
+    int count = -1;
+    try {
+      count = readWithinBound(bytes, from, length);
+    } catch (SocketTimeoutException e) {
+      // The time to end has come.
+    } catch (IOException e) {
+      error = e;
+    }
+    if (count < 0) {
+      // The library drops what waits to be written as soon as it sees the end.
+      pendingWrites.await();
+    } else {
+      lastReceived = System.nanoTime();
+    }
+    return count;
+  }
+
+  private int readWithinBound(byte[] bytes, int from, int length) throws IOException {
+    if (bounded) {
+      long millis = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (millis <= 0) {
+        return -1;
+      }
+      socket.setSoTimeout((int) millis);
+    }
+    return in.read(bytes, from, length);
+  }
+}
