@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -54,6 +53,7 @@ import org.wscat.websocket.Subprotocols;
  */
 public final class Wscat {
   private static final String DEMO = "demo:";
+  private static final String DUMB = "dumb";
 
   private static final Set<String> OWN_HEADERS =
       Set.of(
@@ -222,7 +222,7 @@ public final class Wscat {
     LineParser parser = options.slash() ? new SlashCommands() : LineParser.TEXT;
     StepSource input =
         isInteractive()
-            ? new Prompt(screen, parser, isColoured(output), this::cut)
+            ? new Prompt(screen, parser, terminalType(), isColoured(output), this::cut)
             : new LineSource(environment.stdin(), parser);
     return options.steps().isEmpty() ? input : new SequenceOfSources(given, input);
   }
@@ -259,12 +259,14 @@ public final class Wscat {
 
   /** Whether a stream that is a terminal gets colours. */
   private boolean isColoured(OutputOptions output) {
-    Map<String, String> variables = environment.variables();
-    String terminal = variables.getOrDefault("TERM", "");
     return output.colour()
-        && variables.getOrDefault("NO_COLOR", "").isEmpty()
-        && !terminal.isEmpty()
-        && !terminal.equals("dumb");
+        && environment.variables().getOrDefault("NO_COLOR", "").isEmpty()
+        && !terminalType().equals(DUMB);
+  }
+
+  private String terminalType() {
+    String type = environment.variables().getOrDefault("TERM", "");
+    return type.isEmpty() ? DUMB : type;
   }
 
   private static String version() {

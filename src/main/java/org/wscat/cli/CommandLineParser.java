@@ -122,7 +122,7 @@ public final class CommandLineParser {
       List<String> suggestions = e.getSuggestions();
       throw suggestions.isEmpty()
           ? failure.withHint("wscat --help lists the options")
-          : failure.withHint("did you mean " + String.join(" or ", suggestions) + "?");
+          : failure.withHint("did you mean " + suggestions.get(0) + "?");
     } catch (MissingParameterException | OverwrittenOptionException e) {
       throw Failure.usage(e.getMessage());
     } catch (ParameterException e) {
@@ -260,9 +260,7 @@ public final class CommandLineParser {
   }
 
   private static Failure usage(String message) {
-    return Failure.usage(message)
-        .withDetails("Usage: " + SYNOPSIS)
-        .withHint("wscat --help lists the options; wscat -c demo: -s chat1,myprotocol tries one");
+    return Failure.usage(message).withHint("Usage: " + SYNOPSIS + ", see wscat --help");
   }
 
   /** The help text, of picocli's making. */

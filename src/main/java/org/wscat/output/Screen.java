@@ -21,10 +21,22 @@ public final class Screen {
 
   /** Lines that go through the prompt while there is one, else straight to that output. */
   public Lines around(Lines direct) {
-    return (text, colour) -> current(direct).print(text, colour);
+    return (text, colour) -> print(direct, text, colour);
   }
 
-  private synchronized Lines current(Lines direct) throws IOException {
-    return prompt == null ? direct : prompt;
+  private void print(Lines direct, String text, Colour colour) throws IOException {
+    Lines current;
+    synchronized (this) {
+      current = prompt;
+    }
+    if (current != null) {
+      try {
+        current.print(text, colour);
+        return;
+      } catch (IOException e) {
+        // The prompt was closed under our hands; the terminal is still there.
+      }
+    }
+    direct.print(text, colour);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
@@ -13,7 +14,6 @@ import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.TerminalBuilder;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.output.Colour;
@@ -30,10 +30,12 @@ import org.wscat.script.StepSource;
  */
 public final class Prompt implements StepSource, Lines {
   private static final String PROMPT = "> ";
+  private static final String CTRL_C = "\u0003";
   private static final long PATIENCE_MILLIS = 1000;
 
   private final Screen screen;
   private final LineParser parser;
+  private final String type;
   private final boolean coloured;
   private final Runnable interrupted;
 
@@ -49,11 +51,14 @@ public final class Prompt implements StepSource, Lines {
   /**
    * A prompt on the process's terminal.
    *
+   * @param type the terminal's name in terminfo; with "dumb" no escape sequence is sent
    * @param interrupted called on Ctrl-C after the person has left
    */
-  public Prompt(Screen screen, LineParser parser, boolean coloured, Runnable interrupted) {
+  public Prompt(
+      Screen screen, LineParser parser, String type, boolean coloured, Runnable interrupted) {
     this.screen = screen;
     this.parser = parser;
+    this.type = type;
     this.coloured = coloured;
     this.interrupted = interrupted;
   }
@@ -61,14 +66,8 @@ public final class Prompt implements StepSource, Lines {
   @Override
   public void prepare() {
     try {
-      terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .provider("jni")
-              .encoding(StandardCharsets.UTF_8)
-              .graphemeCluster(false)
-              .build();
-    } catch (IOException | IllegalStateException e) {
+      terminal = SystemTerminal.open(type);
+    } catch (IOException e) {
       return;
     }
     reader =
@@ -115,11 +114,15 @@ public final class Prompt implements StepSource, Lines {
         if (isClosed()) {
           return false;
         }
-        if (e.getPartialLine().isEmpty()) {
+        // On a dumb terminal jline takes the Ctrl-C itself for typed text.
+        if (e.getPartialLine().replace(CTRL_C, "").isEmpty()) {
           return leaveForGood();
         }
       } catch (EndOfFileException e) {
         return leaveForGood();
+      } catch (IllegalStateException e) {
+        // jline closes the terminal by itself when a signal ends the process.
+        return false;
       }
     }
   }
@@ -188,12 +191,16 @@ public final class Prompt implements StepSource, Lines {
   }
 
   @Override
-  public void print(String text, Colour colour) {
-    reader.printAbove(coloured ? colour.paint(text) : text);
+  public void print(String text, Colour colour) throws IOException {
+    try {
+      reader.printAbove(coloured ? colour.paint(text) : text);
+    } catch (IllegalStateException e) {
+      throw new IOException(e);
+    }
   }
 
   /** A line is one word to jline, for nothing in it is to be quoted, expanded or completed. */
-  private record WholeLine(String line, int cursor) implements org.jline.reader.ParsedLine {
+  private record WholeLine(String line, int cursor) implements CompletingParsedLine {
     @Override
     public String word() {
       return line;
@@ -212,6 +219,21 @@ public final class Prompt implements StepSource, Lines {
     @Override
     public List<String> words() {
       return List.of(line);
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return cursor;
+    }
+
+    @Override
+    public int rawWordLength() {
+      return line.length();
     }
   }
 }
