@@ -65,7 +65,10 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     return address.port() == standard ? shown : shown + ":" + address.port();
   }
 
-  private static int schemeEnd(String url) {
+  private static int schemeEnd(String url) throws Failure {
+    if (url.regionMatches(true, 0, "ws+unix:", 0, "ws+unix:".length())) {
+      throw invalid("Unix sockets are not supported");
+    }
     int separator = url.indexOf("://");
     return separator >= 0 && separator == firstOf(url, ":/?") ? separator : -1;
   }

@@ -1,0 +1,365 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wscat.testing.Program;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+
+/** The opening handshake: what is asked, and every way to answer it wrongly. */
+@Timeout(60)
+interface HandshakeScenarios {
+  Program program();
+
+  private static Arguments answer(String answer, int status, String error) {
+    return Arguments.of(answer, status, error);
+  }
+
+  static Stream<Arguments> brokenAnswers() {
+    String upgrade = "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
+    String accept = "Sec-WebSocket-Accept: {accept}\r\n";
+    return Stream.of(
+        answer("HTTP/1.1 200 OK\r\n\r\n", 22, "Unexpected server response: 200"),
+        answer("HTTP/1.1 400\r\n\r\n", 22, "Unexpected server response: 400"),
+        answer("HTTP/1.1 401 No\r\n\r\n", 22, "Unexpected server response: 401"),
+        answer("HTTP/1.1 302 Found\r\nLocation: /x\r\n\r\n", 22, "Unexpected server response: 302"),
+        answer("HTTP/1.0 503 Busy\r\n\r\n", 22, "Unexpected server response: 503"),
+        answer(
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 No\r\n\r\n",
+            22,
+            "Unexpected server response: 404"),
+        answer(
+            "HTTP/1.1 101 X\r\nConnection: Upgrade\r\n" + accept + "\r\n",
+            8,
+            "Unexpected server response: 101"),
+        answer(
+            "HTTP/1.1 101 X\r\nUpgrade: websocket\r\n" + accept + "\r\n",
+            8,
+            "Unexpected server response: 101"),
+        answer(
+            "HTTP/1.1 101 X\r\nUpgrade: foo\r\nConnection: Upgrade\r\n" + accept + "\r\n",
+            8,
+            "Invalid Upgrade header"),
+        answer(upgrade + "\r\n", 8, "Invalid Sec-WebSocket-Accept header"),
+        answer(
+            upgrade + "Sec-WebSocket-Accept: AAAA\r\n\r\n",
+            8,
+            "Invalid Sec-WebSocket-Accept header"),
+        answer(
+            upgrade + accept + "Sec-WebSocket-Protocol: foo\r\n\r\n",
+            8,
+            "Server sent a subprotocol but none was requested"),
+        answer(
+            upgrade + accept + "Sec-WebSocket-Extensions: foo\r\n\r\n",
+            8,
+            "Server indicated an extension that was not requested"),
+        answer("HTTP/1.1 1x1 X\r\n\r\n", 8, null),
+        answer("SSH-2.0-OpenSSH_9.2\r\n", 8, null),
+        answer("garbage without a line end", 8, null),
+        answer("HTTP/1.1 101 X\r\nno colon\r\n\r\n", 8, null),
+        answer("HTTP/1.1 101 X\r\nX: " + "a".repeat(70_000) + "\r\n\r\n", 8, null),
+        answer("", 52, "socket hang up"),
+        answer("HTTP/1.1 101 Swit", 52, "socket hang up"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenAnswers")
+  default void aBrokenAnswerIsOneErrorWithItsStatus(String answer, int status, String error)
+      throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send(answer.replace("{accept}", client.acceptValue()));
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.errors()).hasSize(1);
+      if (error != null) {
+        assertThat(result.errors()).containsExactly("error: " + error);
+      }
+      assertThat(result.stdout()).isEmpty();
+      assertThat(result.stderr()).doesNotContain("connected");
+      assertThat(result.status()).isEqualTo(status);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | Server sent no subprotocol",
+        "other | Server sent an invalid subprotocol",
+        "CHAT1 | Server sent an invalid subprotocol",
+        "'chat1, b' | Server sent an invalid subprotocol"
+      })
+  default void aSubprotocolThatWasNotAskedForIsRefused(String chosen, String error)
+      throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send(
+                  chosen.isEmpty()
+                      ? client.acceptance()
+                      : client.acceptance("Sec-WebSocket-Protocol: " + chosen));
+            })) {
+      Result result = program().run("-c", server.url(), "-s", "chat1,b");
+      assertThat(result.errors()).containsExactly("error: " + error);
+      assertThat(result.status()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  default void anAnswerOfHttp10InOddCaseByteByByteWithAFrameBehindItIsAccepted() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              String answer =
+                  client
+                      .acceptance()
+                      .replace("HTTP/1.1", "HTTP/1.0")
+                      .replace("Upgrade: websocket", "UPGRADE:   WebSocket\t");
+              for (byte b : answer.getBytes(java.nio.charset.StandardCharsets.US_ASCII)) {
+                client.send(b);
+              }
+              client.sendText("at once");
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      Result result = program().run("-c", server.url(), "-w", "-1");
+      assertThat(result.stdout()).isEqualTo("at once\n");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void aRefusalShowsTheServersReason() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send(
+                  "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+                      + "Set-Cookie: secret=1\r\nx-amzn-ErrorType: Nope\r\n"
+                      + "Transfer-Encoding: chunked\r\n\r\n"
+                      + "7\r\nfirst\n\u001b\r\n6\r\nsecond\r\n0\r\n\r\n");
+              client.awaitEnd();
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.stderrLines())
+          .containsExactly(
+              "error: Unexpected server response: 401",
+              "| WWW-Authenticate: Basic realm=\"x\"",
+              "| x-amzn-ErrorType: Nope",
+              "| first",
+              "| \\x1bsecond");
+      assertThat(result.status()).isEqualTo(22);
+    }
+  }
+
+  @Test
+  default void aRefusalWhoseBodyNeverEndsIsStillReported() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 100\r\n\r\npart of it");
+              client.awaitEnd();
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.stderrLines())
+          .containsExactly("error: Unexpected server response: 403", "| part of it");
+      assertThat(result.status()).isEqualTo(22);
+      assertThat(server.note()).isEqualTo("end");
+    }
+  }
+
+  @Test
+  default void anEndlessHeadIsRefused() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send("HTTP/1.1 101 X\r\n");
+              while (true) {
+                client.send("X-Header: something\r\n");
+              }
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  default void aResetBeforeTheAnswerIsToldApartFromAnEnd() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.reset();
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.errors()).containsExactly("error: read ECONNRESET");
+      assertThat(result.status()).isEqualTo(52);
+    }
+  }
+
+  @Test
+  default void aServerThatNeverAnswersIsGivenUp() throws Exception {
+    try (RawServer server = RawServer.start(client -> client.awaitEnd())) {
+      Result result = program().run("-c", server.url(), "--connect-timeout", "300ms");
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(28);
+      assertThat(server.note()).isEqualTo("end");
+    }
+  }
+
+  @Test
+  default void theWholeTimeoutCoversTheHandshake() throws Exception {
+    try (RawServer server = RawServer.start(client -> client.awaitEnd())) {
+      Result result = program().run("-c", server.url(), "-m", "0.3");
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(28);
+    }
+  }
+
+  @Test
+  default void aRefusedPortIsReportedAsNpmsToolDoes() throws Exception {
+    int port;
+    try (RawServer server = RawServer.start(client -> {})) {
+      port = server.port();
+    }
+    Result result = program().run("-c", "127.0.0.1:" + port);
+    assertThat(result.stderrLines())
+        .containsExactly("error: connect ECONNREFUSED 127.0.0.1:" + port);
+    assertThat(result.status()).isEqualTo(7);
+  }
+
+  @Test
+  default void anUnknownHostIsReportedAsNpmsToolDoes() throws Exception {
+    Result result = program().run("-c", "ws://no.such.host.invalid/");
+    assertThat(result.stderrLines())
+        .containsExactly("error: getaddrinfo ENOTFOUND no.such.host.invalid");
+    assertThat(result.status()).isEqualTo(6);
+  }
+
+  @Test
+  default void theRequestHasEverythingThatWasAskedFor() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.answerClose();
+            })) {
+      Result result =
+          program()
+              .run(
+                  "-c",
+                  "ws://user:p%40ss@127.0.0.1:" + server.port() + "/é/../a b?q=ü",
+                  "-H",
+                  "X-One:  1 ",
+                  "-H",
+                  "x-one: zwei: ä",
+                  "-o",
+                  "https://example.com",
+                  "--host",
+                  "other.test");
+      assertThat(result.status()).isZero();
+      assertThat(server.request().lines())
+          .startsWith("GET /a%20b?q=%C3%BC HTTP/1.1", "Host: other.test")
+          .contains(
+              "Upgrade: websocket",
+              "Connection: Upgrade",
+              "Sec-WebSocket-Version: 13",
+              "Origin: https://example.com",
+              "Authorization: Basic dXNlcjpwQHNz")
+          .containsSubsequence("X-One: 1", "x-one: zwei: ä")
+          .noneMatch(
+              line -> line.startsWith("User-Agent") || line.startsWith("Sec-WebSocket-Prot"));
+    }
+  }
+
+  @Test
+  default void optionsWinOverHeadersAndTheUrl() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.answerClose();
+            })) {
+      program()
+          .run(
+              "-c",
+              "ws://a:b@127.0.0.1:" + server.port(),
+              "--auth",
+              "u:p",
+              "-H",
+              "Authorization: x",
+              "-H",
+              "Host: y",
+              "-H",
+              "Origin: z",
+              "-o",
+              "o",
+              "-p",
+              "8");
+      assertThat(server.request().lines())
+          .contains(
+              "Authorization: Basic dTpw",
+              "Host: y",
+              "Sec-WebSocket-Origin: o",
+              "Sec-WebSocket-Version: 8")
+          .noneMatch(line -> line.startsWith("Origin"))
+          .doesNotContain("Authorization: x");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, 0, 0", "401, 1, 1"})
+  default void anExpectedStatusDecides(int expected, int status, int errors) throws Exception {
+    Result result =
+        program().run("-c", "demo:", "-s", "chat1", "--expect-status", String.valueOf(expected));
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(result.errors()).hasSize(errors);
+  }
+
+  @Test
+  default void anExpectedOpeningClosesAtOnce() throws Exception {
+    Result result = program().run("-c", "demo:", "-s", "myprotocol", "--expect-status", "101");
+    assertThat(result.status()).isZero();
+    assertThat(result.errors()).isEmpty();
+  }
+
+  @Test
+  default void anOpeningWhereARefusalWasExpectedFailsAndSendsNothing() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.note("close " + client.answerClose().closeCode());
+            })) {
+      Result result = program().run("-c", server.url(), "--expect-status", "400", "-x", "hello");
+      assertThat(result.errors()).containsExactly("error: expected status 400, got 101");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(server.note()).isEqualTo("close 1000");
+    }
+  }
+
+  @Test
+  default void anExpectedStatusDoesNotCoverAConnectionThatIsNotMade() throws Exception {
+    try (RawServer server = RawServer.start(client -> client.readRequest())) {
+      Result result = program().run("-c", server.url(), "--expect-status", "400");
+      assertThat(result.errors()).containsExactly("error: socket hang up");
+      assertThat(result.status()).isEqualTo(52);
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wscat.testing.Launch;
+import org.wscat.testing.Program;
+import org.wscat.testing.RawClient;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+import org.wscat.testing.Run;
+
+/** What goes in and out, whatever the streams are. */
+@Timeout(120)
+interface StreamScenarios {
+  Program program();
+
+  private static RawServer echo() throws Exception {
+    return RawServer.start(
+        client -> {
+          client.accept();
+          client.echo();
+        });
+  }
+
+  @Test
+  default void everyLineIsAMessageAndEveryEchoIsPrinted() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program().run(Launch.of("-c", server.url()).stdin("a\r\n\nb\u0000é\u2028x\nlast"));
+      assertThat(result.stdout()).isEqualTo("a\n\nb\u0000é\u2028x\nlast\n");
+      assertThat(result.status()).isZero();
+      assertThat(server.note()).isEqualTo("close 1000");
+    }
+  }
+
+  @Test
+  default void aHundredThousandLinesComeBackInOrder() throws Exception {
+    try (RawServer server = echo()) {
+      String lines =
+          IntStream.range(0, 100_000)
+              .mapToObj(i -> "line " + i + "\n")
+              .collect(Collectors.joining());
+      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(lines));
+      assertThat(result.stdout()).isEqualTo(lines);
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void aLongLineComesBackWhole() throws Exception {
+    try (RawServer server = echo()) {
+      String line = "0123456789".repeat(1_000_000) + "\n";
+      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(line));
+      assertThat(result.stdout()).hasSize(line.length()).isEqualTo(line);
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void linesReadBeforeTheOpenAreKept() throws Exception {
+    CountDownLatch typed = new CountDownLatch(1);
+    try (RawServer server =
+            RawServer.start(
+                client -> {
+                  client.readRequest();
+                  typed.await();
+                  client.send(client.acceptance());
+                  client.echo();
+                });
+        Run run = program().start(Launch.of("-c", server.url()).openStdin())) {
+      run.type("early\n");
+      server.request();
+      typed.countDown();
+      run.stdout().awaitText("early\n");
+      run.type("late\n");
+      run.stdout().awaitText("late\n");
+      run.closeStdin();
+      assertThat(run.await().status()).isZero();
+    }
+  }
+
+  @Test
+  default void nothingOnStdinIsAConnectionCheck() throws Exception {
+    try (RawServer server = echo()) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.stdout()).isEmpty();
+      assertThat(result.stderrLines())
+          .containsExactly(
+              "connected (press CTRL+C to quit)", "disconnected (code: 1000, reason: \"\")");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void anEmptyLineCountsAsAMessageAndIsWaitedFor() throws Exception {
+    try (RawServer server = echo()) {
+      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin("\n"));
+      assertThat(result.stdout()).isEqualTo("\n");
+    }
+  }
+
+  @Test
+  default void quietSilencesNoticesOnly() throws Exception {
+    try (RawServer server = echo()) {
+      Result result = program().run(Launch.of("-q", "-c", server.url(), "-w", "0").stdin("x\n"));
+      assertThat(result.stdout()).isEqualTo("x\n");
+      assertThat(result.stderr()).isEmpty();
+    }
+    assertThat(program().run("-q", "-c", "demo:").errors()).hasSize(1);
+  }
+
+  @Test
+  default void executedMessagesGoOutInOrderAndStdinIsNotRead() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program()
+              .run(
+                  Launch.of("-x", "-v", "-c", server.url(), "-w", "0", "-x", "two\nlines", "-x", "")
+                      .stdin("not read\n"));
+      assertThat(result.stdout()).isEqualTo("-v\ntwo\nlines\n\n");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void stdinFollowsTheExecutedMessagesIfAsked() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program()
+              .run(Launch.of("-c", server.url(), "-w", "0", "--stdin", "-x", "one").stdin("two\n"));
+      assertThat(result.stdout()).isEqualTo("one\ntwo\n");
+    }
+  }
+
+  @Test
+  default void invalidUtf8EndsTheInputWithoutLosingWhatCameBefore() throws Exception {
+    byte[] input = "good\nb\u00ffd\nnever\n".getBytes(StandardCharsets.ISO_8859_1);
+    try (RawServer server = echo()) {
+      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(input));
+      assertThat(result.stdout()).isEqualTo("good\n");
+      assertThat(result.errors()).hasSize(1).first().asString().contains("line 2");
+      assertThat(result.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  default void messagesOnAPipeAreUntouchedAndNoticesAreHarmless() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendText("\u001b[2J\u202e\n");
+              client.send(RawClient.frame(RawClient.BINARY, (byte) 0xff, (byte) 0, (byte) '\n'));
+              client.sendClose(1000, "\u001b]0;x\u0007 \u202e\n");
+              client.readFrame();
+            })) {
+      Result result = program().run("-c", server.url(), "-w", "-1");
+      assertThat(result.stdout()).isEqualTo("\u001b[2J\u202e\n\n\ufffd\u0000\n\n");
+      assertThat(result.stderr())
+          .endsWith("disconnected (code: 1000, reason: \"\\x1b]0;x\\x07 \\u202e\\x0a\")\n");
+    }
+  }
+
+  @Test
+  default void pingsAreAnsweredAndToldOnRequest() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.send(
+                  RawClient.frame(RawClient.PING, "p\u001b".getBytes(StandardCharsets.UTF_8)));
+              client.note(client.readFrame().text());
+              client.send(
+                  RawClient.frame(RawClient.PONG, "unasked".getBytes(StandardCharsets.UTF_8)));
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      Result result = program().run("-P", "-c", server.url(), "-w", "-1");
+      assertThat(server.note()).isEqualTo("p\u001b");
+      assertThat(result.stderrLines())
+          .contains("received ping (data: \"p\\x1b\")", "received pong (data: \"unasked\")");
+      assertThat(result.stdout()).isEmpty();
+    }
+  }
+
+  @Test
+  default void countPrintsExactlySoManyMessages() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              for (int i = 0; i < 10; i++) {
+                client.sendText("m" + i);
+              }
+              client.echo();
+            })) {
+      Result result = program().run("-c", server.url(), "--count", "3");
+      assertThat(result.stdout()).isEqualTo("m0\nm1\nm2\n");
+      assertThat(result.status()).isZero();
+      assertThat(server.note()).isEqualTo("close 1000");
+    }
+  }
+
+  @Test
+  default void countThatIsReachedStillSendsWhatWasRead() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendText("greeting");
+              for (int i = 0; i < 3; i++) {
+                client.note(client.readFrame().text());
+              }
+              client.answerClose();
+            })) {
+      Result result =
+          program().run("-c", server.url(), "--count", "1", "-x", "a", "-x", "b", "-x", "c");
+      assertThat(result.stdout()).isEqualTo("greeting\n");
+      assertThat(result.status()).isZero();
+      assertThat(server.note() + server.note() + server.note()).isEqualTo("abc");
+    }
+  }
+
+  @Test
+  default void fewerThanCountIsAnUnmetCheck() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendText("only");
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      Result result = program().run("-c", server.url(), "--count", "2");
+      assertThat(result.stdout()).isEqualTo("only\n");
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  default void slashCommandsWorkOnPipedLines() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              for (int i = 0; i < 3; i++) {
+                RawClient.Frame frame = client.readFrame();
+                client.note(frame.opcode() + " " + frame.text());
+              }
+              RawClient.Frame close = client.answerClose();
+              client.note(close.closeCode() + close.text().substring(2));
+            })) {
+      Result result =
+          program()
+              .run(
+                  Launch.of("--slash", "-c", server.url())
+                      .stdin("/ping a b\n/pong\n /text\n/close 4000 so long\n"));
+      assertThat(server.note()).isEqualTo("9 a b");
+      assertThat(server.note()).isEqualTo("10 ");
+      assertThat(server.note()).isEqualTo("1  /text");
+      assertThat(server.note()).isEqualTo("4000so long");
+      assertThat(result.status()).isZero();
+      assertThat(result.stderrLines())
+          .last()
+          .isEqualTo("disconnected (code: 4000, reason: \"so long\")");
+    }
+  }
+
+  @Test
+  default void aBadSlashCommandIsToldAndTheRestGoesOn() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program()
+              .run(
+                  Launch.of("--slash", "-c", server.url(), "-w", "0")
+                      .stdin("/foo\n/close 1005\nafter\n"));
+      assertThat(result.stdout()).isEqualTo("after\n");
+      assertThat(result.errors()).hasSize(2).contains("error: Unrecognized slash command.");
+      assertThat(result.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  default void withoutTheOptionASlashIsText() throws Exception {
+    try (RawServer server = echo()) {
+      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin("/ping\n"));
+      assertThat(result.stdout()).isEqualTo("/ping\n");
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wscat.failure.ExitStatus;
+import org.wscat.testing.Program;
+import org.wscat.testing.Result;
+
+/** What a person can get wrong on the command line. */
+@Timeout(60)
+interface UsageScenarios {
+  Program program();
+
+  static Stream<String> badCommandLines() {
+    return Stream.of(
+        "",
+        "-c",
+        "-c ws://a -w",
+        "--foo",
+        "-v",
+        "-l 8080",
+        "ws://a ws://b",
+        "-c ws://a ws://b",
+        "-c ftp://h/",
+        "-c ws://",
+        "-c ws://h:99999/",
+        "-c ws://h:0/",
+        "-c ::1",
+        "-c ws://h/#frag",
+        "-c ws+unix:/tmp/x",
+        "-c demo: -w abc",
+        "-c demo: -w -2",
+        "-c demo: --timeout 0",
+        "-c demo: --timeout 5x",
+        "-c demo: --count 0",
+        "-c demo: --count -1",
+        "-c demo: --expect-status abc",
+        "-c demo: --expect-status 99",
+        "-c demo: -p 99",
+        "-c demo: -p abc",
+        "-c demo: -H X-Foo",
+        "-c demo: -H :v",
+        "-c demo: -H Upgrade:x",
+        "-c demo: -H Sec-WebSocket-Key:x",
+        "-c demo: -H Sec-WebSocket-Protocol:x",
+        "-c demo: --no-check=maybe");
+  }
+
+  @ParameterizedTest
+  @MethodSource("badCommandLines")
+  default void aBadCommandLineIsOneErrorAndStatus2(String line) throws Exception {
+    Result result = program().run(line.isEmpty() ? new String[0] : line.split(" "));
+    assertThat(result.errors()).hasSize(1);
+    assertThat(result.stderr()).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(result.stderrLines()).hasSizeLessThanOrEqualTo(2);
+    assertThat(result.stdout()).isEmpty();
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "-H, \"X-A: b\r\nX-C: d\"",
+        "-H, \"X\nY: b\"",
+        "-o, \"a\nb\"",
+        "--host, \"a\r\nb\"",
+        "-c, \"ws://h/\n\"",
+        "-c, \" \"",
+        "-c, \"\""
+      })
+  default void nothingCanBeSmuggledIntoTheRequest(String option, String value) throws Exception {
+    Result result = program().run("-c", "demo:", option, value);
+    assertThat(result.errors()).hasSize(1);
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @Test
+  default void errorsNeverShowTheUrlsPassword() throws Exception {
+    Result result = program().run("-c", "ws://user:secret@h:99999/");
+    assertThat(result.stderr()).doesNotContain("secret");
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @Test
+  default void aMisspeltOptionGetsASuggestion() throws Exception {
+    Result result = program().run("--conect", "x");
+    assertThat(result.stderrLines())
+        .containsExactly("error: unknown option '--conect'", "hint: did you mean --connect?");
+  }
+
+  @Test
+  default void aMissingValueNamesTheOption() throws Exception {
+    Result result = program().run("-c");
+    assertThat(result.stderrLines())
+        .containsExactly("error: option '-c, --connect <url>' argument missing");
+  }
+
+  @Test
+  default void noUrlShowsTheUsage() throws Exception {
+    Result result = program().run("-s", "a");
+    assertThat(result.stderr()).contains("Usage: wscat [options]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-h", "--help"})
+  default void helpGoesToStdout(String option) throws Exception {
+    Result result = program().run(option);
+    assertThat(result.stdout()).startsWith("Usage: wscat [options] (").contains("-x, --execute");
+    for (ExitStatus status : ExitStatus.values()) {
+      assertThat(result.stdout()).contains(status.label() + " ").contains(status.meaning());
+    }
+    assertThat(result.stdoutLines()).allMatch(line -> line.length() <= 80);
+    assertThat(result.stderr()).isEmpty();
+    assertThat(result.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-V", "--version"})
+  default void theVersionIsABareLine(String option) throws Exception {
+    Result result = program().run(option);
+    assertThat(result.stdout()).matches("\\d+\\.\\d+\\.\\d+\n");
+    assertThat(result.status()).isZero();
+  }
+}
