@@ -49,8 +49,8 @@ public final class SequenceOfSources implements StepSource {
   }
 
   @Override
-  public End end() {
-    return current().end();
+  public boolean isInteractive() {
+    return current().isInteractive();
   }
 
   @Override

@@ -10,14 +10,6 @@ import org.wscat.failure.Failure;
  * waiting; only {@link #fill} waits for more. One thread takes the steps.
  */
 public interface StepSource extends Closeable {
-  /** What the end of a source means for the session. */
-  enum End {
-    /** The answers to what was sent are still awaited. */
-    INPUT_ENDED,
-    /** A person left: the connection is closed at once. */
-    USER_LEFT
-  }
-
   /** Gets ready while the connection is being made. */
   default void prepare() {}
 
@@ -40,9 +32,12 @@ public interface StepSource extends Closeable {
   /** Whether input waits that was not read. */
   boolean hasUnread();
 
-  /** What kind of end it was, once {@link #fill} has returned false. */
-  default End end() {
-    return End.INPUT_ENDED;
+  /**
+   * Whether a person gives the steps: then the end means that they left, so nothing more is
+   * awaited, and a mistake is theirs to see and to mend, not a failure of the run.
+   */
+  default boolean isInteractive() {
+    return false;
   }
 
   /** Makes a waiting {@link #fill} return, where that can be done. Called by another thread. */

@@ -102,10 +102,7 @@ final class StepRunner {
     if (state != State.DONE) {
       return Deadline.NEVER;
     }
-    boolean atOnce =
-        lastWasExpectation
-            || source.end() == StepSource.End.USER_LEFT
-            || (wait.isEmpty() && !sentAny);
+    boolean atOnce = lastWasExpectation || source.isInteractive() || (wait.isEmpty() && !sentAny);
     if (atOnce) {
       return Deadline.after(stateSince, Duration.ZERO);
     }
@@ -129,7 +126,7 @@ final class StepRunner {
     if (inputFailure != null) {
       return Outcome.of(inputFailure);
     }
-    return rejectedAny && source.end() != StepSource.End.USER_LEFT
+    return rejectedAny && !source.isInteractive()
         ? new Outcome(ExitStatus.USAGE, Optional.empty())
         : Outcome.SUCCESS;
   }

@@ -9,7 +9,6 @@ import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
@@ -40,9 +39,8 @@ public final class Prompt implements StepSource, Lines {
   private final Runnable interrupted;
 
   private Terminal terminal;
-  private LineReader reader;
+  private QuietReader reader;
   private Step entered;
-  private boolean left;
 
   // Guarded by this object.
   private Thread readingThread;
@@ -67,17 +65,13 @@ public final class Prompt implements StepSource, Lines {
   public void prepare() {
     try {
       terminal = SystemTerminal.open(type);
+      reader = new QuietReader(terminal, !type.equals(SystemTerminal.DUMB));
     } catch (IOException e) {
       return;
     }
-    reader =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            .parser((line, cursor, context) -> new WholeLine(line, cursor))
-            .option(Option.DISABLE_EVENT_EXPANSION, true)
-            .option(Option.HISTORY_IGNORE_SPACE, true)
-            .option(Option.INSERT_TAB, true)
-            .build();
+    reader.setParser((line, cursor, context) -> new WholeLine(line, cursor));
+    reader.setOpt(Option.DISABLE_EVENT_EXPANSION);
+    reader.setOpt(Option.INSERT_TAB);
     reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(LineReader.SELF_INSERT), "\t");
   }
 
@@ -128,7 +122,6 @@ public final class Prompt implements StepSource, Lines {
   }
 
   private boolean leaveForGood() {
-    left = true;
     terminal.handle(Signal.INT, signal -> interrupted.run());
     return false;
   }
@@ -158,8 +151,8 @@ public final class Prompt implements StepSource, Lines {
   }
 
   @Override
-  public End end() {
-    return left ? End.USER_LEFT : End.INPUT_ENDED;
+  public boolean isInteractive() {
+    return true;
   }
 
   @Override

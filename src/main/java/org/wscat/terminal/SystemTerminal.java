@@ -5,22 +5,37 @@ import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.InfoCmp;
 
 /** The terminal that standard input and output share. */
 final class SystemTerminal {
+  static final String DUMB = "dumb";
+
+  /** What every screen can do without an escape sequence: carriage return, line feed, backspace. */
+  private static final String PLAIN = "wscat-plain";
+
+  private static final String PLAIN_CAPABILITIES =
+      PLAIN + "|no escape sequences,\n\tam,\n\tcols#80,\n\tcr=\\r, cub1=^H, cud1=\\n, ind=\\n,\n";
+
   private SystemTerminal() {}
 
   /**
-   * Opens it by jline's native provider, or where that has no library by external programs. jline's
-   * builder is passed by, for it gives a terminal of type "dumb" neither raw mode nor signals.
+   * Opens it by jline's native provider, or where that has no library by external programs. To
+   * jline a terminal of type "dumb" is one that it can't put into raw mode; ours can be, and gets a
+   * type of its own.
    *
    * @param type the name in terminfo
    */
   static Terminal open(String type) throws IOException {
+    String known = type;
+    if (type.equals(DUMB)) {
+      InfoCmp.setDefaultInfoCmp(PLAIN, PLAIN_CAPABILITIES);
+      known = PLAIN;
+    }
     try {
-      return open("jni", type);
+      return open("jni", known);
     } catch (IOException | LinkageError | IllegalStateException e) {
-      return open("exec", type);
+      return open("exec", known);
     }
   }
 

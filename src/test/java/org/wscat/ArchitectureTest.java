@@ -1,0 +1,86 @@
+package org.wscat;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The packages form a line: nobody imports from further up. */
+final class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.wscat");
+
+  /** What each package may use; the one of the program itself may use all. */
+  private static final Map<String, List<String>> ALLOWED =
+      Map.of(
+          "failure", List.of(),
+          "http", List.of("failure"),
+          "dialer", List.of("http", "failure"),
+          "websocket", List.of("dialer", "http", "failure"),
+          "script", List.of("websocket", "failure"),
+          "cli", List.of("script", "failure"),
+          "session", List.of("script", "websocket", "http", "failure"),
+          "output", List.of("session", "websocket", "failure"),
+          "terminal", List.of("output", "session", "script", "failure"),
+          "listen", List.of("websocket", "session", "http", "failure"));
+
+  @Test
+  void everyPackageHasARule() {
+    Set<String> packages =
+        CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    Set<String> ruled =
+        ALLOWED.keySet().stream().map(name -> "org.wscat." + name).collect(Collectors.toSet());
+    ruled.add("org.wscat");
+    assertThat(packages).isEqualTo(ruled);
+  }
+
+  @Test
+  void packagesUseOnlyWhatTheyMay() {
+    LayeredArchitecture architecture = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    architecture = architecture.layer("main").definedBy("org.wscat");
+    for (String name : ALLOWED.keySet()) {
+      architecture = architecture.layer(name).definedBy("org.wscat." + name);
+    }
+    architecture = architecture.whereLayer("main").mayNotBeAccessedByAnyLayer();
+    for (Map.Entry<String, List<String>> rule : ALLOWED.entrySet()) {
+      String[] used = rule.getValue().toArray(new String[0]);
+      architecture =
+          used.length == 0
+              ? architecture.whereLayer(rule.getKey()).mayNotAccessAnyLayer()
+              : architecture.whereLayer(rule.getKey()).mayOnlyAccessLayers(used);
+    }
+    architecture.check(CLASSES);
+  }
+
+  @Test
+  void onlyMainTouchesTheProcess() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.wscat.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .accessField(System.class, "in")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,130 @@
+package org.wscat.testing;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocketFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A certificate with its key, made for a test.
+ *
+ * @param certificate the certificate
+ * @param keys its keys
+ * @param issuer who signed it; empty if it did so itself
+ */
+public record Certificates(
+    X509Certificate certificate, KeyPair keys, Optional<Certificates> issuer) {
+  private static final char[] PASSWORD = "test".toCharArray();
+  private static final Duration YEAR = Duration.ofDays(365);
+
+  /** A certificate that signed itself, valid for localhost and 127.0.0.1. */
+  public static Certificates selfSigned() throws Exception {
+    return make("localhost", Optional.empty(), Instant.now().plus(YEAR), localNames());
+  }
+
+  /** A CA of its own. */
+  public static Certificates authority() throws Exception {
+    return make("Test CA", Optional.empty(), Instant.now().plus(YEAR), Optional.empty());
+  }
+
+  /** A certificate for localhost and 127.0.0.1 that this CA signed. */
+  public Certificates issue() throws Exception {
+    return make("localhost", Optional.of(this), Instant.now().plus(YEAR), localNames());
+  }
+
+  /** The same, but no longer valid. */
+  public Certificates issueExpired() throws Exception {
+    return make("localhost", Optional.of(this), Instant.now().minusSeconds(3600), localNames());
+  }
+
+  /** A certificate for that name that this CA signed. */
+  public Certificates issueFor(String name) throws Exception {
+    GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, name));
+    return make(name, Optional.of(this), Instant.now().plus(YEAR), Optional.of(names));
+  }
+
+  private static Optional<GeneralNames> localNames() {
+    return Optional.of(
+        new GeneralNames(
+            new GeneralName[] {
+              new GeneralName(GeneralName.dNSName, "localhost"),
+              new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+            }));
+  }
+
+  private static Certificates make(
+      String name, Optional<Certificates> issuer, Instant end, Optional<GeneralNames> names)
+      throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    KeyPair keys = generator.generateKeyPair();
+    X500Name subject = new X500Name("CN=" + name);
+    X500Name signer =
+        issuer
+            .map(ca -> new X500Name(ca.certificate().getSubjectX500Principal().getName()))
+            .orElse(subject);
+    JcaX509v3CertificateBuilder builder =
+        new JcaX509v3CertificateBuilder(
+            signer,
+            BigInteger.valueOf(System.nanoTime()),
+            Date.from(end.minus(YEAR.multipliedBy(2))),
+            Date.from(end),
+            subject,
+            keys.getPublic());
+    if (names.isPresent()) {
+      builder.addExtension(Extension.subjectAlternativeName, false, names.get());
+    } else {
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+    }
+    ContentSigner signature =
+        new JcaContentSignerBuilder("SHA256withECDSA")
+            .build(issuer.map(ca -> ca.keys().getPrivate()).orElse(keys.getPrivate()));
+    return new Certificates(
+        new JcaX509CertificateConverter().getCertificate(builder.build(signature)), keys, issuer);
+  }
+
+  /** Server sockets that speak TLS with this certificate; they send it without its issuer. */
+  public SSLServerSocketFactory serverSockets() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("key", keys.getPrivate(), PASSWORD, new Certificate[] {certificate});
+    KeyManagerFactory keyManagers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keyManagers.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keyManagers.getKeyManagers(), null, null);
+    return context.getServerSocketFactory();
+  }
+
+  /** Writes the certificate as PEM. */
+  public Path write(Path file) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+      pem.writeObject(certificate);
+    }
+    return Files.writeString(file, text.toString());
+  }
+}
