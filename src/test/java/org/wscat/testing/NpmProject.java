@@ -1,0 +1,60 @@
+package org.wscat.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Packages of npm, installed under target once and kept there.
+ *
+ * @param directory where they are
+ */
+public record NpmProject(Path directory) {
+  /** Installs those packages, or skips the test where npm or its registry is not at hand. */
+  public static NpmProject install(String name, String packages) throws Exception {
+    Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
+    Path directory = Path.of("target", "npm", name).toAbsolutePath();
+    Path installed = directory.resolve("installed");
+    if (!Files.exists(installed)) {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve("package.json"), "{\"private\": true}\n");
+      Result result =
+          Shell.run(
+              "cd " + directory + " && npm install --no-audit --no-fund --no-save " + packages);
+      Assumptions.assumeTrue(
+          result.status() == 0, () -> "npm cannot install " + packages + ": " + result.stderr());
+      Files.createFile(installed);
+    }
+    return new NpmProject(directory);
+  }
+
+  /** Copies a file of the test resources into the project. */
+  public void add(String resource) throws IOException {
+    Path source = Path.of("src", "test", "resources").resolve(resource);
+    Files.write(directory.resolve(source.getFileName()), Files.readAllBytes(source));
+  }
+
+  /** Starts one of its programs and waits until it has said that it is ready. */
+  public Server start(String readiness, String command) throws Exception {
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", "exec " + command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    Recorder output = new Recorder();
+    output.copy(process.getInputStream());
+    Server server = new Server(process, output);
+    output.awaitText(readiness);
+    return server;
+  }
+
+  /** A program that runs until it is closed. */
+  public record Server(Process process, Recorder output) implements AutoCloseable {
+    @Override
+    public void close() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}
