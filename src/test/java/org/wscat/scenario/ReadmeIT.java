@@ -1,0 +1,168 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wscat.failure.ExitStatus;
+import org.wscat.testing.Certificates;
+import org.wscat.testing.PackagedRun;
+import org.wscat.testing.Program;
+import org.wscat.testing.Pty;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+import org.wscat.testing.Shell;
+
+/** What the README shows is what happens. */
+@Timeout(120)
+final class ReadmeIT {
+  private static final Path README = Path.of("README.md");
+  private static final Pattern BLOCK =
+      Pattern.compile("^```(\\w+)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+  @TempDir private static Path directory;
+  private static RawServer server;
+  private static String environment;
+
+  /** A command and what it prints, on both streams. */
+  private record Transcript(String command, List<String> output) {
+    static Transcript of(String block) {
+      List<String> lines = block.lines().toList();
+      assertThat(lines.get(0)).startsWith("$ ");
+      return new Transcript(lines.get(0).substring(2), lines.subList(1, lines.size()));
+    }
+
+    boolean isInteractive() {
+      return output.stream().anyMatch(line -> line.startsWith("> "));
+    }
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    List<String> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(Files.readString(README));
+    while (matcher.find()) {
+      if (matcher.group(1).equals(language)) {
+        blocks.add(matcher.group(2));
+      }
+    }
+    return blocks;
+  }
+
+  static Stream<Transcript> transcripts() throws IOException {
+    return blocks("console").stream().map(Transcript::of);
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    Certificates authority = Certificates.authority();
+    Path file = authority.write(directory.resolve("ca.pem"));
+    server =
+        RawServer.start(
+            authority.issue().serverSockets(),
+            client -> {
+              client.accept();
+              client.echo();
+            });
+    Files.createSymbolicLink(directory.resolve("wscat"), PackagedRun.LAUNCHER);
+    environment =
+        "PATH=%s:$PATH; PRIVATE_WSS_URL=wss://localhost:%d/; PRIVATE_CA=%s; "
+            .formatted(directory, server.port(), file);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("transcripts")
+  void everyTranscriptIsTrue(Transcript transcript) throws Exception {
+    if (transcript.isInteractive()) {
+      converse(transcript);
+    } else {
+      Result result = Shell.run(environment + "{ " + transcript.command() + "; } 2>&1");
+      assertThat(result.stdoutLines()).isEqualTo(transcript.output());
+    }
+  }
+
+  private static void converse(Transcript transcript) throws Exception {
+    try (Pty pty =
+        Pty.command(Map.of(), "/bin/sh", "-c", environment + "exec " + transcript.command())) {
+      List<String> output = transcript.output();
+      for (String line : output) {
+        if (line.startsWith("> ")) {
+          pty.awaitText("> ");
+          pty.type(line.substring(2) + "\r");
+        } else {
+          pty.awaitText(line);
+        }
+      }
+      if (!output.get(output.size() - 1).startsWith("disconnected")) {
+        pty.type("\u0003");
+      }
+      assertThat(pty.await()).isZero();
+    }
+  }
+
+  @Test
+  void theInstallationWorks(@TempDir Path home) throws Exception {
+    String install = blocks("sh").get(0);
+    Result result =
+        Shell.run("HOME=" + home + "; set -e; " + install + home + "/.local/bin/wscat -V");
+    assertThat(result.status()).as(result.stderr()).isZero();
+    assertThat(result.stdout()).isEqualTo(Program.packaged().run("-V").stdout());
+  }
+
+  @Test
+  void theTestCommandIsTheOneOfContinuousIntegration() throws Exception {
+    assertThat(blocks("sh").get(1)).isEqualTo("mvn verify\n");
+    Result result = Shell.run("PATH=" + fakeMaven() + ":$PATH .ci/run");
+    assertThat(result.stdoutLines()).contains("called with: verify");
+  }
+
+  private static Path fakeMaven() throws IOException {
+    Path bin = Files.createDirectories(directory.resolve("fake"));
+    Path mvn = Files.writeString(bin.resolve("mvn"), "#!/bin/sh\necho \"called with: $*\"\n");
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    return bin;
+  }
+
+  @Test
+  void theOptionsAreThoseOfTheHelp() throws Exception {
+    String help = Program.packaged().run("--help").stdout();
+    assertThat(blocks("text").get(0).strip())
+        .isEqualTo(help.substring(0, help.indexOf("\nExit status:")).strip());
+  }
+
+  @Test
+  void theExitStatusesAreThoseOfTheProgram() throws Exception {
+    List<String> rows =
+        Arrays.stream(ExitStatus.values())
+            .map(status -> "| " + status.label() + " | " + status.meaning() + " |")
+            .toList();
+    String readme = Files.readString(README);
+    String section = readme.substring(readme.indexOf("\n## Exit status"));
+    List<String> shown =
+        section
+            .substring(0, section.indexOf("\n## ", 1))
+            .lines()
+            .filter(line -> line.matches("\\| [0-9].*"))
+            .toList();
+    assertThat(shown).isEqualTo(rows);
+  }
+}
