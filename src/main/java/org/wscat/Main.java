@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** The process: its streams, its signals, its exit status. */
 public final class Main {
   /** What a signal leaves for the closing handshake and for draining standard output. */
-  private static final long LAST_MOMENT_MILLIS = 2000;
+  private static final long LAST_MOMENT_MILLIS = 950;
 
   private Main() {}
 
@@ -37,7 +37,9 @@ public final class Main {
     }
     wscat.interrupt();
     try {
-      ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+      if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+        wscat.reportInterrupted();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

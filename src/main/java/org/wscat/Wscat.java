@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.ConnectOptions;
 import org.wscat.cli.Invocation;
@@ -39,6 +40,7 @@ import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 import org.wscat.session.Connector;
 import org.wscat.session.Outcome;
+import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
 import org.wscat.terminal.Prompt;
@@ -66,6 +68,7 @@ public final class Wscat {
 
   private final Environment environment;
   private final Screen screen = new Screen();
+  private final AtomicBoolean reported = new AtomicBoolean();
 
   // Guarded by this object.
   private Session session;
@@ -90,8 +93,26 @@ public final class Wscat {
       }
       return connect((Invocation.Connect) invocation).code();
     } catch (Failure failure) {
-      notices(new OutputOptions(false, false, true)).error(failure);
+      report(failure, notices(new OutputOptions(false, false, true)));
       return failure.status().code();
+    }
+  }
+
+  /**
+   * Tells of a signal's end, if nothing was told yet: for the moment when {@link #interrupt} could
+   * not end the run in time, because nobody reads standard output.
+   */
+  public void reportInterrupted() {
+    report(
+        new Failure(
+            ExitStatus.SIGNAL, "ended by a signal, standard output was not read to its end"),
+        new Notices(new StreamLines(environment.stderr(), false), true, false));
+  }
+
+  /** Once a run, for there is one error a run. */
+  private void report(Failure failure, Notices notices) {
+    if (!reported.getAndSet(true)) {
+      notices.error(failure);
     }
   }
 
@@ -113,8 +134,11 @@ public final class Wscat {
       environment.stdout().flush();
       return ExitStatus.OK.code();
     } catch (IOException e) {
-      throw new Failure(ExitStatus.CANNOT_WRITE, "cannot write standard output: " + e.getMessage())
-          .causedBy(e);
+      OutputFailure failure = new OutputFailure(e);
+      if (failure.isReaderGone()) {
+        return ExitStatus.OK.code();
+      }
+      throw failure.asFailure();
     }
   }
 
@@ -147,7 +171,7 @@ public final class Wscat {
       }
     }
     Outcome outcome = created.run();
-    outcome.failure().ifPresent(notices::error);
+    outcome.failure().ifPresent(failure -> report(failure, notices));
     return outcome.status();
   }
 
@@ -222,15 +246,23 @@ public final class Wscat {
     LineParser parser = options.slash() ? new SlashCommands() : LineParser.TEXT;
     StepSource input =
         isInteractive()
-            ? new Prompt(screen, parser, terminalType(), isColoured(output), this::cut)
+            ? new Prompt(
+                screen,
+                parser,
+                terminalType(),
+                isColoured(output),
+                environment.stdout(),
+                this::leave)
             : new LineSource(environment.stdin(), parser);
     return options.steps().isEmpty() ? input : new SequenceOfSources(given, input);
   }
 
-  private void cut() {
+  private void leave() {
+    Session running;
     synchronized (this) {
-      session.cut();
+      running = session;
     }
+    running.leave();
   }
 
   private boolean isInteractive() {

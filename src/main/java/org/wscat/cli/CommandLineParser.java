@@ -117,11 +117,10 @@ public final class CommandLineParser {
     try {
       return commandLine.parseArgs(arguments);
     } catch (UnmatchedArgumentException e) {
-      String unknown = e.getUnmatched().get(0);
-      Failure failure = Failure.usage("unknown option '" + unknown + "'");
       List<String> suggestions = e.getSuggestions();
+      Failure failure = unknownOption(e.getUnmatched().get(0));
       throw suggestions.isEmpty()
-          ? failure.withHint("wscat --help lists the options")
+          ? failure
           : failure.withHint("did you mean " + suggestions.get(0) + "?");
     } catch (MissingParameterException | OverwrittenOptionException e) {
       throw Failure.usage(e.getMessage());
@@ -145,12 +144,18 @@ public final class CommandLineParser {
 
   private static String url(ParseResult result, List<Given> given) throws Failure {
     List<String> bare = result.matchedPositionalValue(0, List.of());
+    for (String argument : bare) {
+      // picocli takes what looks like a negative number for an argument.
+      if (argument.startsWith("-")) {
+        throw unknownOption(argument);
+      }
+    }
     Optional<String> connect = last(given, OptionRow.CONNECT);
     if (connect.isEmpty() && bare.isEmpty()) {
       throw usage("no URL to connect to");
     }
     if (bare.size() > (connect.isPresent() ? 0 : 1)) {
-      throw usage("more than one URL: '" + bare.get(bare.size() - 1) + "'");
+      throw usage("more than one URL");
     }
     return connect.orElseGet(() -> bare.get(0));
   }
@@ -257,6 +262,14 @@ public final class CommandLineParser {
 
   private static Optional<String> nonEmpty(List<Given> given, OptionRow row) {
     return last(given, row).filter(text -> !text.isEmpty());
+  }
+
+  /** A value that is attached to the option is not shown, for it may be a secret. */
+  private static Failure unknownOption(String argument) {
+    int separator = argument.indexOf('=');
+    String name = separator < 0 ? argument : argument.substring(0, separator);
+    return Failure.usage("unknown option '" + name + "'")
+        .withHint("wscat --help lists the options");
   }
 
   private static Failure usage(String message) {

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
@@ -49,7 +50,8 @@ final class TlsHandshaker {
       }
       if (!address.isLiteral()) {
         // Set by hand, for the JDK leaves out names without a dot.
-        parameters.setServerNames(List.of(new SNIHostName(address.host())));
+        byte[] name = address.host().getBytes(StandardCharsets.US_ASCII);
+        parameters.setServerNames(List.of(new SNIHostName(name)));
       }
       socket.setSSLParameters(parameters);
       socket.startHandshake();

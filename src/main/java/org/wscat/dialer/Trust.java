@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which certificates a TLS server may present. Nothing is read before a TLS connection needs it.
@@ -21,6 +22,8 @@ public record Trust(boolean verify, Optional<Path> anchors) {
           "/etc/ssl/ca-bundle.pem",
           "/etc/ssl/cert.pem");
 
+  private static final Predicate<String> NOT_EMPTY = Predicate.not(String::isEmpty);
+
   /** Every certificate is accepted, whatever it says. */
   public static Trust everything() {
     return new Trust(false, Optional.empty());
@@ -34,8 +37,7 @@ public record Trust(boolean verify, Optional<Path> anchors) {
     return new Trust(
         true,
         caFile
-            .or(() -> Optional.ofNullable(environment.get("SSL_CERT_FILE")))
-            .filter(file -> !file.isEmpty())
+            .or(() -> Optional.ofNullable(environment.get("SSL_CERT_FILE")).filter(NOT_EMPTY))
             .or(Trust::systemBundle)
             .map(Path::of));
   }

@@ -1,8 +1,8 @@
 package org.wscat.dialer;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,6 +16,9 @@ import org.wscat.failure.Failure;
 
 /** Reads a PEM bundle of trust anchors. */
 final class TrustAnchors {
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String END = "-----END CERTIFICATE-----";
+
   private TrustAnchors() {}
 
   /**
@@ -25,9 +28,10 @@ final class TrustAnchors {
    *     none
    */
   static KeyStore read(Path file) throws Failure {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try {
       Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(certificates(file)));
       if (certificates.isEmpty()) {
         throw unusable("no certificate in CA file '" + file + "'", null);
       }
@@ -45,6 +49,24 @@ final class TrustAnchors {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The file's certificates without what else a PEM file may hold; the whole of any other file. */
+  private static byte[] certificates(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (!text.contains("-----BEGIN ")) {
+      return bytes;
+    }
+    StringBuilder certificates = new StringBuilder();
+    int begin = text.indexOf(BEGIN);
+    while (begin >= 0) {
+      int end = text.indexOf(END, begin);
+      int next = end < 0 ? text.length() : end + END.length();
+      certificates.append(text, begin, next).append('\n');
+      begin = text.indexOf(BEGIN, next);
+    }
+    return certificates.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static Failure unusable(String message, Exception cause) {

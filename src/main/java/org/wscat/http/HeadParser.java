@@ -50,16 +50,16 @@ public final class HeadParser {
   }
 
   private Head head() throws InvalidHeadException {
-    String[] lines = received().split("\n");
+    List<String> lines = received().lines().toList();
     List<Header> fields = new ArrayList<>();
-    for (int i = 1; i < lines.length && !lines[i].isBlank(); i++) {
-      int colon = lines[i].indexOf(':');
-      if (colon <= 0) {
+    for (int i = 1; i < lines.size() - 1; i++) {
+      String line = lines.get(i);
+      int colon = line.indexOf(':');
+      if (colon <= 0 || line.charAt(0) == ' ' || line.charAt(0) == '\t') {
         throw new InvalidHeadException("line " + (i + 1) + " is not a header");
       }
-      fields.add(
-          new Header(lines[i].substring(0, colon).strip(), lines[i].substring(colon + 1).strip()));
+      fields.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
     }
-    return new Head(lines[0].strip(), new Headers(fields));
+    return new Head(lines.get(0).strip(), new Headers(fields));
   }
 }

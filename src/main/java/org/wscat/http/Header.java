@@ -19,7 +19,8 @@ public record Header(String name, String value) {
   public static Header parse(String line) throws Failure {
     int colon = line.indexOf(':');
     if (colon < 0) {
-      throw Failure.usage("a header is name:value, there is no colon in '" + line + "'");
+      // The line may be a secret, so it is not shown.
+      throw Failure.usage("a header is name:value, and one has no colon");
     }
     return of(line.substring(0, colon), line.substring(colon + 1));
   }

@@ -3,8 +3,9 @@ package org.wscat.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parses one final HTTP/1.1 response from bytes as they come (RFC 9112); interim 1xx answers are
@@ -15,12 +16,18 @@ public final class ResponseParser {
   public static final int MAX_BODY = 8 * 1024;
 
   private static final String MAGIC = "HTTP/";
+  private static final Pattern STATUS_LINE =
+      Pattern.compile("HTTP/[0-9]\\.[0-9] +([1-9][0-9]{2})( .*)?");
+  private static final Pattern CHUNK_SIZE = Pattern.compile("[0-7]?[0-9A-Fa-f]{1,15}");
+  private static final int MAX_START = 100;
   private static final int UNTIL_END = -1;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private HeadParser headParser = new HeadParser();
   private Head head;
+  private boolean magicSeen;
   private int status;
+  private String reason;
   private boolean chunked;
   private boolean inTrailer;
   private boolean cut;
@@ -37,9 +44,8 @@ public final class ResponseParser {
    */
   public Optional<Response> parse(ByteBuffer input) throws InvalidHeadException {
     while (head == null) {
-      Optional<Head> parsed = headParser.parse(input);
+      Optional<Head> parsed = parseHead(input);
       if (parsed.isEmpty()) {
-        requireMagic(headParser.received());
         return Optional.empty();
       }
       startBody(parsed.get());
@@ -58,34 +64,44 @@ public final class ResponseParser {
     return head != null;
   }
 
-  /** The first of what came, for people to look at when it can't be parsed. */
+  /** The first line of what came, for people to look at when it can't be parsed. */
   public String start() {
-    String received = headParser.received().strip();
-    int lineEnd = received.indexOf('\n');
-    String line = lineEnd < 0 ? received : received.substring(0, lineEnd);
-    return line.substring(0, Math.min(line.length(), 100));
+    String line = headParser.received().strip().lines().findFirst().orElse("");
+    return line.substring(0, Math.min(line.length(), MAX_START));
   }
 
-  private static void requireMagic(String received) throws InvalidHeadException {
-    String start = received.substring(0, Math.min(received.length(), MAGIC.length()));
-    if (!MAGIC.startsWith(start)) {
-      throw new InvalidHeadException("it is not HTTP");
+  private Optional<Head> parseHead(ByteBuffer input) throws InvalidHeadException {
+    try {
+      Optional<Head> parsed = headParser.parse(input);
+      requireMagic();
+      return parsed;
+    } catch (InvalidHeadException e) {
+      requireMagic();
+      throw e;
+    }
+  }
+
+  private void requireMagic() throws InvalidHeadException {
+    if (!magicSeen) {
+      String received = headParser.received();
+      String start = received.substring(0, Math.min(received.length(), MAGIC.length()));
+      if (!MAGIC.startsWith(start)) {
+        throw new InvalidHeadException("it is not HTTP");
+      }
+      magicSeen = start.equals(MAGIC);
     }
   }
 
   private void startBody(Head candidate) throws InvalidHeadException {
-    String line = candidate.startLine();
-    requireMagic(line);
-    int blank = line.indexOf(' ');
-    String code = blank < 0 ? "" : line.substring(blank + 1).strip();
-    if (code.length() < 3
-        || !code.substring(0, 3).chars().allMatch(Character::isDigit)
-        || (code.length() > 3 && code.charAt(3) != ' ')) {
+    Matcher line = STATUS_LINE.matcher(candidate.startLine());
+    if (!line.matches()) {
       throw new InvalidHeadException("its status line is invalid");
     }
-    status = Integer.parseInt(code.substring(0, 3));
-    if (status >= 100 && status < 200 && status != 101) {
+    status = Integer.parseInt(line.group(1));
+    reason = line.group(2) == null ? "" : line.group(2).strip();
+    if (status < 200 && status != 101) {
       headParser = new HeadParser();
+      magicSeen = false;
       return;
     }
     head = candidate;
@@ -146,11 +162,10 @@ public final class ResponseParser {
       } else if (!line.isEmpty()) {
         int semicolon = line.indexOf(';');
         String size = semicolon < 0 ? line : line.substring(0, semicolon).strip();
-        try {
-          remaining = Long.parseLong(size.toLowerCase(Locale.ROOT), 16);
-        } catch (NumberFormatException e) {
+        if (!CHUNK_SIZE.matcher(size).matches()) {
           return true;
         }
+        remaining = Long.parseLong(size, 16);
         inTrailer = remaining == 0;
       }
     }
@@ -167,9 +182,6 @@ public final class ResponseParser {
   }
 
   private Response response() {
-    String line = head.startLine();
-    int afterCode = line.indexOf(' ') + 4;
-    String reason = line.length() > afterCode ? line.substring(afterCode).strip() : "";
     return new Response(status, reason, head.headers(), body.toString(StandardCharsets.UTF_8), cut);
   }
 }

@@ -17,6 +17,7 @@ import org.wscat.failure.Failure;
  */
 public final class LineSource implements StepSource {
   private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int LONGEST_LINE = 1 << 30;
 
   private final InputStream in;
   private final LineParser parser;
@@ -97,7 +98,20 @@ public final class LineSource implements StepSource {
     }
   }
 
-  private void makeRoom() {
+  private byte[] enlarged() throws Failure {
+    if (buffer.length < LONGEST_LINE) {
+      try {
+        return Arrays.copyOf(buffer, 2 * buffer.length);
+      } catch (OutOfMemoryError e) {
+        // It is told like a line that no array could hold.
+      }
+    }
+    buffer = new byte[0];
+    end = 0;
+    throw Failure.usage("line " + (lineNumber + 1) + " of standard input is too long");
+  }
+
+  private void makeRoom() throws Failure {
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
@@ -105,7 +119,7 @@ public final class LineSource implements StepSource {
       start = 0;
     }
     if (end == buffer.length) {
-      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+      buffer = enlarged();
     } else if (end == 0 && buffer.length > CHUNK_BYTES) {
       buffer = new byte[CHUNK_BYTES];
     }

@@ -45,7 +45,7 @@ public final class SequenceOfSources implements StepSource {
 
   @Override
   public boolean hasUnread() {
-    return current().hasUnread();
+    return second.hasUnread() || (!firstEnded && first.hasUnread());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.wscat.session;
 
 import java.io.IOException;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
 
 /** Standard output can't be written any more. */
 public final class OutputFailure extends Exception {
@@ -12,6 +14,12 @@ public final class OutputFailure extends Exception {
   public OutputFailure(IOException cause) {
     super(cause.getMessage(), cause);
     this.readerGone = "Broken pipe".equals(cause.getMessage());
+  }
+
+  /** The failure that ends the program. */
+  public Failure asFailure() {
+    return new Failure(ExitStatus.CANNOT_WRITE, "cannot write standard output: " + getMessage())
+        .causedBy(this);
   }
 
   /** Whether the reader went away, which is its right; otherwise output is lost. */

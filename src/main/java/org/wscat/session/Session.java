@@ -18,7 +18,7 @@ import org.wscat.websocket.Opened;
  */
 public final class Session {
   /** What is left for the closing handshake when a signal or {@code --timeout} ends the run. */
-  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+  private static final Duration LAST_MOMENT = Duration.ofMillis(800);
 
   /** Why we end the session, before anything else has ended it. */
   private enum Stop {
@@ -99,13 +99,25 @@ public final class Session {
     stop(Stop.INTERRUPTED);
   }
 
-  /** Ends the session without waiting for anything more. For any thread. */
-  public void cut() {
-    Connection current;
+  /**
+   * Ends the session as Ctrl-C at the prompt does: like a signal before the connection is open,
+   * with a closing handshake after that, and without waiting for the server the second time. For
+   * any thread.
+   */
+  public void leave() {
+    Connection ended = null;
     synchronized (monitor) {
-      current = connection;
+      if (!open) {
+        stop(Stop.INTERRUPTED);
+      } else if (stop == null) {
+        stop(Stop.FINISHED);
+      } else {
+        ended = connection;
+      }
     }
-    current.cut();
+    if (ended != null) {
+      ended.cut();
+    }
   }
 
   private void stop(Stop reason) {
@@ -158,7 +170,7 @@ public final class Session {
   private Deadline finishedAt() {
     if (settings.count().isPresent()) {
       boolean complete = received >= settings.count().getAsLong();
-      return complete ? steps.settledAt() : Deadline.NEVER;
+      return complete ? Deadline.NOW : steps.closeStartedAt();
     }
     return steps.finishedAt(settings.linger());
   }
@@ -210,9 +222,9 @@ public final class Session {
         if (bound.never() && (stop == Stop.INTERRUPTED || end.isPast())) {
           bound = Deadline.after(LAST_MOMENT);
         }
-        long since = Math.max(closedAt - connection.lastReceived(), 0);
-        Deadline silence =
-            Deadline.after(connection.lastReceived() + since, settings.closeTimeout());
+        long silent = connection.silentSince();
+        long since = silent - closedAt < 0 ? closedAt : silent;
+        Deadline silence = Deadline.after(since, settings.closeTimeout());
         Deadline patience = silence.orEarlier(bound);
         if (patience.isPast()) {
           ending = new Ending.Unanswered();
@@ -290,7 +302,10 @@ public final class Session {
   /** What the first cause of the end comes to, checks apart. */
   private Outcome outcome() {
     if (outputFailure != null) {
-      return outputFailure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(cannotWrite());
+      return outputFailure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(outputFailure.asFailure());
+    }
+    if (steps.inputFailure().isPresent()) {
+      return Outcome.of(steps.inputFailure().get());
     }
     if (stop == Stop.TIMED_OUT) {
       Duration time = settings.timeout().orElseThrow();
@@ -303,12 +318,6 @@ public final class Session {
       return Outcome.of(steps.withUnsent(disconnected(closed.close())));
     }
     return steps.outcome(stop == null);
-  }
-
-  private Failure cannotWrite() {
-    return new Failure(
-            ExitStatus.CANNOT_WRITE, "cannot write standard output: " + outputFailure.getMessage())
-        .causedBy(outputFailure);
   }
 
   private Failure unexpectedStatus(int status) {
@@ -359,7 +368,9 @@ public final class Session {
           return;
         }
       }
-      show(new Event.Received(text, payload));
+      if (!show(new Event.Received(text, payload))) {
+        return;
+      }
       synchronized (monitor) {
         received++;
         if (received == wanted) {
@@ -398,11 +409,13 @@ public final class Session {
       }
     }
 
-    private void show(Event event) {
+    private boolean show(Event event) {
       try {
         sink.accept(event);
+        return true;
       } catch (OutputFailure e) {
         lost(e);
+        return false;
       }
     }
 

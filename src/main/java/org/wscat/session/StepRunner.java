@@ -40,6 +40,7 @@ final class StepRunner {
   private boolean sentAny;
   private boolean lastWasExpectation;
   private boolean rejectedAny;
+  private boolean closeStarted;
   private Failure inputFailure;
 
   StepRunner(StepSource source, EventSink sink, Runnable changed) {
@@ -92,19 +93,22 @@ final class StepRunner {
     }
   }
 
-  /** Now if nothing is under way, else not yet. */
-  synchronized Deadline settledAt() {
-    return isSettled() ? Deadline.after(stateSince, Duration.ZERO) : Deadline.NEVER;
+  /** Now if a step has started the closing handshake, else not yet. */
+  synchronized Deadline closeStartedAt() {
+    return closeStarted ? Deadline.NOW : Deadline.NEVER;
   }
 
   /** When the answers to the steps need not be awaited any longer. */
   synchronized Deadline finishedAt(Optional<Wait> wait) {
+    if (closeStarted) {
+      return Deadline.NOW;
+    }
     if (state != State.DONE) {
       return Deadline.NEVER;
     }
     boolean atOnce = lastWasExpectation || source.isInteractive() || (wait.isEmpty() && !sentAny);
     if (atOnce) {
-      return Deadline.after(stateSince, Duration.ZERO);
+      return Deadline.NOW;
     }
     return wait.orElse(Wait.DEFAULT)
         .time()
@@ -123,12 +127,14 @@ final class StepRunner {
           new Failure(
               ExitStatus.CONNECTION_LOST, "the connection ended too early: " + unsentText()));
     }
-    if (inputFailure != null) {
-      return Outcome.of(inputFailure);
-    }
     return rejectedAny && !source.isInteractive()
         ? new Outcome(ExitStatus.USAGE, Optional.empty())
         : Outcome.SUCCESS;
+  }
+
+  /** Why the input ended early, if it did. */
+  synchronized Optional<Failure> inputFailure() {
+    return Optional.ofNullable(inputFailure);
   }
 
   /** The failure with the account of what could not be sent. */
@@ -151,7 +157,11 @@ final class StepRunner {
       carryOut();
     } catch (Failure failure) {
       synchronized (this) {
-        inputFailure = failure;
+        if (stopped) {
+          unread = true;
+        } else {
+          inputFailure = failure;
+        }
       }
     }
     connection.flush();
@@ -229,6 +239,10 @@ final class StepRunner {
       connection.flush();
       connection.close(step.close());
       account(step, true);
+      synchronized (StepRunner.this) {
+        closeStarted = true;
+      }
+      changed.run();
     }
 
     @Override
@@ -252,6 +266,7 @@ final class StepRunner {
         sentAny = true;
         if (!sent) {
           unsent++;
+          stopped = true;
         }
       }
       if (sent) {

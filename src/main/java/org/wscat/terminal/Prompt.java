@@ -1,6 +1,7 @@
 package org.wscat.terminal;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,13 +30,13 @@ import org.wscat.script.StepSource;
  */
 public final class Prompt implements StepSource, Lines {
   private static final String PROMPT = "> ";
-  private static final String CTRL_C = "\u0003";
   private static final long PATIENCE_MILLIS = 1000;
 
   private final Screen screen;
   private final LineParser parser;
   private final String type;
   private final boolean coloured;
+  private final OutputStream stdout;
   private final Runnable interrupted;
 
   private Terminal terminal;
@@ -50,14 +51,21 @@ public final class Prompt implements StepSource, Lines {
    * A prompt on the process's terminal.
    *
    * @param type the terminal's name in terminfo; with "dumb" no escape sequence is sent
-   * @param interrupted called on Ctrl-C after the person has left
+   * @param stdout the terminal as a stream
+   * @param interrupted called on Ctrl-C while no line is being typed
    */
   public Prompt(
-      Screen screen, LineParser parser, String type, boolean coloured, Runnable interrupted) {
+      Screen screen,
+      LineParser parser,
+      String type,
+      boolean coloured,
+      OutputStream stdout,
+      Runnable interrupted) {
     this.screen = screen;
     this.parser = parser;
     this.type = type;
     this.coloured = coloured;
+    this.stdout = stdout;
     this.interrupted = interrupted;
   }
 
@@ -65,8 +73,11 @@ public final class Prompt implements StepSource, Lines {
   public void prepare() {
     try {
       terminal = SystemTerminal.open(type);
+      // jline has replaced Java's own handler.
+      terminal.handle(Signal.INT, signal -> interrupted.run());
       reader = new QuietReader(terminal, !type.equals(SystemTerminal.DUMB));
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // No prompt will open; nor will it while the process ends by a signal.
       return;
     }
     reader.setParser((line, cursor, context) -> new WholeLine(line, cursor));
@@ -108,22 +119,28 @@ public final class Prompt implements StepSource, Lines {
         if (isClosed()) {
           return false;
         }
-        // On a dumb terminal jline takes the Ctrl-C itself for typed text.
-        if (e.getPartialLine().replace(CTRL_C, "").isEmpty()) {
-          return leaveForGood();
+        if (e.getPartialLine().isEmpty()) {
+          return false;
         }
+        Thread.interrupted();
       } catch (EndOfFileException e) {
-        return leaveForGood();
+        return false;
       } catch (IllegalStateException e) {
         // jline closes the terminal by itself when a signal ends the process.
+        endLine();
         return false;
       }
     }
   }
 
-  private boolean leaveForGood() {
-    terminal.handle(Signal.INT, signal -> interrupted.run());
-    return false;
+  /** What follows starts on a line of its own. */
+  private void endLine() {
+    try {
+      stdout.write('\n');
+      stdout.flush();
+    } catch (IOException e) {
+      // The terminal is gone.
+    }
   }
 
   private synchronized boolean enter() {

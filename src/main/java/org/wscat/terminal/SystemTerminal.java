@@ -2,7 +2,10 @@ package org.wscat.terminal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.InfoCmp;
@@ -17,6 +20,9 @@ final class SystemTerminal {
   private static final String PLAIN_CAPABILITIES =
       PLAIN + "|no escape sequences,\n\tam,\n\tcols#80,\n\tcr=\\r, cub1=^H, cud1=\\n, ind=\\n,\n";
 
+  /** jline tells of an unknown terminal type by a stack trace, and does without it all the same. */
+  private static final Logger LOGGER = Logger.getLogger("org.jline");
+
   private SystemTerminal() {}
 
   /**
@@ -27,6 +33,9 @@ final class SystemTerminal {
    * @param type the name in terminfo
    */
   static Terminal open(String type) throws IOException {
+    LOGGER.setLevel(Level.OFF);
+    // A typed Ctrl-C is a key to the line reader; as a signal too, it would count twice.
+    System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
     String known = type;
     if (type.equals(DUMB)) {
       InfoCmp.setDefaultInfoCmp(PLAIN, PLAIN_CAPABILITIES);

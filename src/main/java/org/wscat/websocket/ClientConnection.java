@@ -2,6 +2,7 @@ package org.wscat.websocket;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -33,6 +34,8 @@ public final class ClientConnection implements Connection {
   private static final Duration PATIENCE_FOR_BODY = Duration.ofSeconds(2);
 
   private static final Duration PATIENCE_FOR_END = Duration.ofSeconds(1);
+
+  private static final Duration PATIENCE_FOR_CLOSE = Duration.ofMillis(200);
 
   /** Pongs beyond this number are left out while the server does not read. */
   private static final int MAX_PENDING_CONTROLS = 1024;
@@ -131,6 +134,7 @@ public final class ClientConnection implements Connection {
       }
       closeSent = true;
       closeSentFirst = closeReceived == null;
+      output.end();
     }
     control(Opcode.CLOSE, close.payload());
   }
@@ -146,8 +150,8 @@ public final class ClientConnection implements Connection {
   }
 
   @Override
-  public long lastReceived() {
-    return input.lastReceived();
+  public long silentSince() {
+    return input.silentSince();
   }
 
   @Override
@@ -170,11 +174,6 @@ public final class ClientConnection implements Connection {
       ending = converse();
     } catch (Failure failure) {
       ending = new Ending.Failed(failure);
-    } catch (OutOfMemoryError e) {
-      ending =
-          new Ending.Failed(
-              new Failure(ExitStatus.MESSAGE_TOO_LARGE, "a message does not fit in memory")
-                  .causedBy(e));
     } catch (Throwable e) {
       ending = new Ending.Failed(broken(e));
     } finally {
@@ -195,9 +194,30 @@ public final class ClientConnection implements Connection {
     pendingWrites.add();
     client.run();
     if (pendingWrites.count() == 0 && !dialed.transport().isClosed()) {
-      dialed.stream().close();
+      closeInTime(dialed.stream());
     }
     return ending();
+  }
+
+  /** Ends TLS properly, unless a writer that the peer does not read from stands in the way. */
+  private static void closeInTime(Socket stream) {
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                stream.close();
+              } catch (IOException e) {
+                // The peer is gone already.
+              }
+            },
+            "wscat-closer");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closer.join(PATIENCE_FOR_CLOSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void open() {

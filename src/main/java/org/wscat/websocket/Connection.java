@@ -34,8 +34,11 @@ public interface Connection {
   /** How many messages {@link #send} took that are not wholly handed to the network. */
   int unsentMessages();
 
-  /** When the last byte came, in {@link System#nanoTime}. */
-  long lastReceived();
+  /**
+   * Since when, in {@link System#nanoTime}, nothing has come although we were ready for it; now
+   * while the listener is busy with what came.
+   */
+  long silentSince();
 
   /** How many bytes went out: a send that blocks makes progress while this grows. */
   long progress();

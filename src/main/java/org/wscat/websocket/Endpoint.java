@@ -1,12 +1,15 @@
 package org.wscat.websocket;
 
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.wscat.dialer.Address;
 import org.wscat.failure.Failure;
 
@@ -22,6 +25,14 @@ public record Endpoint(Address address, String target, Optional<String> credenti
   private static final int HTTPS_PORT = 443;
   private static final String PATH_ESCAPED = "\"<>`{}";
   private static final String QUERY_ESCAPED = "\"<>'";
+  private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+  private static final Pattern IPV4 =
+      Pattern.compile(
+          "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
+
+  /** Characters that IDNA 2003, which the JDK has, maps to others, and IDNA 2008 does not. */
+  private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
+
   private static final String FORBIDDEN_IN_HOST = " \"#%/:<>?@[\\]^`{|}";
 
   /**
@@ -32,6 +43,19 @@ public record Endpoint(Address address, String target, Optional<String> credenti
    * @throws Failure of usage, with a message that never repeats the credentials
    */
   public static Endpoint parse(String url) throws Failure {
+    try {
+      return parsed(url);
+    } catch (Failure failure) {
+      if (url.indexOf('@') < 0) {
+        throw failure;
+      }
+      // What is wrong may be the password, so nothing of it is shown.
+      throw invalid("see its user, password, host and port")
+          .withHint("in a password / ? # and @ are written %2F %3F %23 %40");
+    }
+  }
+
+  private static Endpoint parsed(String url) throws Failure {
     for (int i = 0; i < url.length(); i++) {
       if (Character.isISOControl(url.charAt(i))) {
         throw invalid("it holds a control character");
@@ -69,8 +93,14 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     if (url.regionMatches(true, 0, "ws+unix:", 0, "ws+unix:".length())) {
       throw invalid("Unix sockets are not supported");
     }
-    int separator = url.indexOf("://");
-    return separator >= 0 && separator == firstOf(url, ":/?") ? separator : -1;
+    int separator = url.indexOf(":/");
+    if (separator < 0 || separator > firstOf(url, ":/?")) {
+      return -1;
+    }
+    if (!url.startsWith("://", separator)) {
+      throw invalid("its scheme must be followed by ://");
+    }
+    return separator;
   }
 
   private static boolean isTls(String scheme) throws Failure {
@@ -116,14 +146,16 @@ public record Endpoint(Address address, String target, Optional<String> credenti
   }
 
   private static String ipv6(String literal) throws Failure {
-    boolean plausible =
-        literal.indexOf(':') >= 0
-            && literal
-                .toLowerCase(Locale.ROOT)
-                .chars()
-                .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
-    if (!plausible) {
+    boolean digits =
+        literal.chars().allMatch(c -> Character.digit(c, 16) >= 0 || ":.".indexOf(c) >= 0);
+    if (!digits || literal.indexOf(':') < 0) {
       throw invalid("'" + literal + "' is not an IPv6 address");
+    }
+    try {
+      // Never a look-up: what holds a colon is an address or refused.
+      InetAddress.getAllByName(literal);
+    } catch (UnknownHostException e) {
+      throw invalid("'" + literal + "' is not an IPv6 address").causedBy(e);
     }
     return literal.toLowerCase(Locale.ROOT);
   }
@@ -131,11 +163,7 @@ public record Endpoint(Address address, String target, Optional<String> credenti
   private static String name(String name) throws Failure {
     String ascii = name;
     if (!name.chars().allMatch(c -> c < 0x80)) {
-      try {
-        ascii = IDN.toASCII(name);
-      } catch (IllegalArgumentException e) {
-        throw invalid("'" + name + "' is not a host name").causedBy(e);
-      }
+      ascii = toAscii(name);
     }
     if (ascii.isEmpty()) {
       throw invalid("it has no host");
@@ -143,7 +171,22 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     if (firstOf(ascii, FORBIDDEN_IN_HOST) < ascii.length()) {
       throw invalid("'" + name + "' is not a host name");
     }
+    if (NUMBERS.matcher(ascii).matches() && !IPV4.matcher(ascii).matches()) {
+      throw invalid("'" + name + "' is not an IPv4 address");
+    }
     return ascii.toLowerCase(Locale.ROOT);
+  }
+
+  private static String toAscii(String name) throws Failure {
+    if (firstOf(name, DEVIATIONS) < name.length()) {
+      throw invalid("'" + name + "' stands for different hosts in different programs")
+          .withHint("its ASCII form, which starts with xn--, is unambiguous");
+    }
+    try {
+      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException e) {
+      throw invalid("'" + name + "' is not a host name").causedBy(e);
+    }
   }
 
   private static int port(String text) throws Failure {

@@ -20,7 +20,7 @@ public final class FrameOutput extends OutputStream {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
   private int bufferedMessages;
-  private boolean closed;
+  private volatile boolean ended;
   private final AtomicLong progress = new AtomicLong();
 
   /** Frames of a client, masked by these keys. */
@@ -41,22 +41,21 @@ public final class FrameOutput extends OutputStream {
    * @throws IOException when the stream fails, or a Close frame has gone out before
    */
   public synchronized void frame(Opcode opcode, ByteBuffer payload) throws IOException {
-    if (closed) {
+    if (ended) {
       throw new IOException("nothing follows a Close frame");
     }
-    closed = opcode == Opcode.CLOSE;
+    if (opcode == Opcode.CLOSE) {
+      ended = true;
+    }
     ByteBuffer rest = payload.duplicate();
     int length = rest.remaining();
     if (buffer.length - buffered < MAX_HEADER) {
       drain();
     }
     int key = header(opcode, length);
-    if (!opcode.isControl()) {
-      bufferedMessages++;
-    }
     for (int offset = 0; offset < length; ) {
       if (buffered == buffer.length) {
-        drainWithin(opcode);
+        drain();
       }
       int count = Math.min(length - offset, buffer.length - buffered);
       rest.get(buffer, buffered, count);
@@ -66,6 +65,14 @@ public final class FrameOutput extends OutputStream {
       buffered += count;
       offset += count;
     }
+    if (!opcode.isControl()) {
+      bufferedMessages++;
+    }
+  }
+
+  /** From now on no frame is taken: a Close frame is on its way by {@link #write}. Never blocks. */
+  void end() {
+    ended = true;
   }
 
   /** How many messages are not wholly handed to the network. */
@@ -87,7 +94,6 @@ public final class FrameOutput extends OutputStream {
   @Override
   public synchronized void write(byte[] bytes, int from, int length) throws IOException {
     drain();
-    closed |= (bytes[from] & 0xff) == (0x80 | Opcode.CLOSE.code());
     out.write(bytes, from, length);
     progress.addAndGet(length);
   }
@@ -131,11 +137,5 @@ public final class FrameOutput extends OutputStream {
       buffered = 0;
     }
     bufferedMessages = 0;
-  }
-
-  /** Drains in the middle of a frame, whose message is then still not whole on the wire. */
-  private void drainWithin(Opcode opcode) throws IOException {
-    drain();
-    bufferedMessages = opcode.isControl() ? 0 : 1;
   }
 }

@@ -203,14 +203,22 @@ public final class FrameReader {
     }
   }
 
-  private void grow(int count) {
+  private void grow(int count) throws ProtocolViolation {
     int needed = messageLength + count;
     if (message.length >= needed) {
       return;
     }
     long announced = messageLength + payloadLength - payloadRead;
-    long granted = Math.min(announced, Math.max(FIRST_GRANT, 2L * message.length));
-    message = Arrays.copyOf(message, (int) Math.max(needed, granted));
+    long granted = Math.max(Math.min(announced, FIRST_GRANT), 2L * message.length);
+    if (fin) {
+      granted = Math.min(granted, announced);
+    }
+    try {
+      message = Arrays.copyOf(message, (int) Math.max(needed, granted));
+    } catch (OutOfMemoryError e) {
+      message = new byte[0];
+      throw ProtocolViolation.doesNotFit(announced);
+    }
   }
 
   private void finishFrame() throws ProtocolViolation, IOException {

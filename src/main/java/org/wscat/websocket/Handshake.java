@@ -85,7 +85,7 @@ public record Handshake(
     if (!answer.all("Sec-WebSocket-Accept").equals(List.of(acceptValue(key)))) {
       throw invalid("Invalid Sec-WebSocket-Accept header");
     }
-    if (answer.first("Sec-WebSocket-Extensions").filter(value -> !value.isEmpty()).isPresent()) {
+    if (!answer.all("Sec-WebSocket-Extensions").stream().allMatch(String::isEmpty)) {
       throw invalid("Server indicated an extension that was not requested");
     }
     return chosen(answer.all("Sec-WebSocket-Protocol"));

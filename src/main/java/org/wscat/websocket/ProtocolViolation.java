@@ -33,6 +33,13 @@ public final class ProtocolViolation extends Exception {
         ExitStatus.MESSAGE_TOO_LARGE, Close.TOO_BIG, "Max payload size exceeded");
   }
 
+  static ProtocolViolation doesNotFit(long bytes) {
+    return new ProtocolViolation(
+        ExitStatus.MESSAGE_TOO_LARGE,
+        Close.TOO_BIG,
+        "message of " + bytes + " bytes does not fit in memory");
+  }
+
   /** The code of the Close frame that answers it. */
   public int closeCode() {
     return closeCode;

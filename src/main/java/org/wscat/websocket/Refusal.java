@@ -19,7 +19,7 @@ final class Refusal {
         reason.add(header.name() + ": " + header.value());
       }
     }
-    String body = response.body().stripTrailing();
+    String body = response.body().replace("\r\n", "\n").stripTrailing();
     if (!body.isEmpty()) {
       reason.add(response.cut() ? body + "\n[...]" : body);
     }

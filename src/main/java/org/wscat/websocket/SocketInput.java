@@ -6,16 +6,19 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The receiving side of a socket. It ends instead of failing, and remembers why, and it can be
- * given a time to end. Read by one thread; {@link #lastReceived} is for any.
+ * given a time to end. Read by one thread; {@link #silentSince} is for any.
  */
 final class SocketInput extends InputStream {
+  private static final long BUSY = Long.MIN_VALUE;
+
   private final Socket socket;
   private final InputStream in;
   private final PendingWrites pendingWrites;
-  private volatile long lastReceived = System.nanoTime();
+  private final AtomicLong waitingSince = new AtomicLong(BUSY);
   private boolean bounded;
   private long end;
   private IOException error;
@@ -39,8 +42,9 @@ final class SocketInput extends InputStream {
     return Optional.ofNullable(error);
   }
 
-  long lastReceived() {
-    return lastReceived;
+  long silentSince() {
+    long since = waitingSince.get();
+    return since == BUSY ? System.nanoTime() : since;
   }
 
   @Override
@@ -52,6 +56,7 @@ final class SocketInput extends InputStream {
   @Override
   public int read(byte[] bytes, int from, int length) {
     int count = -1;
+    waitingSince.set(System.nanoTime());
     try {
       count = readWithinBound(bytes, from, length);
     } catch (SocketTimeoutException e) {
@@ -63,7 +68,7 @@ final class SocketInput extends InputStream {
       // The library drops what waits to be written as soon as it sees the end.
       pendingWrites.await();
     } else {
-      lastReceived = System.nanoTime();
+      waitingSince.set(BUSY);
     }
     return count;
   }

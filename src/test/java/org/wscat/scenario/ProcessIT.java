@@ -51,7 +51,8 @@ final class ProcessIT {
   }
 
   @Test
-  void aSignalIsHeardWhileNobodyReadsStdout() throws Exception {
+  void aSignalIsHeardWhileNobodyReadsStdout(@TempDir Path directory) throws Exception {
+    Path errors = directory.resolve("errors");
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -63,13 +64,71 @@ final class ProcessIT {
       Process process =
           new ProcessBuilder(PackagedRun.LAUNCHER.toString(), "-c", server.url(), "-w", "-1")
               .redirectInput(Path.of("/dev/null").toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(errors.toFile())
               .start();
       assertThat(process.getInputStream().read()).isEqualTo('x');
       process.toHandle().destroy();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(128 + 15);
+      assertThat(Files.readAllLines(errors)).last().asString().startsWith("error: ");
     }
+  }
+
+  @Test
+  void aQuitSignalPrintsNothingOnStdout() throws Exception {
+    try (RawServer server = echo();
+        PackagedRun run =
+            (PackagedRun)
+                Program.packaged().start(Launch.of("-c", server.url(), "-w", "-1").openStdin())) {
+      run.stderr().awaitText("connected");
+      Shell.run("kill -QUIT " + run.process().pid());
+      run.stderr().awaitText("Full thread dump");
+      run.interrupt();
+      assertThat(run.await().stdout()).isEmpty();
+    }
+  }
+
+  @Test
+  void aReaderThatStartsAfterTheCloseTimeoutGetsEverything() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.readFrame();
+              for (int i = 0; i < 2000; i++) {
+                client.sendText("x".repeat(999));
+              }
+              client.answerClose();
+            })) {
+      Result result =
+          wscat("wscat -c URL -x go -w 0 --close-timeout 500ms | { sleep 2; wc -c; }", server);
+      assertThat(result.stdout().strip()).isEqualTo("2000000");
+      assertThat(result.stderr()).contains("disconnected (code: 1000");
+    }
+  }
+
+  @Test
+  void aCountThatStdoutDidNotTakeIsUnmet() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              for (int i = 0; i < 200_000; i++) {
+                client.sendText("message " + i);
+              }
+              client.readFrame();
+            })) {
+      Result result =
+          wscat("{ wscat -c URL --count 200000; echo \"status $?\" >&2; } | head -1", server);
+      assertThat(result.stderrLines()).contains("status 1");
+    }
+  }
+
+  @Test
+  void helpForAReaderThatGoesAwayIsQuiet() throws Exception {
+    Result result =
+        Shell.run("{ " + PackagedRun.LAUNCHER + " --help; echo \"status $?\" >&2; } | true");
+    assertThat(result.stderrLines()).containsExactly("status 0");
   }
 
   @Test

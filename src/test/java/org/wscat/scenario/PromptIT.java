@@ -79,6 +79,46 @@ final class PromptIT {
   }
 
   @Test
+  void controlCWhileConnectingIsASignal() throws Exception {
+    try (RawServer server =
+            RawServer.start(
+                client -> {
+                  client.readRequest();
+                  client.awaitEnd();
+                });
+        Pty pty = Pty.start(PLAIN, "-c", server.url())) {
+      server.request();
+      pty.type(CTRL_C);
+      assertThat(pty.await()).isEqualTo(128 + 2);
+      assertThat(pty.raw()).contains("error: ").doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void anUnknownTerminalHasAPromptAsWell() throws Exception {
+    try (RawServer server = echo();
+        Pty pty = Pty.start(Map.of("TERM", "no-such-terminal"), "-c", server.url())) {
+      pty.awaitText("> ");
+      say(pty, "hello");
+      pty.type(CTRL_D);
+      assertThat(pty.await()).isZero();
+      assertThat(pty.raw()).doesNotContain("WARNING");
+    }
+  }
+
+  @Test
+  void pastedLinesAreOneMessage() throws Exception {
+    try (RawServer server = echo();
+        Pty pty = Pty.start(PLAIN, "-c", server.url())) {
+      pty.awaitText("> ");
+      pty.type("\u001b[200~one\ntwo\u001b[201~\r");
+      pty.awaitText("| two");
+      pty.type(CTRL_D);
+      assertThat(pty.await()).isZero();
+    }
+  }
+
+  @Test
   void controlDLeaves() throws Exception {
     try (RawServer server = echo();
         Pty pty = Pty.start(PLAIN, "-c", server.url())) {

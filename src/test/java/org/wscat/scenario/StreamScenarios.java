@@ -294,4 +294,82 @@ interface StreamScenarios {
       assertThat(result.stdout()).isEqualTo("/ping\n");
     }
   }
+
+  @Test
+  default void linesAfterAClosingCommandAreNotSent() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.note(client.readFrame().text());
+              client.note("opcode " + client.answerClose().opcode());
+            })) {
+      Result result =
+          program().run(Launch.of("--slash", "-c", server.url()).stdin("a\n/close\nfoo\nbar\n"));
+      assertThat(server.note()).isEqualTo("a");
+      assertThat(server.note()).isEqualTo("opcode 8");
+      assertThat(result.errors())
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains("2 messages were not sent");
+      assertThat(result.status()).isEqualTo(56);
+    }
+  }
+
+  @Test
+  default void aClosingCommandIsNotWaitedForForEver() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.awaitEnd();
+            })) {
+      Result result =
+          program()
+              .run(
+                  Launch.of("--slash", "-w", "-1", "--close-timeout", "300ms", "-c", server.url())
+                      .stdin("/close\n"));
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void anInvalidLineIsNamedWhateverTheServerDoesLater() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.readFrame();
+              client.sendClose(1011, "boom");
+              client.readFrame();
+            })) {
+      byte[] input = "a\n\u00ff\n".getBytes(StandardCharsets.ISO_8859_1);
+      Result result = program().run(Launch.of("-c", server.url(), "-w", "-1").stdin(input));
+      assertThat(result.errors())
+          .containsExactly("error: line 2 of standard input is not valid UTF-8");
+      assertThat(result.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  default void countIsNotHeldUpByAServerThatDoesNotRead() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendText("enough");
+              over.await();
+            })) {
+      Result result =
+          program()
+              .run(
+                  Launch.of("-c", server.url(), "--count", "1", "--close-timeout", "300ms")
+                      .stdin("x".repeat(30_000_000) + "\n"));
+      over.countDown();
+      assertThat(result.stdout()).isEqualTo("enough\n");
+      assertThat(result.status()).isIn(0, 56);
+    }
+  }
 }

@@ -183,6 +183,20 @@ interface TlsScenarios {
   }
 
   @Test
+  default void aCaFileMayHoldMoreThanCertificates(@TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    Path file = authority.write(directory.resolve("ca.pem"));
+    Files.writeString(
+        file,
+        "# a comment\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
+            + Files.readString(file));
+    try (RawServer server = serve(authority.issue())) {
+      assertThat(program().run("-c", wss("localhost", server), "--ca", file.toString()).status())
+          .isZero();
+    }
+  }
+
+  @Test
   default void nothingLeavesInClear() throws Exception {
     try (RawServer server =
         RawServer.start(

@@ -1,0 +1,82 @@
+package org.wscat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+class CommandLineHelpTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-h", "--help", "-nh", "-h ws://h", "-c ws://h --help", "-V -h", "-h -w x"})
+  void helpIsPrinted(String arguments) throws Failure {
+    assertThat(print(Map.of(), arguments.split(" "))).startsWith("Usage: wscat [options] ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-V", "--version", "-nV", "-c ws://h -V", "ws://h --version"})
+  void theVersionIsABareLine(String arguments) throws Failure {
+    assertThat(print(Map.of(), arguments.split(" "))).isEqualTo("1.2.3\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(OptionRow.class)
+  void helpShowsEveryOption(OptionRow option) throws Failure {
+    String help = print(Map.of("COLUMNS", "200"), "-h");
+
+    assertThat(help).contains(option.names()).contains(option.description());
+    if (option.label() != null) {
+      assertThat(help).contains(option.label());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExitStatus.class)
+  void helpShowsEveryExitStatus(ExitStatus status) throws Failure {
+    assertThat(print(Map.of("COLUMNS", "200"), "-h"))
+        .containsPattern("(?m)^ +" + Pattern.quote(status.label()) + " ")
+        .contains(status.meaning());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--listen", "--location", "--json", "--proxy", "--script", "--cert"})
+  void helpDoesNotShowWhatIsNotBuiltYet(String option) throws Failure {
+    assertThat(print(Map.of(), "-h")).doesNotContain(option);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 80", "80, 80", "100, 100", "60, 60", "20, 80", "abc, 80", "-5, 80", "99999, 80"})
+  void helpFitsTheTerminal(String columns, int width) throws Failure {
+    String help = print(Map.of("COLUMNS", columns), "--help");
+
+    assertThat(help.lines()).allMatch(line -> line.length() <= width);
+  }
+
+  @Test
+  void helpIsPlainText() throws Failure {
+    String help = print(Map.of(), "--help");
+
+    assertThat(help).endsWith("\n").doesNotContain("\u001b", "\r", "%n", "@|");
+    assertThat(help.lines()).noneMatch(line -> line.endsWith(" "));
+  }
+
+  @Test
+  void aValueThatLooksLikeHelpIsAValue() throws Failure {
+    assertThat(new CommandLineParser("1.2.3", Map.of()).parse("-x", "--help", "ws://h"))
+        .isInstanceOf(Invocation.Connect.class);
+    assertThat(new CommandLineParser("1.2.3", Map.of()).parse("-x", "-V", "ws://h"))
+        .isInstanceOf(Invocation.Connect.class);
+  }
+
+  private static String print(Map<String, String> environment, String... arguments) throws Failure {
+    Invocation invocation = new CommandLineParser("1.2.3", environment).parse(arguments);
+    return ((Invocation.Print) invocation).text();
+  }
+}

@@ -1,0 +1,148 @@
+package org.wscat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.failure.Failure;
+import org.wscat.script.Step;
+import org.wscat.script.Wait;
+
+class CommandLineStepsTest {
+  private static final String URL = "ws://h";
+
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "-v",
+        "-w",
+        "--help",
+        "-h",
+        "-V",
+        "--",
+        "-",
+        "-1",
+        "--unknown",
+        "''",
+        "' '",
+        "@file",
+        "@@x",
+        "'\"quoted\"'",
+        "a=b",
+        "=a",
+        "${sys:user.home}",
+        "%n%s",
+        "a\nb",
+        "é日本🎉",
+        "\\n",
+      })
+  void aMessageIsTakenAsItStands(String text) throws Failure {
+    assertThat(texts("-x", text, URL)).containsExactly(text);
+    assertThat(texts("--execute", text, URL)).containsExactly(text);
+    assertThat(texts("--execute=" + text, URL)).containsExactly(text);
+    assertThat(texts(URL, "-x", text)).containsExactly(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "-v", "a=b", "{\"a\":1}", "@file", "c", "-x"})
+  void anAttachedMessageIsTakenAsItStands(String text) throws Failure {
+    assertThat(texts("-x" + text, URL)).containsExactly(text);
+    assertThat(texts("-qx" + text, URL)).containsExactly(text);
+  }
+
+  @Test
+  void stepsKeepTheOrderOfTheCommandLine() throws Failure {
+    assertThat(session("-x", "a", "--expect-status", "101", URL, "-xb", "-x", "a").steps())
+        .containsExactly(sendText("a"), new Step.ExpectStatus(101), sendText("b"), sendText("a"));
+    assertThat(session(URL, "--expect-status=401", "-x", "a").steps())
+        .containsExactly(new Step.ExpectStatus(401), sendText("a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "-x a, false",
+    "--expect-status 101, false",
+    "-x a --stdin, true",
+    "--stdin --expect-status 101, true",
+    "--stdin, true",
+    "-w 1, true",
+    "--count 1, true",
+  })
+  void stdinIsReadUnlessThereAreSteps(String options, boolean read) throws Failure {
+    assertThat(session((options + " " + URL).strip().split(" ")).stdin()).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PT0S", "0.3, PT0.3S", "2, PT2S", "500ms, PT0.5S", "2m, PT2M"})
+  void waitsForATime(String text, Duration time) throws Failure {
+    Optional<Wait> expected = Optional.of(new Wait(Optional.of(time)));
+
+    assertThat(session("-w", text, URL).linger()).isEqualTo(expected);
+    assertThat(session("-w" + text, URL).linger()).isEqualTo(expected);
+    assertThat(session("--wait=" + text, URL).linger()).isEqualTo(expected);
+  }
+
+  @Test
+  void waitsUntilTheServerCloses() throws Failure {
+    assertThat(session("-w", "-1", URL).linger()).contains(Wait.UNTIL_SERVER_CLOSES);
+    assertThat(session("-w-1", URL).linger()).contains(Wait.UNTIL_SERVER_CLOSES);
+    assertThat(session("--wait=-1", URL).linger()).contains(Wait.UNTIL_SERVER_CLOSES);
+  }
+
+  @Test
+  void takesTimeLimits() throws Failure {
+    SessionOptions options =
+        session(URL, "-m", "1.5", "--connect-timeout", "500ms", "--close-timeout", "0");
+
+    assertThat(options.timeout()).contains(Duration.ofMillis(1500));
+    assertThat(options.connectTimeout()).isEqualTo(Duration.ofMillis(500));
+    assertThat(options.closeTimeout()).isZero();
+    assertThat(session(URL, "--timeout=2m").timeout()).contains(Duration.ofMinutes(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 1000, 999_999_999_999L})
+  void takesACount(long count) throws Failure {
+    assertThat(session(URL, "--count", Long.toString(count)).count()).hasValue(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101, 400, 999})
+  void takesAStatus(int status) throws Failure {
+    assertThat(session(URL, "--expect-status", Integer.toString(status)).steps())
+        .containsExactly(new Step.ExpectStatus(status));
+  }
+
+  @Test
+  void aMessageMayEndABundle() throws Failure {
+    assertThat(texts("-nxhello", URL)).containsExactly("hello");
+    assertThat(texts("-xn", URL)).containsExactly("n");
+    assertThat(texts("-xc", URL)).containsExactly("c");
+  }
+
+  private static Step sendText(String text) {
+    return new Step.SendText(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<String> texts(String... arguments) throws Failure {
+    return session(arguments).steps().stream()
+        .map(step -> StandardCharsets.UTF_8.decode(((Step.SendText) step).utf8()).toString())
+        .toList();
+  }
+
+  private static SessionOptions session(String... arguments) throws Failure {
+    return ((Invocation.Connect) new CommandLineParser("1.2.3", Map.of()).parse(arguments))
+        .session();
+  }
+}

@@ -1,0 +1,180 @@
+package org.wscat.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.dialer.Address;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.Headers;
+import org.wscat.http.Response;
+import org.wscat.script.Step;
+import org.wscat.session.Event;
+import org.wscat.session.OutputFailure;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Opened;
+
+class DisplayTest {
+  private static final Event OPENED =
+      new Event.Opened(
+          new Opened(
+              new Address("h", 80, false),
+              Optional.of("chat1"),
+              new Response(101, "", new Headers(List.of()), "", false)));
+  private static final Event FAILED =
+      new Event.Failed(new Failure(ExitStatus.CONNECTION_LOST, "connection lost"));
+
+  private final Recorder recorder = new Recorder();
+  private final Display display = display(false, false);
+
+  @Test
+  void standardOutputIsFlushedBeforeEveryNotice() throws OutputFailure {
+    display.accept(OPENED);
+    display.accept(received("a"));
+    display.accept(received("b"));
+    display.accept(new Event.Closed(new Close(1000, ""), false));
+
+    assertThat(recorder.entries())
+        .containsExactly(
+            "flush",
+            "stderr connected (press CTRL+C to quit)",
+            "message a",
+            "message b",
+            "flush",
+            "stderr disconnected (code: 1000, reason: \"\")");
+  }
+
+  @Test
+  void standardOutputIsFlushedBeforeAnError() throws OutputFailure {
+    display.accept(received("a"));
+    display.accept(FAILED);
+
+    assertThat(recorder.entries())
+        .containsExactly("message a", "flush", "stderr error: connection lost");
+  }
+
+  @Test
+  void aFlushHandsMessagesOn() throws OutputFailure {
+    display.accept(received("a"));
+    display.flush();
+
+    assertThat(recorder.entries()).containsExactly("message a", "flush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, bye, '(code: 1000, reason: \"bye\")'",
+    "1005, '', '(code: 1005, reason: \"\")'",
+    "1001, '\u001b[2J\u202e\n', '(code: 1001, reason: \"\\x1b[2J\\u202e\\x0a\")'",
+  })
+  void theCloseIsShownWithItsReasonMadeHarmless(int code, String reason, String shown)
+      throws OutputFailure {
+    display.accept(new Event.Closed(new Close(code, reason), false));
+
+    assertThat(recorder.entries()).containsExactly("flush", "stderr disconnected " + shown);
+  }
+
+  @Test
+  void aCloseThatIsAFailureIsLeftToItsError() throws OutputFailure {
+    display.accept(new Event.Closed(new Close(1011, "boom"), true));
+
+    assertThat(recorder.entries()).noneMatch(entry -> entry.startsWith("stderr"));
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerTheCloseIsNoticed() throws OutputFailure {
+    display.accept(new Event.Unanswered());
+
+    assertThat(recorder.entries()).hasSize(2).last().asString().startsWith("stderr disconnected");
+  }
+
+  @Test
+  void pingsAndPongsAreShownWhenAskedFor() throws OutputFailure {
+    Display showing = display(false, true);
+    showing.accept(new Event.Pinged(bytes("p\u001b\n")));
+    showing.accept(new Event.Ponged(ByteBuffer.wrap(new byte[] {(byte) 0xff})));
+    showing.accept(new Event.Ponged(bytes("")));
+
+    assertThat(recorder.entries())
+        .containsExactly(
+            "flush",
+            "stderr received ping (data: \"p\\x1b\\x0a\")",
+            "flush",
+            "stderr received pong (data: \"\\xff\")",
+            "flush",
+            "stderr received pong (data: \"\")");
+  }
+
+  @Test
+  void pingsPongsAndWhatWasSentAreNotShownOtherwise() throws OutputFailure {
+    display.accept(new Event.Pinged(bytes("p")));
+    display.accept(new Event.Ponged(bytes("p")));
+    display.accept(new Event.Sent(new Step.SendText(bytes("hello"))));
+
+    assertThat(recorder.entries()).isEmpty();
+  }
+
+  @Test
+  void quietLeavesMessagesAndErrors() throws OutputFailure {
+    Display quiet = display(true, true);
+    quiet.accept(OPENED);
+    quiet.accept(received("a"));
+    quiet.accept(new Event.Pinged(bytes("p")));
+    quiet.accept(new Event.Closed(new Close(1000, ""), false));
+    quiet.accept(FAILED);
+
+    assertThat(recorder.entries().stream().filter(entry -> !entry.equals("flush")))
+        .containsExactly("message a", "stderr error: connection lost");
+  }
+
+  @Test
+  void aStreamThatFailedOnceIsLeftAlone() {
+    recorder.breakOutput("Broken pipe");
+    assertThatExceptionOfType(OutputFailure.class)
+        .isThrownBy(() -> display.accept(received("a")))
+        .returns(true, OutputFailure::isReaderGone);
+    recorder.breakOutput(null);
+    assertThatExceptionOfType(OutputFailure.class).isThrownBy(display::flush);
+    assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> display.accept(received("b")));
+  }
+
+  @Test
+  void aFullDiskIsNoReaderThatWentAway() {
+    recorder.breakOutput("No space left on device");
+
+    assertThatExceptionOfType(OutputFailure.class)
+        .isThrownBy(display::flush)
+        .returns(false, OutputFailure::isReaderGone);
+  }
+
+  @Test
+  void noticesAndErrorsAreToldThoughStandardOutputFailed() {
+    recorder.breakOutput("No space left on device");
+    assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> display.accept(OPENED));
+    assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> display.accept(FAILED));
+
+    assertThat(recorder.entries())
+        .containsExactly(
+            "stderr connected (press CTRL+C to quit)", "stderr error: connection lost");
+  }
+
+  private Display display(boolean quiet, boolean pingPong) {
+    Notices notices = new Notices(recorder.lines("stderr "), quiet, false);
+    return new Display(recorder.messages(), notices, pingPong);
+  }
+
+  private static Event received(String text) {
+    return new Event.Received(true, bytes(text));
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

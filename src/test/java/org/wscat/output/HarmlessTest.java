@@ -1,0 +1,115 @@
+package org.wscat.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HarmlessTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "tab\tstays",
+        "é日本🎉👨\u200d👩\u200d👧",
+        "\u00a0\u00ff",
+        "\\x1b",
+        "שלום",
+        "~!@#$%^&*()",
+        "\u2027\u202f\u2065\u206a\u200d\u2010\u061b"
+      })
+  void leavesHarmlessTextAlone(String text) {
+    assertThat(Harmless.line(text)).isEqualTo(text);
+    assertThat(Harmless.text(text)).isEqualTo(text);
+    assertThat(Harmless.line(bytes(text))).isEqualTo(text);
+    assertThat(Harmless.text(bytes(text))).isEqualTo(text);
+  }
+
+  @Test
+  void makesEveryC0AndC1ControlAndDelVisible() {
+    for (char c = 0; c <= 0x9f; c++) {
+      boolean control = c < 0x20 || c >= 0x7f;
+      if (control && c != '\t' && c != '\n') {
+        String shown = "a" + String.format("\\x%02x", (int) c) + "b";
+        String text = "a" + c + "b";
+
+        assertThat(Harmless.line(text)).isEqualTo(shown);
+        assertThat(Harmless.text(text)).isEqualTo(shown);
+        assertThat(Harmless.text(bytes(text))).isEqualTo(shown);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      chars = {
+        '\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066',
+        '\u2067', '\u2068', '\u2069'
+      })
+  void makesEveryBidiControlVisible(char c) {
+    String shown = String.format("a\\u%04xb", (int) c);
+
+    assertThat(Harmless.line("a" + c + "b")).isEqualTo(shown);
+    assertThat(Harmless.text("a" + c + "b")).isEqualTo(shown);
+    assertThat(Harmless.line(bytes("a" + c + "b"))).isEqualTo(shown);
+  }
+
+  @Test
+  void showsWholeEscapeSequences() {
+    assertThat(Harmless.line("\u001b[2J\u001b]0;title\u0007\u009b6n"))
+        .isEqualTo("\\x1b[2J\\x1b]0;title\\x07\\x9b6n");
+  }
+
+  @Test
+  void aNewlineStaysInTextButNotOnALine() {
+    assertThat(Harmless.text("a\nb\r\nc")).isEqualTo("a\nb\\x0d\nc");
+    assertThat(Harmless.line("a\nb\r\nc")).isEqualTo("a\\x0ab\\x0d\\x0ac");
+    assertThat(Harmless.text(bytes("a\nb"))).isEqualTo("a\nb");
+    assertThat(Harmless.line(bytes("a\nb"))).isEqualTo("a\\x0ab");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ff, \\xff",
+    "61ff62, a\\xffb",
+    "80, \\x80",
+    "c3, \\xc3",
+    "61c3, a\\xc3",
+    "c341, \\xc3A",
+    "e697, \\xe6\\x97",
+    "f09f8e, \\xf0\\x9f\\x8e",
+    "eda080, \\xed\\xa0\\x80",
+    "c080, \\xc0\\x80",
+    "f4908080, \\xf4\\x90\\x80\\x80",
+    "fffefd, \\xff\\xfe\\xfd",
+    "e697a5ffe69cac, 日\\xff本",
+    "f09f8e89ff, 🎉\\xff",
+    "00ff1b, \\x00\\xff\\x1b",
+  })
+  void showsBytesThatAreNoUtf8(String hex, String shown) {
+    ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+
+    assertThat(Harmless.text(bytes)).isEqualTo(shown);
+    assertThat(Harmless.line(bytes)).isEqualTo(shown);
+  }
+
+  @Test
+  void readsTheRemainingBytesAndLeavesTheBufferAsItIs() {
+    ByteBuffer bytes = ByteBuffer.wrap("-abc-".getBytes(StandardCharsets.UTF_8), 1, 3);
+
+    assertThat(Harmless.text(bytes.asReadOnlyBuffer())).isEqualTo("abc");
+    assertThat(Harmless.line(bytes)).isEqualTo("abc");
+    assertThat(bytes.position()).isEqualTo(1);
+    assertThat(bytes.remaining()).isEqualTo(3);
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

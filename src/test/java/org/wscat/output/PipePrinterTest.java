@@ -1,0 +1,87 @@
+package org.wscat.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipePrinterTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final PipePrinter printer = new PipePrinter(out);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hello", "a\nb", "ends\n", "\u001b[2J\u202e", "é日本🎉", "tab\t\r\0"})
+  void printsTheBytesAsTheyCameAndOneNewline(String message) throws IOException {
+    printer.print(bytes(message));
+    printer.flush();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(message + "\n");
+  }
+
+  @Test
+  void printsBytesThatAreNoUtf8Untouched() throws IOException {
+    printer.print(ByteBuffer.wrap(new byte[] {(byte) 0xff, 0, (byte) 0x80}));
+    printer.flush();
+
+    assertThat(out.toByteArray()).containsExactly(0xff, 0, 0x80, '\n');
+  }
+
+  @Test
+  void printsTheRemainingPartOfABufferOnly() throws IOException {
+    ByteBuffer part = bytes("-abcde-").position(1).limit(6);
+    printer.print(part);
+    printer.print(part.slice().position(1).limit(3));
+    printer.flush();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("abcde\nbc\n");
+    assertThat(part.remaining()).isEqualTo(5);
+  }
+
+  @Test
+  void messagesWaitForTheFlush() throws IOException {
+    printer.print(bytes("a"));
+    printer.print(bytes("b"));
+    assertThat(out.size()).isZero();
+
+    printer.flush();
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a\nb\n");
+  }
+
+  @Test
+  void printsAMessageOfAnyLength() throws IOException {
+    String message = "x".repeat(1_000_000);
+    printer.print(bytes("first"));
+    printer.print(bytes(message));
+    printer.flush();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("first\n" + message + "\n");
+  }
+
+  @Test
+  void aFlushReachesTheStreamAndItsFaultReachesTheCaller() throws IOException {
+    PipePrinter broken =
+        new PipePrinter(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            });
+    broken.print(bytes("a"));
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(broken::flush)
+        .withMessage("Broken pipe");
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

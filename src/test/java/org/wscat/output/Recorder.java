@@ -1,0 +1,55 @@
+package org.wscat.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down, in one list, what goes to either stream. */
+final class Recorder {
+  private final List<String> entries = new ArrayList<>();
+  private final List<Colour> colours = new ArrayList<>();
+  private String outputFault;
+
+  List<String> entries() {
+    return entries;
+  }
+
+  List<Colour> colours() {
+    return colours;
+  }
+
+  /** From now on standard output can't be written for that reason, or can again. */
+  void breakOutput(String reasonOrNull) {
+    outputFault = reasonOrNull;
+  }
+
+  Lines lines(String prefix) {
+    return (text, colour) -> {
+      entries.add(prefix + text);
+      colours.add(colour);
+    };
+  }
+
+  MessagePrinter messages() {
+    return new MessagePrinter() {
+      @Override
+      public void print(ByteBuffer payload) throws IOException {
+        requireOutput();
+        entries.add("message " + Harmless.line(payload));
+      }
+
+      @Override
+      public void flush() throws IOException {
+        requireOutput();
+        entries.add("flush");
+      }
+    };
+  }
+
+  private void requireOutput() throws IOException {
+    if (outputFault != null) {
+      throw new IOException(outputFault);
+    }
+  }
+}

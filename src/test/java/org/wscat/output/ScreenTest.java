@@ -1,0 +1,45 @@
+package org.wscat.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+  private final Recorder recorder = new Recorder();
+  private final Screen screen = new Screen();
+  private final Lines lines = screen.around(recorder.lines("direct "));
+
+  @Test
+  void withoutPromptLinesGoStraightToTheTerminal() throws IOException {
+    lines.print("a", Colour.GREEN);
+
+    assertThat(recorder.entries()).containsExactly("direct a");
+    assertThat(recorder.colours()).containsExactly(Colour.GREEN);
+  }
+
+  @Test
+  void whileThePromptIsOpenLinesGoThroughIt() throws IOException {
+    lines.print("a", Colour.GREEN);
+    screen.open(recorder.lines("prompt "));
+    lines.print("b", Colour.YELLOW);
+    screen.around(recorder.lines("other ")).print("c", Colour.BLUE);
+    screen.close();
+    lines.print("d", Colour.BLUE);
+
+    assertThat(recorder.entries()).containsExactly("direct a", "prompt b", "prompt c", "direct d");
+    assertThat(recorder.colours())
+        .containsExactly(Colour.GREEN, Colour.YELLOW, Colour.BLUE, Colour.BLUE);
+  }
+
+  @Test
+  void aLineThatThePromptCannotShowGoesStraightToTheTerminal() throws IOException {
+    screen.open(
+        (text, colour) -> {
+          throw new IOException("closed");
+        });
+    lines.print("a", Colour.GREEN);
+
+    assertThat(recorder.entries()).containsExactly("direct a");
+  }
+}

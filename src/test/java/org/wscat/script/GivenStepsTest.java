@@ -1,0 +1,39 @@
+package org.wscat.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GivenStepsTest {
+  @Test
+  void givesItsStepsInOrderWithoutWaiting() {
+    GivenSteps source =
+        new GivenSteps(List.of(Steps.text("b"), new Step.ExpectStatus(101), Steps.text("b")));
+
+    assertThat(source.poll()).contains(Steps.text("b"));
+    assertThat(source.poll()).contains(new Step.ExpectStatus(101));
+    assertThat(source.poll()).contains(Steps.text("b"));
+    assertThat(source.poll()).isEmpty();
+  }
+
+  @Test
+  void hasNothingToReadAndNobodyToTalkTo() {
+    GivenSteps source = new GivenSteps(List.of(Steps.text("a")));
+
+    assertThat(source.fill()).isFalse();
+    assertThat(source.hasUnread()).isFalse();
+    assertThat(source.isInteractive()).isFalse();
+  }
+
+  @Test
+  void laterChangesOfTheListDoNotShow() {
+    List<Step> steps = new ArrayList<>(List.of(Steps.text("a")));
+    GivenSteps source = new GivenSteps(steps);
+    steps.add(Steps.text("b"));
+
+    assertThat(source.poll()).isPresent();
+    assertThat(source.poll()).isEmpty();
+  }
+}

@@ -1,0 +1,147 @@
+package org.wscat.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.wscat.failure.Failure;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+class SequenceOfSourcesTest {
+  private final List<String> calls = new ArrayList<>();
+
+  @Test
+  void theStepsOfTheFirstComeBeforeThoseOfTheSecond() throws Failure {
+    StepSource sequence =
+        new SequenceOfSources(
+            new GivenSteps(List.of(Steps.text("a"), Steps.text("b"))), lines("c\nd"));
+
+    assertThat(Steps.drain(sequence))
+        .containsExactly(Steps.text("a"), Steps.text("b"), Steps.text("c"), Steps.text("d"));
+    assertThat(sequence.fill()).isFalse();
+  }
+
+  @Test
+  void eitherMayBeEmpty() throws Failure {
+    GivenSteps none = new GivenSteps(List.of());
+    GivenSteps one = new GivenSteps(List.of(Steps.text("a")));
+
+    assertThat(Steps.drain(new SequenceOfSources(none, lines("c")))).hasSize(1);
+    assertThat(Steps.drain(new SequenceOfSources(one, lines("")))).hasSize(1);
+    assertThat(Steps.drain(new SequenceOfSources(none, none))).isEmpty();
+  }
+
+  @Test
+  void theSecondIsNotReadBeforeTheFirstHasEnded() throws Failure {
+    StepSource sequence = new SequenceOfSources(new Named("first"), new Named("second"));
+
+    sequence.poll();
+    assertThat(calls).containsExactly("first poll");
+    sequence.fill();
+    sequence.poll();
+    assertThat(calls).containsExactly("first poll", "first fill", "second poll");
+  }
+
+  @Test
+  void isInteractiveOnceThatOneIsReached() throws Failure {
+    StepSource sequence =
+        new SequenceOfSources(new GivenSteps(List.of(Steps.text("a"))), new Named("second"));
+    Steps.drain(sequence);
+
+    assertThat(sequence.isInteractive()).isTrue();
+  }
+
+  @Test
+  void bothArePreparedAndBothAreClosed() throws Exception {
+    try (StepSource sequence = new SequenceOfSources(new Named("first"), new Named("second"))) {
+      sequence.prepare();
+      assertThat(calls).containsExactly("first prepare", "second prepare");
+    }
+
+    assertThat(calls).contains("first close", "second close");
+  }
+
+  @Test
+  void aFailureOfTheSecondIsPassedOnAfterTheStepsBeforeIt() {
+    List<Step> steps = new ArrayList<>();
+    StepSource sequence =
+        new SequenceOfSources(
+            new GivenSteps(List.of(Steps.text("a"))),
+            new LineSource(
+                new ByteArrayInputStream(new byte[] {'b', '\n', (byte) 0xff, '\n'}),
+                LineParser.TEXT));
+
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> Steps.drain(sequence, steps))
+        .withMessageStartingWith("line 2 ");
+    assertThat(steps).containsExactly(Steps.text("a"), Steps.text("b"));
+  }
+
+  @Test
+  void tellsWhetherInputOfTheSecondWaits() throws Failure {
+    StepSource sequence = new SequenceOfSources(new GivenSteps(List.of()), lines("a\n"));
+
+    assertThat(sequence.fill()).isTrue();
+    assertThat(sequence.hasUnread()).isTrue();
+  }
+
+  @Test
+  void tellsWhetherInputOfTheSecondWaitsWhileTheFirstLasts() {
+    StepSource sequence =
+        new SequenceOfSources(new GivenSteps(List.of(Steps.text("a"))), lines("b\n"));
+
+    assertThat(sequence.hasUnread()).isTrue();
+  }
+
+  private static LineSource lines(String input) {
+    return new LineSource(new ByteArrayInputStream(Steps.bytes(input).array()), LineParser.TEXT);
+  }
+
+  /** Has no steps, but writes down how it is called. */
+  private final class Named implements StepSource {
+    private final String name;
+
+    Named(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void prepare() {
+      calls.add(name + " prepare");
+    }
+
+    @Override
+    public Optional<Step> poll() {
+      calls.add(name + " poll");
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean fill() {
+      calls.add(name + " fill");
+      return false;
+    }
+
+    @Override
+    public boolean hasUnread() {
+      return false;
+    }
+
+    @Override
+    public boolean isInteractive() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      calls.add(name + " close");
+    }
+  }
+}

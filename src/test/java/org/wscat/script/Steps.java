@@ -1,0 +1,45 @@
+package org.wscat.script;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wscat.failure.Failure;
+
+/** Makes steps, and takes them from a source as a session does. */
+final class Steps {
+  private Steps() {}
+
+  static Step text(String text) {
+    return new Step.SendText(bytes(text));
+  }
+
+  static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** All steps that can be had without waiting. */
+  static List<Step> read(StepSource source) throws Failure {
+    List<Step> steps = new ArrayList<>();
+    for (Optional<Step> step = source.poll(); step.isPresent(); step = source.poll()) {
+      steps.add(step.get());
+    }
+    return steps;
+  }
+
+  /** All steps up to the end of the source, or to the failure that ends it. */
+  static void drain(StepSource source, List<Step> steps) throws Failure {
+    do {
+      for (Optional<Step> step = source.poll(); step.isPresent(); step = source.poll()) {
+        steps.add(step.get());
+      }
+    } while (source.fill());
+  }
+
+  static List<Step> drain(StepSource source) throws Failure {
+    List<Step> steps = new ArrayList<>();
+    drain(source, steps);
+    return steps;
+  }
+}

@@ -1,0 +1,268 @@
+package org.wscat.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@SuppressWarnings("resource")
+class FrameOutputTest {
+  private static final byte[] CLOSE_1000 = Frames.hex("03e8");
+
+  private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
+  private final FrameOutput server = new FrameOutput(wire);
+  private final FrameOutput client = new FrameOutput(wire, new MaskKeys(new CountingRandom()));
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, 48656c6c6f, 8105 48656c6c6f",
+    "TEXT, '', 8100",
+    "BINARY, 00ff, 8202 00ff",
+    "PING, 70, 8901 70",
+    "PONG, '', 8a00",
+    "CLOSE, 03e8, 8802 03e8",
+  })
+  void aServersFramesAreNotMasked(Opcode opcode, String payload, String frame) throws IOException {
+    server.frame(opcode, ByteBuffer.wrap(Frames.hex(payload)));
+    server.flush();
+
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex(frame));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TEXT, 48656c6c6f, 8185 00010203 48646e6f6f",
+    "TEXT, '', 8180 00010203",
+    "BINARY, 00ff, 8282 00010203 00fe",
+    "PING, 7071, 8982 00010203 7070",
+    "PONG, '', 8a80 00010203",
+    "CLOSE, 03e8, 8882 00010203 03e9",
+  })
+  void aClientsFramesAreMasked(Opcode opcode, String payload, String frame) throws IOException {
+    client.frame(opcode, ByteBuffer.wrap(Frames.hex(payload)));
+    client.flush();
+
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex(frame));
+  }
+
+  @Test
+  void everyFrameHasItsOwnKey() throws IOException {
+    client.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+    client.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+    client.flush();
+
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8181 00010203 00 8181 04050607 04"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {0, 1, 125, 126, 127, 65535, 65536, 16369, 16370, 16371, 16380, 16384, 16385, 50_000})
+  void aFrameMayBeOfAnyLength(int length) throws IOException {
+    byte[] payload = new byte[length];
+    for (int i = 0; i < length; i++) {
+      payload[i] = (byte) (i * 7);
+    }
+
+    server.frame(Opcode.BINARY, ByteBuffer.wrap(payload));
+    server.flush();
+    client.frame(Opcode.BINARY, ByteBuffer.wrap(payload));
+    client.flush();
+
+    assertThat(wire.toByteArray())
+        .isEqualTo(
+            Frames.join(Frames.plain(0x82, payload), Frames.masked(0x82, 0x00010203, payload)));
+  }
+
+  @Test
+  void framesFollowEachOtherWhereverTheBufferEnds() throws IOException {
+    for (int before = 16340; before <= 16390; before++) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      FrameOutput output = new FrameOutput(out, new MaskKeys(new CountingRandom()));
+      output.frame(Opcode.BINARY, ByteBuffer.wrap(new byte[before]));
+      output.frame(Opcode.TEXT, ByteBuffer.wrap(Frames.utf8("second")));
+      output.flush();
+
+      assertThat(out.toByteArray())
+          .isEqualTo(
+              Frames.join(
+                  Frames.masked(0x82, 0x00010203, new byte[before]),
+                  Frames.masked(0x81, 0x04050607, Frames.utf8("second"))));
+    }
+  }
+
+  @Test
+  void writesTheRemainingBytesAndLeavesTheBufferAsItIs() throws IOException {
+    ByteBuffer payload = ByteBuffer.wrap(Frames.utf8("-abc-"), 1, 3);
+
+    server.frame(Opcode.TEXT, payload.asReadOnlyBuffer());
+    client.frame(Opcode.TEXT, payload);
+    server.flush();
+
+    assertThat(wire.toByteArray()).isEqualTo(Frames.plain(0x81, Frames.utf8("abc")));
+    assertThat(payload).isEqualTo(ByteBuffer.wrap(Frames.utf8("abc")));
+    assertThat(payload.position()).isEqualTo(1);
+  }
+
+  @Test
+  void smallFramesWaitForTheFlushAndThenGoInOneWrite() throws IOException {
+    List<Integer> writes = new ArrayList<>();
+    FrameOutput output =
+        new FrameOutput(
+            new OutputStream() {
+              @Override
+              public void write(int b) {
+                writes.add(1);
+              }
+
+              @Override
+              public void write(byte[] bytes, int from, int length) {
+                writes.add(length);
+              }
+            });
+    for (int i = 0; i < 10; i++) {
+      output.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[3]));
+    }
+    assertThat(writes).isEmpty();
+
+    output.flush();
+    assertThat(writes).containsExactly(50);
+  }
+
+  @Test
+  void aFullBufferGoesWithoutAFlush() throws IOException {
+    server.frame(Opcode.BINARY, ByteBuffer.wrap(new byte[100_000]));
+
+    assertThat(wire.size()).isGreaterThan(80_000);
+  }
+
+  @Test
+  void theFlushReachesTheStream() throws IOException {
+    int[] flushes = {0};
+    FrameOutput output =
+        new FrameOutput(
+            new ByteArrayOutputStream() {
+              @Override
+              public void flush() {
+                flushes[0]++;
+              }
+            });
+    output.flush();
+
+    assertThat(flushes[0]).isEqualTo(1);
+  }
+
+  @Test
+  void countsMessagesThatAreNotYetHandedOn() throws IOException {
+    assertThat(server.bufferedMessages()).isZero();
+    server.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+    server.frame(Opcode.BINARY, ByteBuffer.wrap(new byte[0]));
+    assertThat(server.bufferedMessages()).isEqualTo(2);
+
+    server.flush();
+    assertThat(server.bufferedMessages()).isZero();
+  }
+
+  @Test
+  void controlFramesAreNoMessages() throws IOException {
+    server.frame(Opcode.PING, ByteBuffer.wrap(new byte[1]));
+    server.frame(Opcode.PONG, ByteBuffer.wrap(new byte[1]));
+    server.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+
+    assertThat(server.bufferedMessages()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongMessageIsCountedUntilItsLastByteIsHandedOn() throws IOException {
+    server.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+    server.frame(Opcode.BINARY, ByteBuffer.wrap(new byte[100_000]));
+    assertThat(server.bufferedMessages()).isEqualTo(1);
+
+    server.flush();
+    assertThat(server.bufferedMessages()).isZero();
+  }
+
+  @Test
+  void messagesThatTheStreamDidNotTakeStayCounted() throws IOException {
+    FrameOutput output =
+        new FrameOutput(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("reset");
+              }
+            });
+    output.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+    output.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+    assertThatExceptionOfType(IOException.class).isThrownBy(output::flush).withMessage("reset");
+    assertThat(output.bufferedMessages()).isEqualTo(2);
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> output.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[20_000])));
+    assertThat(output.bufferedMessages()).isEqualTo(2);
+    assertThat(output.progress()).isZero();
+  }
+
+  @Test
+  void countsTheBytesThatTheStreamTook() throws IOException {
+    server.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[3]));
+    assertThat(server.progress()).isZero();
+
+    server.flush();
+    assertThat(server.progress()).isEqualTo(5);
+
+    server.write(new byte[7]);
+    assertThat(server.progress()).isEqualTo(12);
+  }
+
+  @Test
+  void nothingFollowsACloseFrame() throws IOException {
+    server.frame(Opcode.TEXT, ByteBuffer.wrap(Frames.utf8("a")));
+    server.frame(Opcode.CLOSE, ByteBuffer.wrap(CLOSE_1000));
+    for (Opcode opcode : List.of(Opcode.TEXT, Opcode.PING, Opcode.CLOSE)) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> server.frame(opcode, ByteBuffer.allocate(0)));
+    }
+    server.flush();
+
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8101 61 8802 03e8"));
+    assertThat(server.bufferedMessages()).isZero();
+  }
+
+  @Test
+  void nothingFollowsACloseFrameThatWasMadeElsewhere() throws IOException {
+    client.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
+    client.end();
+    client.write(Frames.hex("8882 00000000 03e8"));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> client.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1])));
+    client.flush();
+
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8181 00010203 00 8882 00000000 03e8"));
+  }
+
+  @Test
+  void bytesMadeElsewhereGoAtOnceAfterWhatWasBuffered() throws IOException {
+    server.frame(Opcode.TEXT, ByteBuffer.wrap(Frames.utf8("a")));
+    server.write(Frames.hex("ff 8a00 ff"), 1, 2);
+    server.write('x');
+
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8101 61 8a00 78"));
+    assertThat(server.bufferedMessages()).isZero();
+  }
+
+  @Test
+  void writingNoBytesWritesNothing() throws IOException {
+    server.write(new byte[0]);
+
+    assertThat(wire.size()).isZero();
+  }
+}

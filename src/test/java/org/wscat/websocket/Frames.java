@@ -1,0 +1,66 @@
+package org.wscat.websocket;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Builds the bytes of frames by the letter of RFC 6455 section 5.2. */
+final class Frames {
+  private Frames() {}
+
+  /** Hex digits, blanks between them allowed. */
+  static byte[] hex(String digits) {
+    return HexFormat.of().parseHex(digits.replace(" ", ""));
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  /** The remaining bytes; the buffer stays as it is. */
+  static byte[] array(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  /** A frame as a server sends it. */
+  static byte[] plain(int firstByte, byte[] payload) {
+    return join(start(firstByte, 0, payload.length), payload);
+  }
+
+  /** A frame as a client sends it. */
+  static byte[] masked(int firstByte, int key, byte[] payload) {
+    byte[] keyBytes = ByteBuffer.allocate(4).putInt(key).array();
+    return join(start(firstByte, 0x80, payload.length), keyBytes, mask(keyBytes, payload));
+  }
+
+  private static byte[] mask(byte[] key, byte[] payload) {
+    byte[] masked = new byte[payload.length];
+    for (int i = 0; i < payload.length; i++) {
+      masked[i] = (byte) (payload[i] ^ key[i % 4]);
+    }
+    return masked;
+  }
+
+  private static byte[] start(int firstByte, int maskBit, int length) {
+    ByteBuffer start = ByteBuffer.allocate(10).put((byte) firstByte);
+    if (length < 126) {
+      start.put((byte) (maskBit | length));
+    } else if (length < 0x10000) {
+      start.put((byte) (maskBit | 126)).putShort((short) length);
+    } else {
+      start.put((byte) (maskBit | 127)).putLong(length);
+    }
+    return array(start.flip());
+  }
+}
