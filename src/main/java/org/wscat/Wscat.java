@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.ConnectOptions;
@@ -21,7 +16,6 @@ import org.wscat.dialer.Dialer;
 import org.wscat.dialer.Trust;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.http.Header;
 import org.wscat.listen.DemoEndpoint;
 import org.wscat.output.Display;
 import org.wscat.output.Lines;
@@ -47,7 +41,7 @@ import org.wscat.terminal.Prompt;
 import org.wscat.websocket.ClientConnection;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.Handshake;
-import org.wscat.websocket.Subprotocols;
+import org.wscat.websocket.HandshakeOptions;
 
 /**
  * The program: puts the parts together as the command line says, and runs them. One instance runs
@@ -56,15 +50,7 @@ import org.wscat.websocket.Subprotocols;
 public final class Wscat {
   private static final String DEMO = "demo:";
   private static final String DUMB = "dumb";
-
-  private static final Set<String> OWN_HEADERS =
-      Set.of(
-          "connection",
-          "upgrade",
-          "sec-websocket-key",
-          "sec-websocket-version",
-          "sec-websocket-extensions",
-          "sec-websocket-accept");
+  private static final int SIGINT = 2;
 
   private final Environment environment;
   private final Screen screen = new Screen();
@@ -73,6 +59,7 @@ public final class Wscat {
   // Guarded by this object.
   private Session session;
   private boolean interrupted;
+  private int signal;
 
   /** The program in that environment. */
   public Wscat(Environment environment) {
@@ -85,27 +72,37 @@ public final class Wscat {
    * @return the exit status, see {@link ExitStatus}
    */
   public int run(String... arguments) {
+    boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
+    Notices early = notices(new OutputOptions(false, false, colour));
     try {
       Invocation invocation =
-          new CommandLineParser(version(), environment.variables()).parse(arguments);
+          new CommandLineParser(Wscat::version, environment.variables()).parse(arguments);
       if (invocation instanceof Invocation.Print print) {
         return print(print.text());
       }
-      return connect((Invocation.Connect) invocation).code();
+      return code(connect((Invocation.Connect) invocation));
     } catch (Failure failure) {
-      report(failure, notices(new OutputOptions(false, false, true)));
+      report(failure, early);
+      return failure.status().code();
+    } catch (RuntimeException | Error e) {
+      Failure failure = Failure.internal(e);
+      report(failure, early);
       return failure.status().code();
     }
   }
 
+  /** The exit status; of a signal that came as a key we know the number ourselves. */
+  private synchronized int code(ExitStatus status) {
+    return status == ExitStatus.SIGNAL ? status.code() + signal : status.code();
+  }
+
   /**
    * Tells of a signal's end, if nothing was told yet: for the moment when {@link #interrupt} could
-   * not end the run in time, because nobody reads standard output.
+   * not end the run in time.
    */
   public void reportInterrupted() {
     report(
-        new Failure(
-            ExitStatus.SIGNAL, "ended by a signal, standard output was not read to its end"),
+        new Failure(ExitStatus.SIGNAL, "ended by a signal"),
         new Notices(new StreamLines(environment.stderr(), false), true, false));
   }
 
@@ -143,11 +140,18 @@ public final class Wscat {
   }
 
   private ExitStatus connect(Invocation.Connect invocation) throws Failure {
+    String url = invocation.connect().url();
+    if (!url.equals(DEMO)) {
+      return connect(invocation, Endpoint.parse(url));
+    }
+    try (DemoEndpoint demo = DemoEndpoint.start()) {
+      return connect(invocation, Endpoint.parse(demo.url()));
+    }
+  }
+
+  private ExitStatus connect(Invocation.Connect invocation, Endpoint endpoint) throws Failure {
     ConnectOptions options = invocation.connect();
-    Optional<DemoEndpoint> demo =
-        options.url().equals(DEMO) ? Optional.of(DemoEndpoint.start()) : Optional.empty();
-    Endpoint endpoint = Endpoint.parse(demo.map(DemoEndpoint::url).orElse(options.url()));
-    Handshake handshake = handshake(options, endpoint);
+    Handshake handshake = Handshake.of(endpoint, handshake(options));
     Dialer dialer = new Dialer(trust(options));
     Connector connector =
         listener -> ClientConnection.start(endpoint.address(), handshake, dialer, listener);
@@ -181,45 +185,14 @@ public final class Wscat {
         : Trust.everything();
   }
 
-  private static Handshake handshake(ConnectOptions options, Endpoint endpoint) throws Failure {
-    List<Header> headers = new ArrayList<>();
-    Optional<String> host = options.host();
-    Optional<String> origin = options.origin();
-    Optional<String> authorization = options.auth().or(endpoint::credentials).map(Wscat::basic);
-    for (String line : options.headers()) {
-      Header header = Header.parse(line);
-      String name = header.name().toLowerCase(Locale.ROOT);
-      if (OWN_HEADERS.contains(name)) {
-        throw Failure.usage("-H cannot set " + header.name() + ", which the handshake sets itself");
-      }
-      if (name.equals("sec-websocket-protocol")) {
-        throw Failure.usage("-H cannot set " + header.name()).withHint("-s NAME asks for one");
-      }
-      if (name.equals("host")) {
-        host = host.or(() -> Optional.of(header.value()));
-      } else if (!(name.equals("origin") && origin.isPresent())
-          && !(name.equals("authorization") && authorization.isPresent())) {
-        headers.add(header);
-      }
-    }
-    return new Handshake(
-        sendable("Host", host.orElse(endpoint.hostHeader())),
-        endpoint.target(),
+  private static HandshakeOptions handshake(ConnectOptions options) {
+    return new HandshakeOptions(
         options.version(),
-        Subprotocols.parse(options.subprotocols()),
-        origin.isPresent() ? Optional.of(sendable("Origin", origin.get())) : origin,
-        authorization,
-        headers);
-  }
-
-  private static String sendable(String name, String value) throws Failure {
-    return Header.of(name, value).value();
-  }
-
-  private static String basic(String credentials) {
-    String pair = credentials.indexOf(':') < 0 ? credentials + ":" : credentials;
-    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+        options.subprotocols(),
+        options.headers(),
+        options.host(),
+        options.origin(),
+        options.auth());
   }
 
   private static Settings settings(SessionOptions options) {
@@ -261,6 +234,7 @@ public final class Wscat {
     Session running;
     synchronized (this) {
       running = session;
+      signal = SIGINT;
     }
     running.leave();
   }

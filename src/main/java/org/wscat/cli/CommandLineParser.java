@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Stack;
+import java.util.function.Supplier;
 import org.wscat.failure.Failure;
 import org.wscat.script.Durations;
 import org.wscat.script.Step;
@@ -30,18 +31,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 public final class CommandLineParser {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+  private static final int STANDARD_WIDTH = 80;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
   private static final String SYNOPSIS = "wscat [options] (<url> | --connect <url>)";
+
+  /** The option that is obeyed even while the command line can't be parsed. */
+  public static final String NO_COLOR = OptionRow.NO_COLOR.longName();
+
   private static final char DAMAGED = '\ufffd';
 
   /** One value on the command line, in its place among the others. */
   private record Given(OptionRow option, String value) {}
 
-  private final String version;
+  private final Supplier<String> version;
   private final Map<String, String> environment;
 
   /** A parser for a program of that version, in that environment. */
-  public CommandLineParser(String version, Map<String, String> environment) {
+  public CommandLineParser(Supplier<String> version, Map<String, String> environment) {
     this.version = version;
     this.environment = environment;
   }
@@ -62,10 +68,10 @@ public final class CommandLineParser {
     CommandLine commandLine = commandLine(given);
     ParseResult result = parse(commandLine, arguments);
     if (result.hasMatchedOption(OptionRow.HELP.longName())) {
-      return new Invocation.Print(Help.text(commandLine));
+      return new Invocation.Print(help(commandLine));
     }
     if (result.hasMatchedOption(OptionRow.VERSION.longName())) {
-      return new Invocation.Print(version + "\n");
+      return new Invocation.Print(version.get() + "\n");
     }
     return new Invocation.Connect(connect(result, given), session(result, given), output(result));
   }
@@ -94,10 +100,7 @@ public final class CommandLineParser {
             .paramLabel("<url>")
             .hidden(true)
             .build());
-    return new CommandLine(spec)
-        .setExpandAtFiles(false)
-        .setOverwrittenOptionsAllowed(true)
-        .setUsageHelpWidth(Help.width(environment));
+    return new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
   }
 
   private static void take(
@@ -117,11 +120,7 @@ public final class CommandLineParser {
     try {
       return commandLine.parseArgs(arguments);
     } catch (UnmatchedArgumentException e) {
-      List<String> suggestions = e.getSuggestions();
-      Failure failure = unknownOption(e.getUnmatched().get(0));
-      throw suggestions.isEmpty()
-          ? failure
-          : failure.withHint("did you mean " + suggestions.get(0) + "?");
+      throw unknownOption(e.getUnmatched().get(0));
     } catch (MissingParameterException | OverwrittenOptionException e) {
       throw Failure.usage(e.getMessage());
     } catch (ParameterException e) {
@@ -268,8 +267,14 @@ public final class CommandLineParser {
   private static Failure unknownOption(String argument) {
     int separator = argument.indexOf('=');
     String name = separator < 0 ? argument : argument.substring(0, separator);
-    return Failure.usage("unknown option '" + name + "'")
-        .withHint("wscat --help lists the options");
+    if (!name.startsWith("--")) {
+      name = name.substring(0, Math.min(name.length(), 2));
+    }
+    String hint =
+        Suggestion.of(name)
+            .map(option -> "did you mean " + option + "?")
+            .orElse("wscat --help lists the options");
+    return Failure.usage("unknown option '" + name + "'").withHint(hint);
   }
 
   private static Failure usage(String message) {
@@ -277,27 +282,23 @@ public final class CommandLineParser {
   }
 
   /** The help text, of picocli's making. */
-  static final class Help {
-    private static final int STANDARD_WIDTH = 80;
+  private String help(CommandLine commandLine) {
+    commandLine
+        .setUsageHelpWidth(helpWidth())
+        .getCommandSpec()
+        .usageMessage()
+        .description(HelpTexts.DESCRIPTION)
+        .customSynopsis(SYNOPSIS)
+        .optionListHeading("%nOptions:%n")
+        .sortOptions(false)
+        .footerHeading("%nExit status:%n")
+        .footer(HelpTexts.footer());
+    return commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF);
+  }
 
-    private Help() {}
-
-    static int width(Map<String, String> environment) {
-      String columns = environment.getOrDefault("COLUMNS", "");
-      boolean usable = columns.matches("[0-9]{2,3}") && Integer.parseInt(columns) >= 60;
-      return usable ? Integer.parseInt(columns) : STANDARD_WIDTH;
-    }
-
-    static String text(CommandLine commandLine) {
-      commandLine
-          .getCommandSpec()
-          .usageMessage()
-          .customSynopsis(SYNOPSIS)
-          .optionListHeading("%nOptions:%n")
-          .sortOptions(false)
-          .footerHeading("%nExit status:%n")
-          .footer(HelpFooter.lines());
-      return commandLine.getUsageMessage(CommandLine.Help.Ansi.OFF);
-    }
+  private int helpWidth() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    boolean usable = columns.matches("[0-9]{2,3}") && Integer.parseInt(columns) >= 60;
+    return usable ? Integer.parseInt(columns) : STANDARD_WIDTH;
   }
 }

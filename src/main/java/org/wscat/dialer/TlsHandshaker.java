@@ -4,11 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -49,9 +49,7 @@ final class TlsHandshaker {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }
       if (!address.isLiteral()) {
-        // Set by hand, for the JDK leaves out names without a dot.
-        byte[] name = address.host().getBytes(StandardCharsets.US_ASCII);
-        parameters.setServerNames(List.of(new SNIHostName(name)));
+        parameters.setServerNames(serverNames(address.host()));
       }
       socket.setSSLParameters(parameters);
       socket.startHandshake();
@@ -61,10 +59,18 @@ final class TlsHandshaker {
         throw explaining.refusal().get().causedBy(e);
       }
       throw explain(e);
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage("'" + address.host() + "' cannot be a TLS server's name").causedBy(e);
     } catch (GeneralSecurityException e) {
       throw new Failure(ExitStatus.TLS_FAILED, "TLS is not available in this Java").causedBy(e);
+    }
+  }
+
+  /** Set by hand, for the JDK leaves out names without a dot. */
+  private static List<SNIServerName> serverNames(String host) {
+    try {
+      return List.of(new SNIHostName(host));
+    } catch (IllegalArgumentException e) {
+      // A name that DNS forbids and that works all the same, as one with an underscore.
+      return List.of();
     }
   }
 

@@ -30,6 +30,13 @@ public final class Failure extends Exception {
     return new Failure(ExitStatus.USAGE, message);
   }
 
+  /** The program itself is at fault. */
+  public static Failure internal(Throwable cause) {
+    return new Failure(ExitStatus.CONNECTION_LOST, "internal error: " + cause.getMessage())
+        .withHint("WSCAT_DEBUG=1 shows where, for a bug report")
+        .causedBy(cause);
+  }
+
   /** The same failure with a line that says what to try. */
   public Failure withHint(String text) {
     return new Failure(status, getMessage(), details, text, getCause());

@@ -4,7 +4,7 @@ package org.wscat.http;
 public final class InvalidHeadException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** An exception whose message completes "the head can't be used: ". */
+  /** An exception whose message says what is wrong with "it", the head. */
   public InvalidHeadException(String message) {
     super(message);
   }

@@ -19,17 +19,21 @@ public final class ResponseParser {
   private static final Pattern STATUS_LINE =
       Pattern.compile("HTTP/[0-9]\\.[0-9] +([1-9][0-9]{2})( .*)?");
   private static final Pattern CHUNK_SIZE = Pattern.compile("[0-7]?[0-9A-Fa-f]{1,15}");
+  private static final int MAX_INTERIM = 10;
+  private static final int MAX_TRAILERS = 100;
   private static final int MAX_START = 100;
   private static final int UNTIL_END = -1;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private HeadParser headParser = new HeadParser();
   private Head head;
+  private boolean inTrailer;
+  private int trailers;
+  private int interim;
   private boolean magicSeen;
   private int status;
   private String reason;
   private boolean chunked;
-  private boolean inTrailer;
   private boolean cut;
   private final StringBuilder chunkLine = new StringBuilder();
 
@@ -100,6 +104,9 @@ public final class ResponseParser {
     status = Integer.parseInt(line.group(1));
     reason = line.group(2) == null ? "" : line.group(2).strip();
     if (status < 200 && status != 101) {
+      if (++interim > MAX_INTERIM) {
+        throw new InvalidHeadException("it only announces a response, over and over");
+      }
       headParser = new HeadParser();
       magicSeen = false;
       return;
@@ -156,7 +163,7 @@ public final class ResponseParser {
       String line = chunkLine.toString().strip();
       chunkLine.setLength(0);
       if (inTrailer) {
-        if (line.isEmpty()) {
+        if (line.isEmpty() || ++trailers > MAX_TRAILERS) {
           return true;
         }
       } else if (!line.isEmpty()) {

@@ -131,7 +131,7 @@ final class DemoConnection {
 
     @Override
     public void close(Close close) throws IOException {
-      out.frame(Opcode.CLOSE, new Close(close.code(), "").payload());
+      out.frame(Opcode.CLOSE, close.payload());
       closed = true;
     }
   }

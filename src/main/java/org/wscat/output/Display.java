@@ -1,6 +1,7 @@
 package org.wscat.output;
 
 import java.io.IOException;
+import org.wscat.failure.Failure;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
@@ -21,7 +22,7 @@ public final class Display implements EventSink {
   }
 
   @Override
-  public synchronized void accept(Event event) throws OutputFailure {
+  public void accept(Event event) throws OutputFailure {
     event.accept(visitor);
   }
 
@@ -35,7 +36,7 @@ public final class Display implements EventSink {
     }
   }
 
-  private void print(Event.Received event) throws OutputFailure {
+  private synchronized void print(Event.Received event) throws OutputFailure {
     requireOutput();
     try {
       messages.print(event.payload());
@@ -57,11 +58,19 @@ public final class Display implements EventSink {
   }
 
   /** Standard output first, so that the two streams tell the story in order. */
-  private void notice(String text) throws OutputFailure {
+  private synchronized void notice(String text) throws OutputFailure {
     try {
       flush();
     } finally {
       notices.notice(text);
+    }
+  }
+
+  private synchronized void error(Failure failure) throws OutputFailure {
+    try {
+      flush();
+    } finally {
+      notices.error(failure);
     }
   }
 
@@ -91,11 +100,7 @@ public final class Display implements EventSink {
 
     @Override
     public void failed(Event.Failed event) throws OutputFailure {
-      try {
-        flush();
-      } finally {
-        notices.error(event.failure());
-      }
+      error(event.failure());
     }
   }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 /** Puts received messages on standard output, in the form it asks for. */
 public interface MessagePrinter {
-  /** Prints a message; it may stay in a buffer until {@link #flush}. */
+  /** Prints a message from an array-backed buffer; it may stay unseen until {@link #flush}. */
   void print(ByteBuffer payload) throws IOException;
 
   /** Hands on what is buffered. */

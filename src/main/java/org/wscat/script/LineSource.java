@@ -3,13 +3,11 @@ package org.wscat.script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.websocket.Utf8;
 
 /**
  * The lines of a stream, each a text message: ended by LF or CR LF, in UTF-8; a last line without
@@ -21,7 +19,6 @@ public final class LineSource implements StepSource {
 
   private final InputStream in;
   private final LineParser parser;
-  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
   private byte[] buffer = new byte[CHUNK_BYTES];
 
@@ -78,23 +75,21 @@ public final class LineSource implements StepSource {
 
   private Step line(int lineEnd, int next) throws Failure {
     lineNumber++;
-    byte[] line = Arrays.copyOfRange(buffer, start, lineEnd);
-    requireUtf8(line);
+    byte[] line = copy(start, lineEnd);
+    Utf8 utf8 = new Utf8();
+    if (!utf8.accept(ByteBuffer.wrap(line)) || !utf8.isComplete()) {
+      throw Failure.usage("line " + lineNumber + " of standard input is not valid UTF-8");
+    }
     start = next;
     searched = next;
     return parser.parse(ByteBuffer.wrap(line));
   }
 
-  private void requireUtf8(byte[] line) throws Failure {
-    for (byte b : line) {
-      if (b < 0) {
-        try {
-          decoder.decode(ByteBuffer.wrap(line));
-        } catch (CharacterCodingException e) {
-          throw Failure.usage("line " + lineNumber + " of standard input is not valid UTF-8");
-        }
-        return;
-      }
+  private byte[] copy(int from, int to) throws Failure {
+    try {
+      return Arrays.copyOfRange(buffer, from, to);
+    } catch (OutOfMemoryError e) {
+      throw tooLong(lineNumber);
     }
   }
 
@@ -106,9 +101,16 @@ public final class LineSource implements StepSource {
         // It is told like a line that no array could hold.
       }
     }
+    throw tooLong(lineNumber + 1);
+  }
+
+  private Failure tooLong(long number) {
     buffer = new byte[0];
+    start = 0;
+    searched = 0;
     end = 0;
-    throw Failure.usage("line " + (lineNumber + 1) + " of standard input is too long");
+    ended = true;
+    return Failure.usage("line " + number + " of standard input is too long");
   }
 
   private void makeRoom() throws Failure {

@@ -26,7 +26,9 @@ public final class SlashCommands implements LineParser {
         case "/ping" -> new Step.Ping(data(name, argument));
         case "/pong" -> new Step.Pong(data(name, argument));
         case "/close" -> close(argument.strip());
-        default -> throw Failure.usage("Unrecognized slash command.");
+        default ->
+            throw Failure.usage("Unrecognized slash command.")
+                .withHint("/ping [data], /pong [data], /close [code [reason]]");
       };
     } catch (Failure failure) {
       return new Step.Rejected(failure);

@@ -11,7 +11,9 @@ import java.util.Optional;
  */
 record Deadline(long nanos, boolean never) {
   static final Deadline NEVER = new Deadline(0, true);
-  static final Deadline NOW = new Deadline(System.nanoTime(), false);
+
+  /** A point that has passed already. */
+  static final Deadline PAST = new Deadline(System.nanoTime(), false);
 
   /** Longer than any run, and short enough not to overflow. */
   private static final Duration FAR = Duration.ofDays(36_500);

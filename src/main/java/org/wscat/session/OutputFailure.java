@@ -1,6 +1,7 @@
 package org.wscat.session;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
@@ -13,7 +14,8 @@ public final class OutputFailure extends Exception {
   /** A failure of that write. */
   public OutputFailure(IOException cause) {
     super(cause.getMessage(), cause);
-    this.readerGone = "Broken pipe".equals(cause.getMessage());
+    String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    this.readerGone = reason.contains("broken pipe");
   }
 
   /** The failure that ends the program. */

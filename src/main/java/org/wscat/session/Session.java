@@ -2,8 +2,8 @@ package org.wscat.session;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.wscat.failure.ExitStatus;
-import org.wscat.failure.Failure;
 import org.wscat.script.StepSource;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
@@ -20,26 +20,21 @@ public final class Session {
   /** What is left for the closing handshake when a signal or {@code --timeout} ends the run. */
   private static final Duration LAST_MOMENT = Duration.ofMillis(800);
 
-  /** Why we end the session, before anything else has ended it. */
-  private enum Stop {
-    FINISHED,
-    TIMED_OUT,
-    INTERRUPTED,
-    UNEXPECTED_STATUS,
-    READER_GONE,
-    CANNOT_WRITE
-  }
-
   private final Connector connector;
   private final EventSink sink;
   private final Settings settings;
   private final StepRunner steps;
   private final Deadline end;
 
-  /** Guards all that follows, and is notified of every change to it. */
+  /**
+   * Guards all that follows, and is notified of every change to it. Whoever holds it may take the
+   * steps' lock, never the other way round; the sink is called without it, for it may block.
+   */
   private final Object monitor = new Object();
 
   private Connection connection;
+  private boolean prepared;
+  private boolean opening;
   private boolean open;
   private Ending ending;
   private Stop stop;
@@ -65,9 +60,15 @@ public final class Session {
       connection = started;
     }
     steps.prepare();
+    synchronized (monitor) {
+      prepared = true;
+      monitor.notifyAll();
+    }
+    boolean opened = false;
     try {
-      if (awaitOpen()) {
-        if (!isStopped()) {
+      opened = awaitOpen();
+      if (opened) {
+        if (stop().isEmpty()) {
           steps.start(started);
         }
         awaitEnd();
@@ -82,15 +83,18 @@ public final class Session {
     steps.close();
     Outcome outcome;
     synchronized (monitor) {
-      outcome = open ? verdictOnceOpen() : verdictBeforeOpen();
+      Verdict verdict = new Verdict(settings, stop, ending);
+      outcome = opened ? verdict.onceOpen(steps, received, outputFailure) : verdict.beforeOpen();
     }
-    showEnd(outcome);
+    if (opened) {
+      showEnd(outcome);
+    }
     return outcome;
   }
 
-  private boolean isStopped() {
+  private Optional<Stop> stop() {
     synchronized (monitor) {
-      return stop != null;
+      return Optional.ofNullable(stop);
     }
   }
 
@@ -139,12 +143,12 @@ public final class Session {
   private boolean awaitOpen() throws InterruptedException {
     Deadline connect = Deadline.after(settings.connectTimeout()).orEarlier(end);
     synchronized (monitor) {
-      while (!open && ending == null && stop == null) {
-        if (connect.isPast()) {
-          stop = Stop.TIMED_OUT;
+      while (!open && ending == null && (stop == null || opening)) {
+        if (connect.isPast() && !opening) {
+          stop = end.isPast() ? Stop.TIMED_OUT : Stop.CONNECT_TIMED_OUT;
           return false;
         }
-        monitor.wait(connect.waitMillis());
+        monitor.wait(opening ? 0 : connect.waitMillis());
       }
       return open;
     }
@@ -170,31 +174,23 @@ public final class Session {
   private Deadline finishedAt() {
     if (settings.count().isPresent()) {
       boolean complete = received >= settings.count().getAsLong();
-      return complete ? Deadline.NOW : steps.closeStartedAt();
+      return complete ? Deadline.PAST : steps.leftAt();
     }
     return steps.finishedAt(settings.linger());
   }
 
   /** Ends the connection, if it has not ended by itself. */
   private void finish() throws InterruptedException {
-    boolean hurry;
-    synchronized (monitor) {
-      hurry = stop == Stop.INTERRUPTED || stop == Stop.TIMED_OUT;
-    }
     steps.stop();
-    Deadline lastMoment = hurry ? Deadline.after(LAST_MOMENT) : Deadline.NEVER;
-    if (!hurry) {
+    Deadline lastMoment = Deadline.NEVER;
+    if (stop().filter(Stop::hurries).isPresent()) {
+      lastMoment = Deadline.after(LAST_MOMENT);
+    } else {
       awaitSteps();
     }
-    connection.close(new Close(goesAway() ? Close.GOING_AWAY : Close.NORMAL, ""));
+    boolean goesAway = stop().filter(Stop::goesAway).isPresent();
+    connection.close(new Close(goesAway ? Close.GOING_AWAY : Close.NORMAL, ""));
     awaitEnding(lastMoment);
-    steps.awaitSettled();
-  }
-
-  private boolean goesAway() {
-    synchronized (monitor) {
-      return stop == Stop.INTERRUPTED || stop == Stop.READER_GONE || stop == Stop.CANNOT_WRITE;
-    }
   }
 
   /** Lets what was read go out, as long as the server takes any of it. */
@@ -221,6 +217,8 @@ public final class Session {
       while (ending == null) {
         if (bound.never() && (stop == Stop.INTERRUPTED || end.isPast())) {
           bound = Deadline.after(LAST_MOMENT);
+        } else if (bound.never() && printsNoMore()) {
+          bound = Deadline.after(closedAt, settings.closeTimeout());
         }
         long silent = connection.silentSince();
         long since = silent - closedAt < 0 ? closedAt : silent;
@@ -236,12 +234,16 @@ public final class Session {
     }
   }
 
+  /** Whether what still comes is of no interest, so that no more of it is waited for. */
+  private boolean printsNoMore() {
+    return outputFailure != null || received >= settings.count().orElse(Long.MAX_VALUE);
+  }
+
   /** Outside the monitor, for it blocks as long as standard output does. */
   private void showEnd(Outcome outcome) {
     Ending last;
     synchronized (monitor) {
-      boolean quietly = !open || stop == Stop.READER_GONE;
-      last = quietly ? null : ending;
+      last = stop == Stop.READER_GONE ? null : ending;
     }
     try {
       if (last instanceof Ending.Closed closed) {
@@ -255,99 +257,13 @@ public final class Session {
     }
   }
 
-  private Outcome verdictBeforeOpen() {
-    if (stop == Stop.INTERRUPTED) {
-      return Outcome.of(interrupted());
-    }
-    if (stop == Stop.TIMED_OUT) {
-      boolean whole = end.isPast();
-      Duration time = whole ? settings.timeout().orElseThrow() : settings.connectTimeout();
-      String option = whole ? " (--timeout)" : " (--connect-timeout)";
-      return Outcome.of(timeout("not connected after " + seconds(time) + option));
-    }
-    if (ending instanceof Ending.Refused refused) {
-      return verdictOnRefusal(refused);
-    }
-    return Outcome.of(((Ending.Failed) ending).failure());
-  }
-
-  private Outcome verdictOnRefusal(Ending.Refused refused) {
-    if (settings.expectedStatus().isEmpty()) {
-      return Outcome.of(refused.failure());
-    }
-    int status = refused.response().status();
-    return status == settings.expectedStatus().getAsInt()
-        ? Outcome.SUCCESS
-        : Outcome.of(unexpectedStatus(status).withDetails(refused.failure().details()));
-  }
-
-  private Outcome verdictOnceOpen() {
-    if (stop == Stop.INTERRUPTED) {
-      return Outcome.of(interrupted());
-    }
-    if (stop == Stop.UNEXPECTED_STATUS) {
-      return Outcome.of(unexpectedStatus(101));
-    }
-    Outcome outcome = outcome();
-    long wanted = settings.count().orElse(0);
-    if (received >= wanted) {
-      return outcome;
-    }
-    String why = outcome.failure().map(failure -> " (" + failure.getMessage() + ")").orElse("");
-    return Outcome.of(
-        new Failure(
-            ExitStatus.CHECK_FAILED, "received " + received + " of " + wanted + " messages" + why));
-  }
-
-  /** What the first cause of the end comes to, checks apart. */
-  private Outcome outcome() {
-    if (outputFailure != null) {
-      return outputFailure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(outputFailure.asFailure());
-    }
-    if (steps.inputFailure().isPresent()) {
-      return Outcome.of(steps.inputFailure().get());
-    }
-    if (stop == Stop.TIMED_OUT) {
-      Duration time = settings.timeout().orElseThrow();
-      return Outcome.of(timeout("timed out after " + seconds(time) + " (--timeout)"));
-    }
-    if (ending instanceof Ending.Failed failed) {
-      return Outcome.of(steps.withUnsent(failed.failure()));
-    }
-    if (ending instanceof Ending.Closed closed && closed.byPeer() && !closed.close().isIntended()) {
-      return Outcome.of(steps.withUnsent(disconnected(closed.close())));
-    }
-    return steps.outcome(stop == null);
-  }
-
-  private Failure unexpectedStatus(int status) {
-    return new Failure(
-        ExitStatus.CHECK_FAILED,
-        "expected status " + settings.expectedStatus().orElseThrow() + ", got " + status);
-  }
-
-  private static Failure disconnected(Close close) {
-    return new Failure(
-        ExitStatus.SERVER_ERROR,
-        "disconnected (code: " + close.code() + ", reason: \"" + close.reason() + "\")");
-  }
-
-  private static Failure interrupted() {
-    return new Failure(ExitStatus.SIGNAL, "ended by a signal");
-  }
-
-  private static Failure timeout(String message) {
-    return new Failure(ExitStatus.TIMEOUT, message);
-  }
-
-  private static String seconds(Duration time) {
-    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
-  }
-
   /** What the connection's thread reports. */
   private final class Listener implements ConnectionListener {
     @Override
     public void opened(Opened opened) {
+      if (!awaitPrepared()) {
+        return;
+      }
       show(new Event.Opened(opened));
       synchronized (monitor) {
         open = true;
@@ -357,6 +273,21 @@ public final class Session {
           stop = Stop.UNEXPECTED_STATUS;
         }
         monitor.notifyAll();
+      }
+    }
+
+    /** The notice must not come before the prompt is ready to take what a person types after it. */
+    private boolean awaitPrepared() {
+      synchronized (monitor) {
+        try {
+          while (!prepared) {
+            monitor.wait();
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        opening = stop == null;
+        return opening;
       }
     }
 

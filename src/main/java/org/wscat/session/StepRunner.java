@@ -93,22 +93,19 @@ final class StepRunner {
     }
   }
 
-  /** Now if a step has started the closing handshake, else not yet. */
-  synchronized Deadline closeStartedAt() {
-    return closeStarted ? Deadline.NOW : Deadline.NEVER;
+  /** Past if a step has started the closing handshake, or the person at the prompt has left. */
+  synchronized Deadline leftAt() {
+    boolean left = closeStarted || (state == State.DONE && source.isInteractive());
+    return left ? Deadline.PAST : Deadline.NEVER;
   }
 
   /** When the answers to the steps need not be awaited any longer. */
   synchronized Deadline finishedAt(Optional<Wait> wait) {
-    if (closeStarted) {
-      return Deadline.NOW;
+    if (state != State.DONE || leftAt().isPast()) {
+      return leftAt();
     }
-    if (state != State.DONE) {
-      return Deadline.NEVER;
-    }
-    boolean atOnce = lastWasExpectation || source.isInteractive() || (wait.isEmpty() && !sentAny);
-    if (atOnce) {
-      return Deadline.NOW;
+    if (lastWasExpectation || (wait.isEmpty() && !sentAny)) {
+      return Deadline.PAST;
     }
     return wait.orElse(Wait.DEFAULT)
         .time()
@@ -148,6 +145,9 @@ final class StepRunner {
 
   private String unsentText() {
     long lost = unsentMessages();
+    if (lost == 0) {
+      return "more input was waiting";
+    }
     return (lost == 1 ? "1 message was not sent" : lost + " messages were not sent")
         + (unread ? ", and more input was waiting" : "");
   }
@@ -156,16 +156,22 @@ final class StepRunner {
     try {
       carryOut();
     } catch (Failure failure) {
-      synchronized (this) {
-        if (stopped) {
-          unread = true;
-        } else {
-          inputFailure = failure;
-        }
-      }
+      failed(failure);
+    } catch (RuntimeException | Error e) {
+      failed(Failure.internal(e));
+    } finally {
+      connection.flush();
+      enter(State.DONE);
     }
-    connection.flush();
-    enter(State.DONE);
+  }
+
+  /** After the stop the input ends anyway, and its faults are no cause of anything. */
+  private synchronized void failed(Failure failure) {
+    if (stopped) {
+      unread = true;
+    } else {
+      inputFailure = failure;
+    }
   }
 
   private void carryOut() throws Failure {

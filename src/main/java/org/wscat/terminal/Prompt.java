@@ -1,5 +1,6 @@
 package org.wscat.terminal;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import org.jline.reader.LineReader.Option;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.Terminal.Signal;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.output.Colour;
@@ -30,6 +30,7 @@ import org.wscat.script.StepSource;
  */
 public final class Prompt implements StepSource, Lines {
   private static final String PROMPT = "> ";
+  private static final String CONTINUATION = "| ";
   private static final long PATIENCE_MILLIS = 1000;
 
   private final Screen screen;
@@ -72,9 +73,7 @@ public final class Prompt implements StepSource, Lines {
   @Override
   public void prepare() {
     try {
-      terminal = SystemTerminal.open(type);
-      // jline has replaced Java's own handler.
-      terminal.handle(Signal.INT, signal -> interrupted.run());
+      terminal = SystemTerminal.open(type, interrupted);
       reader = new QuietReader(terminal, !type.equals(SystemTerminal.DUMB));
     } catch (IOException | IllegalStateException e) {
       // No prompt will open; nor will it while the process ends by a signal.
@@ -83,7 +82,20 @@ public final class Prompt implements StepSource, Lines {
     reader.setParser((line, cursor, context) -> new WholeLine(line, cursor));
     reader.setOpt(Option.DISABLE_EVENT_EXPANSION);
     reader.setOpt(Option.INSERT_TAB);
-    reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(LineReader.SELF_INSERT), "\t");
+    reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION);
+    bind(LineReader.SELF_INSERT, "\t");
+    // Terminals send these too, whatever their terminfo entry says.
+    bind(LineReader.UP_LINE_OR_HISTORY, "\u001b[A");
+    bind(LineReader.DOWN_LINE_OR_HISTORY, "\u001b[B");
+    bind(LineReader.FORWARD_CHAR, "\u001b[C");
+    bind(LineReader.BACKWARD_CHAR, "\u001b[D");
+    bind(LineReader.BEGINNING_OF_LINE, "\u001b[H");
+    bind(LineReader.END_OF_LINE, "\u001b[F");
+    bind(LineReader.DELETE_CHAR, "\u001b[3~");
+  }
+
+  private void bind(String widget, String key) {
+    reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(widget), key);
   }
 
   @Override
@@ -112,25 +124,27 @@ public final class Prompt implements StepSource, Lines {
   private boolean readLine() {
     while (true) {
       try {
-        String line = reader.readLine(PROMPT);
+        String line = withoutFinalNewline(reader.readLine(PROMPT));
         entered = parser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
         return true;
       } catch (UserInterruptException e) {
-        if (isClosed()) {
-          return false;
-        }
-        if (e.getPartialLine().isEmpty()) {
+        if (isClosed() || e.getPartialLine().isEmpty()) {
           return false;
         }
         Thread.interrupted();
       } catch (EndOfFileException e) {
         return false;
-      } catch (IllegalStateException e) {
-        // jline closes the terminal by itself when a signal ends the process.
+      } catch (IllegalStateException | IOError e) {
+        // The terminal is gone; jline closes it by itself when a signal ends the process.
         endLine();
         return false;
       }
     }
+  }
+
+  /** A line that was pasted with its end is that line. */
+  private static String withoutFinalNewline(String line) {
+    return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
   }
 
   /** What follows starts on a line of its own. */

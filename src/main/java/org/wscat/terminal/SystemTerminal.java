@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
@@ -31,8 +32,9 @@ final class SystemTerminal {
    * type of its own.
    *
    * @param type the name in terminfo
+   * @param interrupted called on SIGINT, which jline takes away from Java
    */
-  static Terminal open(String type) throws IOException {
+  static Terminal open(String type, Runnable interrupted) throws IOException {
     LOGGER.setLevel(Level.OFF);
     // A typed Ctrl-C is a key to the line reader; as a signal too, it would count twice.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
@@ -41,14 +43,22 @@ final class SystemTerminal {
       InfoCmp.setDefaultInfoCmp(PLAIN, PLAIN_CAPABILITIES);
       known = PLAIN;
     }
+    Terminal terminal;
     try {
-      return open("jni", known);
-    } catch (IOException | LinkageError | IllegalStateException e) {
-      return open("exec", known);
+      terminal = open("jni", known, interrupted);
+    } catch (LinkageError | IOException e) {
+      terminal = open("exec", known, interrupted);
     }
+    terminal.handle(Terminal.Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
+    if (terminal.getColumns() == 0) {
+      // A pseudo-terminal whose size nobody has set.
+      terminal.setSize(Size.of(80, 24));
+    }
+    return terminal;
   }
 
-  private static Terminal open(String provider, String type) throws IOException {
+  private static Terminal open(String provider, String type, Runnable interrupted)
+      throws IOException {
     return TerminalProvider.load(provider)
         .sysTerminal(
             "wscat",
@@ -58,7 +68,11 @@ final class SystemTerminal {
             StandardCharsets.UTF_8,
             StandardCharsets.UTF_8,
             true,
-            Terminal.SignalHandler.SIG_DFL,
+            signal -> {
+              if (signal == Terminal.Signal.INT) {
+                interrupted.run();
+              }
+            },
             false,
             SystemStream.Output);
   }

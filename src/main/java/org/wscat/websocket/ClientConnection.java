@@ -135,8 +135,8 @@ public final class ClientConnection implements Connection {
       closeSent = true;
       closeSentFirst = closeReceived == null;
       output.end();
+      control(Opcode.CLOSE, close.payload());
     }
-    control(Opcode.CLOSE, close.payload());
   }
 
   @Override
@@ -159,6 +159,7 @@ public final class ClientConnection implements Connection {
     return output.progress();
   }
 
+  /** Hands a frame to the library's writer. Under the lock, for the keys are no thread's own. */
   private void control(Opcode opcode, ByteBuffer payload) {
     pendingWrites.add();
     try {
@@ -175,7 +176,7 @@ public final class ClientConnection implements Connection {
     } catch (Failure failure) {
       ending = new Ending.Failed(failure);
     } catch (Throwable e) {
-      ending = new Ending.Failed(broken(e));
+      ending = new Ending.Failed(Failure.internal(e));
     } finally {
       cut();
     }
@@ -236,17 +237,22 @@ public final class ClientConnection implements Connection {
         return handshakeEnding != null ? handshakeEnding : endOfAnswer();
       }
       if (client.error() != null) {
-        throw broken(client.error());
+        throw Failure.internal(client.error());
       }
       if (closeSent) {
         return new Ending.Unanswered();
       }
     }
     String reason =
-        input.error().isPresent()
-            ? readError(input.error().get())
-            : "the server ended it without a Close frame";
+        streamError()
+            .map(ClientConnection::describe)
+            .orElse("the server ended it without a Close frame");
     throw new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + reason);
+  }
+
+  /** The socket tells of an error once, to whoever meets it first. */
+  private Optional<IOException> streamError() {
+    return input.error().or(output::error);
   }
 
   private Ending endOfAnswer() throws Failure {
@@ -254,14 +260,13 @@ public final class ClientConnection implements Connection {
     if (refusal.isPresent()) {
       return refused(refusal.get());
     }
-    if (input.error().isPresent()) {
-      IOException e = input.error().get();
+    if (streamError().isPresent()) {
+      IOException e = streamError().get();
       ExitStatus status = e instanceof SSLException ? ExitStatus.TLS_FAILED : ExitStatus.NO_ANSWER;
-      throw suggestTls(new Failure(status, readError(e)).causedBy(e));
+      throw suggestTls(new Failure(status, describe(e)).causedBy(e));
     }
     if (client.error() != null) {
-      throw new Failure(ExitStatus.NO_ANSWER, "write " + client.error().getMessage())
-          .causedBy(client.error());
+      throw Failure.internal(client.error());
     }
     throw suggestTls(new Failure(ExitStatus.NO_ANSWER, "socket hang up"));
   }
@@ -274,19 +279,15 @@ public final class ClientConnection implements Connection {
     return address.tls() ? failure : failure.withHint("wss:// if the server expects TLS");
   }
 
-  private static String readError(IOException e) {
+  private static String describe(IOException e) {
     String text = String.valueOf(e.getMessage());
     int alert = text.indexOf("fatal alert: ");
     if (alert >= 0) {
       return "the server ended TLS: " + text.substring(alert + "fatal alert: ".length());
     }
-    return text.toLowerCase(Locale.ROOT).contains("reset") ? "read ECONNRESET" : "read " + text;
-  }
-
-  private static Failure broken(Throwable e) {
-    return new Failure(ExitStatus.CONNECTION_LOST, "internal error: " + e.getMessage())
-        .withHint("WSCAT_DEBUG=1 shows where, for a bug report")
-        .causedBy(e);
+    String lowerCase = text.toLowerCase(Locale.ROOT);
+    boolean reset = lowerCase.contains("reset") || lowerCase.contains("broken pipe");
+    return reset ? "read ECONNRESET" : "read " + text;
   }
 
   /** Where the draft's bytes go. */

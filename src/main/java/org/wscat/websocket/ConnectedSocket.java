@@ -78,14 +78,17 @@ final class ConnectedSocket extends Socket {
     }
 
     @Override
-    public void write(int b) throws IOException {
-      out.write(b);
+    public void write(int b) {
+      throw new UnsupportedOperationException("the library writes whole buffers");
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
+    public void write(byte[] bytes, int from, int length) {
       try {
         out.write(bytes, from, length);
+      } catch (IOException e) {
+        // The library would stop reading. What the peer still sent is to be read, and the reading
+        // side finds the end by itself; the output remembers the error.
       } finally {
         pending.done();
       }

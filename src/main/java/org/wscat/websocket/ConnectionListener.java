@@ -13,7 +13,7 @@ public interface ConnectionListener {
   /** A whole message; text is valid UTF-8. The buffer is the listener's to keep. */
   void message(boolean text, ByteBuffer payload);
 
-  /** A ping came; its answer is already on its way. */
+  /** A ping came. It is answered without the listener. */
   void ping(ByteBuffer payload);
 
   /** A pong came. */

@@ -193,7 +193,9 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
     int port = digits && text.length() <= 9 ? Integer.parseInt(text) : -1;
     if (port < 1 || port > 65535) {
-      throw invalid("port '" + text + "' is not between 1 and 65535");
+      // Where the host was forgotten, what stands here is a password.
+      throw invalid(
+          digits ? "port " + text + " is not between 1 and 65535" : "its port is no number");
     }
     return port;
   }

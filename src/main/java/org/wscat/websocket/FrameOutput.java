@@ -3,6 +3,8 @@ package org.wscat.websocket;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,17 +13,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * back-pressure there is. Thread-safe: one frame is never cut by another, nor by the bytes that the
  * library writes.
  */
-public final class FrameOutput extends OutputStream {
+public final class FrameOutput {
   private static final int BUFFER_BYTES = 16 * 1024;
-  private static final int MAX_HEADER = 14;
 
   private final OutputStream out;
   private final MaskKeys keys;
+  private final AtomicLong progress = new AtomicLong();
+  private final AtomicInteger bufferedMessages = new AtomicInteger();
+  private volatile boolean ended;
+  private volatile IOException error;
+
+  // Guarded by this object.
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
-  private int bufferedMessages;
-  private volatile boolean ended;
-  private final AtomicLong progress = new AtomicLong();
 
   /** Frames of a client, masked by these keys. */
   FrameOutput(OutputStream out, MaskKeys keys) {
@@ -47,27 +51,47 @@ public final class FrameOutput extends OutputStream {
     if (opcode == Opcode.CLOSE) {
       ended = true;
     }
-    ByteBuffer rest = payload.duplicate();
-    int length = rest.remaining();
-    if (buffer.length - buffered < MAX_HEADER) {
+    if (buffer.length - buffered < FrameHeader.MAX_BYTES) {
       drain();
     }
-    int key = header(opcode, length);
-    for (int offset = 0; offset < length; ) {
-      if (buffered == buffer.length) {
-        drain();
-      }
-      int count = Math.min(length - offset, buffer.length - buffered);
-      rest.get(buffer, buffered, count);
-      if (keys != null) {
-        Mask.apply(buffer, buffered, count, key, offset);
-      }
-      buffered += count;
-      offset += count;
+    if (keys == null) {
+      buffered = FrameHeader.put(buffer, buffered, opcode, payload.remaining());
+      payload(payload.duplicate());
+    } else {
+      int key = keys.next();
+      buffered = FrameHeader.put(buffer, buffered, opcode, payload.remaining(), key);
+      payload(payload.duplicate(), key);
     }
     if (!opcode.isControl()) {
-      bufferedMessages++;
+      bufferedMessages.incrementAndGet();
     }
+  }
+
+  private void payload(ByteBuffer rest) throws IOException {
+    while (rest.hasRemaining()) {
+      int count = fill(rest);
+      buffered += count;
+    }
+  }
+
+  private void payload(ByteBuffer rest, int key) throws IOException {
+    int start = rest.position();
+    while (rest.hasRemaining()) {
+      int offset = rest.position() - start;
+      int count = fill(rest);
+      Mask.apply(buffer, buffered, count, key, offset);
+      buffered += count;
+    }
+  }
+
+  /** Copies as much as there is room for behind the buffered bytes. */
+  private int fill(ByteBuffer rest) throws IOException {
+    if (buffered == buffer.length) {
+      drain();
+    }
+    int count = Math.min(rest.remaining(), buffer.length - buffered);
+    rest.get(buffer, buffered, count);
+    return count;
   }
 
   /** From now on no frame is taken: a Close frame is on its way by {@link #write}. Never blocks. */
@@ -75,67 +99,48 @@ public final class FrameOutput extends OutputStream {
     ended = true;
   }
 
-  /** How many messages are not wholly handed to the network. */
-  synchronized int bufferedMessages() {
-    return bufferedMessages;
+  /** How many messages are not wholly handed to the network. Never blocks. */
+  int bufferedMessages() {
+    return bufferedMessages.get();
   }
 
-  /** How many bytes the network has taken; readable while a write blocks. */
+  /** How many bytes the network has taken. Never blocks. */
   long progress() {
     return progress.get();
   }
 
-  @Override
-  public synchronized void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
+  /** Why a write failed, if one did. Never blocks. */
+  Optional<IOException> error() {
+    return Optional.ofNullable(error);
   }
 
-  /** Writes bytes that are made elsewhere at once: the handshake, or a frame of the library. */
-  @Override
+  /** Writes bytes that are made elsewhere, at once: a handshake, or a frame of the library. */
   public synchronized void write(byte[] bytes, int from, int length) throws IOException {
     drain();
-    out.write(bytes, from, length);
-    progress.addAndGet(length);
+    hand(bytes, from, length);
   }
 
-  @Override
+  /** Hands what is buffered to the network. */
   public synchronized void flush() throws IOException {
     drain();
     out.flush();
   }
 
-  private int header(Opcode opcode, int length) {
-    int maskBit = keys == null ? 0 : 0x80;
-    buffer[buffered++] = (byte) (0x80 | opcode.code());
-    if (length < 126) {
-      buffer[buffered++] = (byte) (maskBit | length);
-    } else if (length < 0x10000) {
-      buffer[buffered++] = (byte) (maskBit | 126);
-      put(length, 2);
-    } else {
-      buffer[buffered++] = (byte) (maskBit | 127);
-      put(length, 8);
-    }
-    if (keys == null) {
-      return 0;
-    }
-    int key = keys.next();
-    put(key & 0xffffffffL, 4);
-    return key;
-  }
-
-  private void put(long value, int bytes) {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-      buffer[buffered++] = (byte) (value >> shift);
-    }
-  }
-
   private void drain() throws IOException {
     if (buffered > 0) {
-      out.write(buffer, 0, buffered);
-      progress.addAndGet(buffered);
+      hand(buffer, 0, buffered);
       buffered = 0;
     }
-    bufferedMessages = 0;
+    bufferedMessages.set(0);
+  }
+
+  private void hand(byte[] bytes, int from, int length) throws IOException {
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException e) {
+      error = e;
+      throw e;
+    }
+    progress.addAndGet(length);
   }
 }

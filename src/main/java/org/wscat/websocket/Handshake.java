@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Header;
@@ -35,10 +37,71 @@ public record Handshake(
     List<Header> headers) {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+  private static final Set<String> OWN_HEADERS =
+      Set.of(
+          "connection",
+          "upgrade",
+          "sec-websocket-key",
+          "sec-websocket-version",
+          "sec-websocket-extensions",
+          "sec-websocket-accept");
+
   /** Takes copies of the lists. */
   public Handshake {
     subprotocols = List.copyOf(subprotocols);
     headers = List.copyOf(headers);
+  }
+
+  /**
+   * The handshake with that endpoint. A header given by its own option, or by the URL, wins over
+   * the same in {@code headers}; of the others repeats are kept, but for {@code Host}.
+   *
+   * @throws Failure of usage when an option can't be sent, or is the handshake's own to set
+   */
+  public static Handshake of(Endpoint endpoint, HandshakeOptions options) throws Failure {
+    List<Header> headers = new ArrayList<>();
+    Optional<String> authorization = options.auth().or(endpoint::credentials).map(Handshake::basic);
+    String host = endpoint.hostHeader();
+    for (String line : options.headers()) {
+      Header header = Header.parse(line);
+      String name = header.name().toLowerCase(Locale.ROOT);
+      requireFree(header.name(), name);
+      if (name.equals("host")) {
+        host = header.value();
+      } else if (!(name.equals("origin") && options.origin().isPresent())
+          && !(name.equals("authorization") && authorization.isPresent())) {
+        headers.add(header);
+      }
+    }
+    return new Handshake(
+        sendable("Host", options.host().orElse(host)),
+        endpoint.target(),
+        options.version(),
+        Subprotocols.parse(options.subprotocols()),
+        options.origin().isPresent()
+            ? Optional.of(sendable("Origin", options.origin().get()))
+            : Optional.empty(),
+        authorization,
+        headers);
+  }
+
+  private static void requireFree(String shown, String name) throws Failure {
+    if (name.equals("sec-websocket-protocol")) {
+      throw Failure.usage("-H cannot set " + shown).withHint("-s NAME asks for a subprotocol");
+    }
+    if (OWN_HEADERS.contains(name)) {
+      throw Failure.usage("-H cannot set " + shown + ", which the handshake sets itself");
+    }
+  }
+
+  private static String sendable(String name, String value) throws Failure {
+    return Header.of(name, value).value();
+  }
+
+  private static String basic(String credentials) {
+    String pair = credentials.indexOf(':') < 0 ? credentials + ":" : credentials;
+    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
   /** The request under that key (16 random bytes in Base64), as UTF-8. */

@@ -12,7 +12,7 @@ final class LibraryClient extends WebSocketClient {
   private static final URI ANY = URI.create("ws://localhost/");
 
   private final Runnable opened;
-  private Exception error;
+  private volatile Exception error;
 
   /** Runs {@code opened} when the handshake is through. */
   LibraryClient(LibraryDraft draft, ConnectedSocket socket, Runnable opened) {

@@ -1,8 +1,5 @@
 package org.wscat.websocket;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.java_websocket.WebSocketImpl;
@@ -80,14 +77,14 @@ final class LibraryDraft extends Draft {
   @Override
   public ByteBuffer createBinaryFrame(Framedata frame) {
     ControlFrame control = (ControlFrame) frame;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(16);
-    try (FrameOutput output = new FrameOutput(bytes, keys)) {
-      output.frame(control.opcode(), control.getPayloadData());
-      output.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return ByteBuffer.wrap(bytes.toByteArray());
+    ByteBuffer payload = control.getPayloadData().duplicate();
+    byte[] bytes = new byte[FrameHeader.MAX_BYTES + payload.remaining()];
+    int key = keys.next();
+    int start = FrameHeader.put(bytes, 0, control.opcode(), payload.remaining(), key);
+    int length = payload.remaining();
+    payload.get(bytes, start, length);
+    Mask.apply(bytes, start, length, key, 0);
+    return ByteBuffer.wrap(bytes, 0, start + length);
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class Utf8 {
     return true;
   }
 
-  /** Whether the text may end here. Resets nothing. */
+  /** Whether the text may end here. */
   public boolean isComplete() {
     return pending == 0;
   }

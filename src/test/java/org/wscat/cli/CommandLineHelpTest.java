@@ -69,14 +69,14 @@ class CommandLineHelpTest {
 
   @Test
   void aValueThatLooksLikeHelpIsAValue() throws Failure {
-    assertThat(new CommandLineParser("1.2.3", Map.of()).parse("-x", "--help", "ws://h"))
+    assertThat(new CommandLineParser(() -> "1.2.3", Map.of()).parse("-x", "--help", "ws://h"))
         .isInstanceOf(Invocation.Connect.class);
-    assertThat(new CommandLineParser("1.2.3", Map.of()).parse("-x", "-V", "ws://h"))
+    assertThat(new CommandLineParser(() -> "1.2.3", Map.of()).parse("-x", "-V", "ws://h"))
         .isInstanceOf(Invocation.Connect.class);
   }
 
   private static String print(Map<String, String> environment, String... arguments) throws Failure {
-    Invocation invocation = new CommandLineParser("1.2.3", environment).parse(arguments);
+    Invocation invocation = new CommandLineParser(() -> "1.2.3", environment).parse(arguments);
     return ((Invocation.Print) invocation).text();
   }
 }

@@ -142,7 +142,7 @@ class CommandLineStepsTest {
   }
 
   private static SessionOptions session(String... arguments) throws Failure {
-    return ((Invocation.Connect) new CommandLineParser("1.2.3", Map.of()).parse(arguments))
+    return ((Invocation.Connect) new CommandLineParser(() -> "1.2.3", Map.of()).parse(arguments))
         .session();
   }
 }

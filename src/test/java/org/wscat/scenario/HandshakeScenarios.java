@@ -200,6 +200,22 @@ interface HandshakeScenarios {
   }
 
   @Test
+  default void endlessInterimAnswersAreRefused() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              while (true) {
+                client.send("HTTP/1.1 100 Continue\r\n\r\n");
+              }
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(8);
+    }
+  }
+
+  @Test
   default void aResetBeforeTheAnswerIsToldApartFromAnEnd() throws Exception {
     try (RawServer server =
         RawServer.start(

@@ -213,7 +213,11 @@ final class ProcessIT {
   @Test
   void noJavaIsOneClearLine() throws Exception {
     Result result = Shell.run("JAVA_HOME=/nowhere " + PackagedRun.LAUNCHER + " -V");
-    assertThat(result.stderrLines()).hasSize(1).first().asString().startsWith("error: no Java");
+    assertThat(result.stderrLines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("error: JAVA_HOME is /nowhere");
     assertThat(result.status()).isEqualTo(2);
   }
 

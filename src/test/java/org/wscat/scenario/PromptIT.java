@@ -88,6 +88,7 @@ final class PromptIT {
                 });
         Pty pty = Pty.start(PLAIN, "-c", server.url())) {
       server.request();
+      pty.awaitLibrary("jlinenative");
       pty.type(CTRL_C);
       assertThat(pty.await()).isEqualTo(128 + 2);
       assertThat(pty.raw()).contains("error: ").doesNotContain("Exception");
@@ -108,11 +109,45 @@ final class PromptIT {
 
   @Test
   void pastedLinesAreOneMessage() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server =
+            RawServer.start(
+                client -> {
+                  client.accept();
+                  client.note(client.readFrame().text());
+                  client.sendText("received");
+                  client.echo();
+                });
         Pty pty = Pty.start(PLAIN, "-c", server.url())) {
       pty.awaitText("> ");
-      pty.type("\u001b[200~one\ntwo\u001b[201~\r");
-      pty.awaitText("| two");
+      pty.type("\u001b[200~one\ntwo\n\u001b[201~\r");
+      pty.awaitText("< received");
+      assertThat(server.note()).isEqualTo("one\ntwo");
+      pty.type(CTRL_D);
+      assertThat(pty.await()).isZero();
+    }
+  }
+
+  @Test
+  void aCountAtThePromptDoesNotKeepAPersonIn() throws Exception {
+    try (RawServer server = echo();
+        Pty pty = Pty.start(PLAIN, "-c", server.url(), "--count", "5")) {
+      pty.awaitText("> ");
+      say(pty, "one");
+      pty.type(CTRL_D);
+      assertThat(pty.await()).isEqualTo(1);
+      assertThat(pty.raw()).contains("error: received 1 of 5 messages");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"xterm", "dumb"})
+  void theArrowsRecallWhatWasTyped(String terminal) throws Exception {
+    try (RawServer server = echo();
+        Pty pty = Pty.start(Map.of("TERM", terminal), "-c", server.url())) {
+      pty.awaitText("> ");
+      say(pty, "first");
+      pty.type("\u001b[A\u001b[D!\r");
+      pty.awaitText("< firs!t");
       pty.type(CTRL_D);
       assertThat(pty.await()).isZero();
     }

@@ -4,6 +4,7 @@ import com.pty4j.PtyProcess;
 import com.pty4j.PtyProcessBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -69,6 +70,18 @@ public final class Pty implements AutoCloseable {
   /** Waits until the screen has shown that text. */
   public void awaitText(String text) throws InterruptedException {
     screen.await(raw -> plain(raw).contains(text));
+  }
+
+  /** Waits until the process has loaded that native library. */
+  public void awaitLibrary(String name) throws Exception {
+    Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
+    long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
+    while (!Files.readString(maps).contains(name)) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("not loaded: " + name);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   public void type(String text) throws IOException {

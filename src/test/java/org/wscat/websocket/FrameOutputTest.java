@@ -219,7 +219,7 @@ class FrameOutputTest {
     server.flush();
     assertThat(server.progress()).isEqualTo(5);
 
-    server.write(new byte[7]);
+    server.write(new byte[7], 0, 7);
     assertThat(server.progress()).isEqualTo(12);
   }
 
@@ -241,7 +241,8 @@ class FrameOutputTest {
   void nothingFollowsACloseFrameThatWasMadeElsewhere() throws IOException {
     client.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1]));
     client.end();
-    client.write(Frames.hex("8882 00000000 03e8"));
+    byte[] close = Frames.hex("8882 00000000 03e8");
+    client.write(close, 0, close.length);
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> client.frame(Opcode.TEXT, ByteBuffer.wrap(new byte[1])));
     client.flush();
@@ -253,16 +254,8 @@ class FrameOutputTest {
   void bytesMadeElsewhereGoAtOnceAfterWhatWasBuffered() throws IOException {
     server.frame(Opcode.TEXT, ByteBuffer.wrap(Frames.utf8("a")));
     server.write(Frames.hex("ff 8a00 ff"), 1, 2);
-    server.write('x');
 
-    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8101 61 8a00 78"));
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8101 61 8a00"));
     assertThat(server.bufferedMessages()).isZero();
-  }
-
-  @Test
-  void writingNoBytesWritesNothing() throws IOException {
-    server.write(new byte[0]);
-
-    assertThat(wire.size()).isZero();
   }
 }

@@ -4,11 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wscat.failure.ExitStatus;
 
-/** What the help says below the options. */
-final class HelpFooter {
-  private HelpFooter() {}
+/** What the help says above and below the options. */
+final class HelpTexts {
+  static final String[] DESCRIPTION = {
+    "",
+    "Connects to a WebSocket server. Lines of stdin are sent as messages, messages",
+    "that are received are printed on stdout. On a terminal it opens a prompt."
+  };
 
-  static String[] lines() {
+  private HelpTexts() {}
+
+  static String[] footer() {
     List<String> lines = new ArrayList<>();
     for (ExitStatus status : ExitStatus.values()) {
       lines.add(String.format("  %-6s %s", status.label(), status.meaning()));

@@ -1,0 +1,29 @@
+package org.wscat.session;
+
+/** Why we end the session, when nothing else has ended it before. */
+enum Stop {
+  /** There is nothing more to do, or the person at the prompt left. */
+  FINISHED,
+  /** {@code --connect-timeout} ran out. */
+  CONNECT_TIMED_OUT,
+  /** {@code --timeout} ran out. */
+  TIMED_OUT,
+  /** A signal came. */
+  INTERRUPTED,
+  /** The connection opened where a refusal was expected. */
+  UNEXPECTED_STATUS,
+  /** The reader of standard output went away. */
+  READER_GONE,
+  /** Standard output can't be written. */
+  CANNOT_WRITE;
+
+  /** Whether we leave before the purpose is fulfilled (1001 instead of 1000). */
+  boolean goesAway() {
+    return this == INTERRUPTED || this == READER_GONE || this == CANNOT_WRITE;
+  }
+
+  /** Whether there is no time for more than a short farewell. */
+  boolean hurries() {
+    return this == INTERRUPTED || this == TIMED_OUT;
+  }
+}

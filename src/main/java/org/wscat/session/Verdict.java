@@ -1,0 +1,116 @@
+package org.wscat.session;
+
+import java.time.Duration;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Ending;
+
+/**
+ * What a session that is over came to, when several things speak for different exit statuses: a
+ * signal first; before the open the stage that failed; once open an unmet check, then the first
+ * cause.
+ *
+ * @param settings what had to hold
+ * @param stop why we ended it; null if we did not
+ * @param ending how the connection ended; null if it was cut before it could
+ */
+record Verdict(Settings settings, Stop stop, Ending ending) {
+  /** The verdict on a session whose connection never opened. */
+  Outcome beforeOpen() {
+    if (stop == Stop.INTERRUPTED) {
+      return Outcome.of(interrupted());
+    }
+    if (stop == Stop.CONNECT_TIMED_OUT) {
+      String time = seconds(settings.connectTimeout());
+      return Outcome.of(timeout("not connected after " + time + " (--connect-timeout)"));
+    }
+    if (stop == Stop.TIMED_OUT) {
+      String time = seconds(settings.timeout().orElseThrow());
+      return Outcome.of(timeout("not connected after " + time + " (--timeout)"));
+    }
+    if (ending instanceof Ending.Refused refused) {
+      return onRefusal(refused);
+    }
+    return Outcome.of(((Ending.Failed) ending).failure());
+  }
+
+  private Outcome onRefusal(Ending.Refused refused) {
+    if (settings.expectedStatus().isEmpty()) {
+      return Outcome.of(refused.failure());
+    }
+    int status = refused.response().status();
+    return status == settings.expectedStatus().getAsInt()
+        ? Outcome.SUCCESS
+        : Outcome.of(unexpectedStatus(status).withDetails(refused.failure().details()));
+  }
+
+  /**
+   * The verdict on a session whose connection was open.
+   *
+   * @param steps what went out and what did not
+   * @param received how many messages were printed
+   * @param outputFailure why standard output could not be written; null if it could
+   */
+  Outcome onceOpen(StepRunner steps, long received, OutputFailure outputFailure) {
+    if (stop == Stop.INTERRUPTED) {
+      return Outcome.of(interrupted());
+    }
+    if (stop == Stop.UNEXPECTED_STATUS) {
+      return Outcome.of(unexpectedStatus(101));
+    }
+    Outcome outcome = ofFirstCause(steps, outputFailure);
+    long wanted = settings.count().orElse(0);
+    if (received >= wanted) {
+      return outcome;
+    }
+    String why = outcome.failure().map(failure -> " (" + failure.getMessage() + ")").orElse("");
+    return Outcome.of(
+        new Failure(
+            ExitStatus.CHECK_FAILED, "received " + received + " of " + wanted + " messages" + why));
+  }
+
+  private Outcome ofFirstCause(StepRunner steps, OutputFailure outputFailure) {
+    if (outputFailure != null) {
+      return outputFailure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(outputFailure.asFailure());
+    }
+    if (steps.inputFailure().isPresent()) {
+      return Outcome.of(steps.inputFailure().get());
+    }
+    if (stop == Stop.TIMED_OUT) {
+      String time = seconds(settings.timeout().orElseThrow());
+      return Outcome.of(timeout("timed out after " + time + " (--timeout)"));
+    }
+    if (ending instanceof Ending.Failed failed) {
+      return Outcome.of(steps.withUnsent(failed.failure()));
+    }
+    if (ending instanceof Ending.Closed closed && closed.byPeer() && !closed.close().isIntended()) {
+      return Outcome.of(steps.withUnsent(disconnected(closed.close())));
+    }
+    return steps.outcome(stop == null);
+  }
+
+  private Failure unexpectedStatus(int status) {
+    return new Failure(
+        ExitStatus.CHECK_FAILED,
+        "expected status " + settings.expectedStatus().orElseThrow() + ", got " + status);
+  }
+
+  private static Failure disconnected(Close close) {
+    return new Failure(
+        ExitStatus.SERVER_ERROR,
+        "disconnected (code: " + close.code() + ", reason: \"" + close.reason() + "\")");
+  }
+
+  private static Failure interrupted() {
+    return new Failure(ExitStatus.SIGNAL, "ended by a signal");
+  }
+
+  private static Failure timeout(String message) {
+    return new Failure(ExitStatus.TIMEOUT, message);
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  }
+}
