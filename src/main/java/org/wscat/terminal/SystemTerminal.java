@@ -2,8 +2,12 @@ package org.wscat.terminal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -54,7 +58,21 @@ final class SystemTerminal {
       // A pseudo-terminal whose size nobody has set.
       terminal.setSize(Size.of(80, 24));
     }
+    leaveLineMode(terminal);
     return terminal;
+  }
+
+  /**
+   * Keys are kept as they come, also between two lines and before the first: a Ctrl-D that the
+   * system takes for the end of input there would be lost to the line reader. Closing the terminal
+   * undoes it.
+   */
+  private static void leaveLineMode(Terminal terminal) {
+    Attributes attributes = terminal.getAttributes();
+    attributes.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
+    attributes.setControlChar(ControlChar.VMIN, 1);
+    attributes.setControlChar(ControlChar.VTIME, 0);
+    terminal.setAttributes(attributes);
   }
 
   private static Terminal open(String provider, String type, Runnable interrupted)
