@@ -194,7 +194,7 @@ public final class ClientConnection implements Connection {
         new LibraryClient(new LibraryDraft(new LibraryWire(), controlKeys), socket, this::open);
     pendingWrites.add();
     client.run();
-    if (pendingWrites.count() == 0 && !dialed.transport().isClosed()) {
+    if (address.tls() && pendingWrites.count() == 0) {
       closeInTime(dialed.stream());
     }
     return ending();
