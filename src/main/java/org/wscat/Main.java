@@ -23,18 +23,23 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.err),
                 System.getenv(),
                 terminals()));
+    CountDownLatch signalled = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(wscat, ended)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(wscat, signalled, ended)));
     int status = wscat.run(arguments);
     ended.countDown();
-    System.exit(status);
+    if (signalled.getCount() > 0) {
+      System.exit(status);
+    }
+    // The signal ends the process, with a status that an exit from here could replace by ours.
   }
 
   /** On a signal this runs in the program's midst; after its end it has nothing to do. */
-  private static void interrupt(Wscat wscat, CountDownLatch ended) {
+  private static void interrupt(Wscat wscat, CountDownLatch signalled, CountDownLatch ended) {
     if (ended.getCount() == 0) {
       return;
     }
+    signalled.countDown();
     wscat.interrupt();
     try {
       if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -242,7 +242,11 @@ final class ProcessIT {
     String launcher = directory.resolve("bin/wscat").toString();
     Result first = Shell.run(launcher + " -c demo: -s myprotocol -x built -w 0");
     assertThat(first.stdout()).isEqualTo("built\n");
-    assertThat(first.stderrLines()).first().asString().startsWith("wscat: first run, building ");
+    assertThat(first.stderrLines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("wscat: first run, building ");
     Result second = Shell.run(launcher + " -c demo: -s myprotocol -x again -w 0");
     assertThat(second.stdout()).isEqualTo("again\n");
     assertThat(second.stderr()).doesNotContain("building");
