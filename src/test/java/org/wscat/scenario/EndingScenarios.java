@@ -155,25 +155,6 @@ interface EndingScenarios {
   }
 
   @Test
-  default void messagesBeforeAnAbruptEndArePrintedThoughPongsCannotBeSent() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              byte[] text = "x".repeat(1000).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-              for (int i = 0; i < 60; i++) {
-                client.send(RawClient.frame(RawClient.PING));
-                client.send(RawClient.frame(RawClient.TEXT, text));
-              }
-              client.sendClose(1000, "");
-            })) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
-      assertThat(result.stdoutLines()).hasSize(60);
-      assertThat(result.status()).isZero();
-    }
-  }
-
-  @Test
   default void aServerThatDoesNotAnswerOurCloseIsCut() throws Exception {
     try (RawServer server =
         RawServer.start(
