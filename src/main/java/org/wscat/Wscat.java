@@ -49,7 +49,6 @@ import org.wscat.websocket.HandshakeOptions;
  */
 public final class Wscat {
   private static final String DEMO = "demo:";
-  private static final String DUMB = "dumb";
   private static final int SIGINT = 2;
 
   private final Environment environment;
@@ -267,12 +266,12 @@ public final class Wscat {
   private boolean isColoured(OutputOptions output) {
     return output.colour()
         && environment.variables().getOrDefault("NO_COLOR", "").isEmpty()
-        && !terminalType().equals(DUMB);
+        && !terminalType().equals(Prompt.DUMB);
   }
 
   private String terminalType() {
     String type = environment.variables().getOrDefault("TERM", "");
-    return type.isEmpty() ? DUMB : type;
+    return type.isEmpty() ? Prompt.DUMB : type;
   }
 
   private static String version() {

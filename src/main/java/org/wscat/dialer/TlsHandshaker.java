@@ -4,9 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -75,8 +77,8 @@ final class TlsHandshaker {
   }
 
   private ExplainingTrustManager verifying(Address address) throws Failure {
-    KeyStore anchors =
-        trust.anchors().isPresent() ? TrustAnchors.read(trust.anchors().get()) : null;
+    Optional<Path> file = trust.anchors();
+    KeyStore anchors = file.isPresent() ? TrustAnchors.read(file.get()) : null;
     try {
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(anchors);

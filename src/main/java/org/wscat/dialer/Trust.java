@@ -11,9 +11,9 @@ import java.util.function.Predicate;
  * Which certificates a TLS server may present. Nothing is read before a TLS connection needs it.
  *
  * @param verify whether certificate and name are checked at all
- * @param anchors a PEM file that holds the only trust anchors; absent, the JVM's own are used
+ * @param chosen the PEM file that the user has chosen to hold the only trust anchors
  */
-public record Trust(boolean verify, Optional<Path> anchors) {
+public record Trust(boolean verify, Optional<String> chosen) {
   private static final List<String> SYSTEM_BUNDLES =
       List.of(
           "/etc/ssl/certs/ca-certificates.crt",
@@ -36,10 +36,15 @@ public record Trust(boolean verify, Optional<Path> anchors) {
   public static Trust of(Optional<String> caFile, Map<String, String> environment) {
     return new Trust(
         true,
-        caFile
-            .or(() -> Optional.ofNullable(environment.get("SSL_CERT_FILE")).filter(NOT_EMPTY))
-            .or(Trust::systemBundle)
-            .map(Path::of));
+        caFile.or(() -> Optional.ofNullable(environment.get("SSL_CERT_FILE")).filter(NOT_EMPTY)));
+  }
+
+  /**
+   * The PEM file that holds the only trust anchors; empty where the JVM's own are used. Looks for
+   * the system's bundle.
+   */
+  Optional<Path> anchors() {
+    return chosen.or(Trust::systemBundle).map(Path::of);
   }
 
   private static Optional<String> systemBundle() {

@@ -76,12 +76,10 @@ public final class ResponseParser {
 
   private Optional<Head> parseHead(ByteBuffer input) throws InvalidHeadException {
     try {
-      Optional<Head> parsed = headParser.parse(input);
+      return headParser.parse(input);
+    } finally {
+      // What is no HTTP at all is told so, whatever else is wrong with it.
       requireMagic();
-      return parsed;
-    } catch (InvalidHeadException e) {
-      requireMagic();
-      throw e;
     }
   }
 

@@ -5,7 +5,6 @@ import org.wscat.failure.Failure;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
-import org.wscat.websocket.Close;
 
 /** Shows a session: messages on standard output, all else as notices on standard error. */
 public final class Display implements EventSink {
@@ -88,8 +87,7 @@ public final class Display implements EventSink {
     @Override
     public void closed(Event.Closed event) throws OutputFailure {
       if (!event.isFailure()) {
-        Close close = event.close();
-        notice("disconnected (code: " + close.code() + ", reason: \"" + close.reason() + "\")");
+        notice(event.close().sentence());
       }
     }
 

@@ -3,7 +3,6 @@ package org.wscat.session;
 import java.time.Duration;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 
 /**
@@ -85,7 +84,7 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
       return Outcome.of(steps.withUnsent(failed.failure()));
     }
     if (ending instanceof Ending.Closed closed && closed.byPeer() && !closed.close().isIntended()) {
-      return Outcome.of(steps.withUnsent(disconnected(closed.close())));
+      return Outcome.of(steps.withUnsent(disconnected(closed)));
     }
     return steps.outcome(stop == null);
   }
@@ -96,10 +95,8 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
         "expected status " + settings.expectedStatus().orElseThrow() + ", got " + status);
   }
 
-  private static Failure disconnected(Close close) {
-    return new Failure(
-        ExitStatus.SERVER_ERROR,
-        "disconnected (code: " + close.code() + ", reason: \"" + close.reason() + "\")");
+  private static Failure disconnected(Ending.Closed closed) {
+    return new Failure(ExitStatus.SERVER_ERROR, closed.close().sentence());
   }
 
   private static Failure interrupted() {

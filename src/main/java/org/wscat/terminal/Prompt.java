@@ -29,6 +29,9 @@ import org.wscat.script.StepSource;
  * person leaves.
  */
 public final class Prompt implements StepSource, Lines {
+  /** The terminal type that gets no escape sequence. */
+  public static final String DUMB = "dumb";
+
   private static final String PROMPT = "> ";
   private static final String CONTINUATION = "| ";
   private static final long PATIENCE_MILLIS = 1000;
@@ -74,7 +77,7 @@ public final class Prompt implements StepSource, Lines {
   public void prepare() {
     try {
       terminal = SystemTerminal.open(type, interrupted);
-      reader = new QuietReader(terminal, !type.equals(SystemTerminal.DUMB));
+      reader = new QuietReader(terminal, !type.equals(DUMB));
     } catch (IOException | IllegalStateException e) {
       // No prompt will open; nor will it while the process ends by a signal.
       return;

@@ -17,8 +17,6 @@ import org.jline.utils.InfoCmp;
 
 /** The terminal that standard input and output share. */
 final class SystemTerminal {
-  static final String DUMB = "dumb";
-
   /** What every screen can do without an escape sequence: carriage return, line feed, backspace. */
   private static final String PLAIN = "wscat-plain";
 
@@ -43,7 +41,7 @@ final class SystemTerminal {
     // A typed Ctrl-C is a key to the line reader; as a signal too, it would count twice.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
     String known = type;
-    if (type.equals(DUMB)) {
+    if (type.equals(Prompt.DUMB)) {
       InfoCmp.setDefaultInfoCmp(PLAIN, PLAIN_CAPABILITIES);
       known = PLAIN;
     }

@@ -42,6 +42,11 @@ public record Close(int code, String reason) {
     return code == NORMAL || code == GOING_AWAY || code == NO_CODE;
   }
 
+  /** The sentence that tells people of it. */
+  public String sentence() {
+    return "disconnected (code: " + code + ", reason: \"" + reason + "\")";
+  }
+
   /** The payload of a frame that says so; empty without a code. */
   public ByteBuffer payload() {
     if (code == NO_CODE) {
