@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.ConnectOptions;
 import org.wscat.cli.Invocation;
+import org.wscat.cli.MessageOptions;
 import org.wscat.cli.OutputOptions;
 import org.wscat.cli.SessionOptions;
 import org.wscat.dialer.Dialer;
@@ -18,6 +19,7 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.listen.DemoEndpoint;
 import org.wscat.output.Display;
+import org.wscat.output.HexPrinter;
 import org.wscat.output.Lines;
 import org.wscat.output.MessagePrinter;
 import org.wscat.output.Notices;
@@ -25,9 +27,11 @@ import org.wscat.output.PipePrinter;
 import org.wscat.output.Screen;
 import org.wscat.output.StreamLines;
 import org.wscat.output.TerminalPrinter;
+import org.wscat.script.Delimiter;
 import org.wscat.script.GivenSteps;
 import org.wscat.script.LineParser;
 import org.wscat.script.LineSource;
+import org.wscat.script.PayloadFormat;
 import org.wscat.script.SequenceOfSources;
 import org.wscat.script.SlashCommands;
 import org.wscat.script.Step;
@@ -40,6 +44,7 @@ import org.wscat.session.Settings;
 import org.wscat.terminal.Prompt;
 import org.wscat.websocket.ClientConnection;
 import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Handshake;
 import org.wscat.websocket.HandshakeOptions;
 
@@ -150,21 +155,23 @@ public final class Wscat {
 
   private ExitStatus connect(Invocation.Connect invocation, Endpoint endpoint) throws Failure {
     ConnectOptions options = invocation.connect();
-    Handshake handshake = Handshake.of(endpoint, handshake(options));
+    MessageOptions form = invocation.messages();
+    Handshake handshake = Handshake.of(endpoint, handshake(options, form.compress()));
+    FrameLimits limits = new FrameLimits(form.maxSize(), form.fragmentSize());
     Dialer dialer = new Dialer(trust(options));
     Connector connector =
-        listener -> ClientConnection.start(endpoint.address(), handshake, dialer, listener);
+        listener -> ClientConnection.start(endpoint.address(), handshake, limits, dialer, listener);
 
     Notices notices = notices(invocation.output());
     Display display =
         new Display(
-            messages(invocation.session(), invocation.output()),
+            messages(invocation.session(), form, invocation.output()),
             notices,
             invocation.output().pingPong());
     Session created =
         new Session(
             connector,
-            steps(invocation.session(), invocation.output()),
+            steps(invocation.session(), form, invocation.output()),
             display,
             settings(invocation.session()));
     synchronized (this) {
@@ -184,14 +191,15 @@ public final class Wscat {
         : Trust.everything();
   }
 
-  private static HandshakeOptions handshake(ConnectOptions options) {
+  private static HandshakeOptions handshake(ConnectOptions options, boolean compress) {
     return new HandshakeOptions(
         options.version(),
         options.subprotocols(),
         options.headers(),
         options.host(),
         options.origin(),
-        options.auth());
+        options.auth(),
+        compress);
   }
 
   private static Settings settings(SessionOptions options) {
@@ -207,15 +215,16 @@ public final class Wscat {
         options.closeTimeout(),
         options.linger(),
         options.count(),
+        options.echo(),
         expectedStatus);
   }
 
-  private StepSource steps(SessionOptions options, OutputOptions output) {
+  private StepSource steps(SessionOptions options, MessageOptions form, OutputOptions output) {
     StepSource given = new GivenSteps(options.steps());
     if (!options.stdin()) {
       return given;
     }
-    LineParser parser = options.slash() ? new SlashCommands() : LineParser.TEXT;
+    LineParser parser = options.slash() ? new SlashCommands(form.format()) : form.format();
     StepSource input =
         isInteractive()
             ? new Prompt(
@@ -225,7 +234,10 @@ public final class Wscat {
                 isColoured(output),
                 environment.stdout(),
                 this::leave)
-            : new LineSource(environment.stdin(), parser);
+            : new LineSource(
+                environment.stdin(),
+                form.delimiter(),
+                form.delimiter() == Delimiter.NONE ? form.format() : parser);
     return options.steps().isEmpty() ? input : new SequenceOfSources(given, input);
   }
 
@@ -242,13 +254,25 @@ public final class Wscat {
     return environment.terminals().stdin() && environment.terminals().stdout();
   }
 
-  private MessagePrinter messages(SessionOptions session, OutputOptions output) {
-    OutputStream stdout = environment.stdout();
-    if (!environment.terminals().stdout()) {
-      return new PipePrinter(stdout);
+  private MessagePrinter messages(
+      SessionOptions session, MessageOptions form, OutputOptions output) {
+    MessagePrinter printer =
+        environment.terminals().stdout()
+            ? terminalPrinter(session, output)
+            : new PipePrinter(environment.stdout(), end(form));
+    return form.format() == PayloadFormat.HEX ? new HexPrinter(printer) : printer;
+  }
+
+  private static PipePrinter.End end(MessageOptions form) {
+    if (form.format() == PayloadFormat.BINARY) {
+      return PipePrinter.End.NONE;
     }
-    boolean bare = session.steps().stream().anyMatch(Step.SendText.class::isInstance);
-    Lines lines = screen.around(new StreamLines(stdout, isColoured(output)));
+    return form.nul() ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
+  }
+
+  private MessagePrinter terminalPrinter(SessionOptions session, OutputOptions output) {
+    boolean bare = session.steps().stream().anyMatch(Step.SendMessage.class::isInstance);
+    Lines lines = screen.around(new StreamLines(environment.stdout(), isColoured(output)));
     return new TerminalPrinter(lines, bare ? "" : "< ");
   }
 

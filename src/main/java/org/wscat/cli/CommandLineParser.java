@@ -11,8 +11,12 @@ import java.util.OptionalLong;
 import java.util.Stack;
 import java.util.function.Supplier;
 import org.wscat.failure.Failure;
+import org.wscat.script.Delimiter;
 import org.wscat.script.Durations;
+import org.wscat.script.PayloadFormat;
+import org.wscat.script.Sizes;
 import org.wscat.script.Step;
+import org.wscat.script.UnusableLineException;
 import org.wscat.script.Wait;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -33,6 +37,7 @@ public final class CommandLineParser {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final int STANDARD_WIDTH = 80;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final long MAX_SIZE = 100L * 1024 * 1024;
   private static final String SYNOPSIS = "wscat [options] (<url> | --connect <url>)";
 
   /** The option that is obeyed even while the command line can't be parsed. */
@@ -73,7 +78,12 @@ public final class CommandLineParser {
     if (result.hasMatchedOption(OptionRow.VERSION.longName())) {
       return new Invocation.Print(version.get() + "\n");
     }
-    return new Invocation.Connect(connect(result, given), session(result, given), output(result));
+    MessageOptions messages = messages(result, given);
+    return new Invocation.Connect(
+        connect(result, given),
+        session(result, given, messages.format()),
+        messages,
+        output(result));
   }
 
   private CommandLine commandLine(List<Given> given) {
@@ -159,14 +169,21 @@ public final class CommandLineParser {
     return connect.orElseGet(() -> bare.get(0));
   }
 
-  private static SessionOptions session(ParseResult result, List<Given> given) throws Failure {
-    List<Step> steps = steps(given);
+  private static SessionOptions session(ParseResult result, List<Given> given, PayloadFormat format)
+      throws Failure {
+    List<Step> steps = steps(given, format);
+    boolean echo = result.hasMatchedOption(OptionRow.ECHO.longName());
+    boolean stdin = result.hasMatchedOption(OptionRow.STDIN.longName());
+    if (echo && stdin) {
+      throw Failure.usage("--echo does not read stdin");
+    }
     return new SessionOptions(
         steps,
-        steps.isEmpty() || result.hasMatchedOption(OptionRow.STDIN.longName()),
+        stdin || (steps.isEmpty() && !echo),
         result.hasMatchedOption(OptionRow.SLASH.longName()),
         waiting(given),
         count(given),
+        echo,
         positive(given, OptionRow.TIMEOUT),
         positive(given, OptionRow.CONNECT_TIMEOUT).orElse(CONNECT_TIMEOUT),
         duration(given, OptionRow.CLOSE_TIMEOUT).orElse(CLOSE_TIMEOUT));
@@ -179,11 +196,48 @@ public final class CommandLineParser {
         !result.hasMatchedOption(OptionRow.NO_COLOR.longName()));
   }
 
-  private static List<Step> steps(List<Given> given) throws Failure {
+  private static MessageOptions messages(ParseResult result, List<Given> given) throws Failure {
+    boolean binary = result.hasMatchedOption(OptionRow.BINARY.longName());
+    boolean hex = result.hasMatchedOption(OptionRow.HEX.longName());
+    boolean nul = result.hasMatchedOption(OptionRow.NULL.longName());
+    Delimiter delimiter = Delimiter.LINE_END;
+    if (result.hasMatchedOption(OptionRow.WHOLE.longName())) {
+      delimiter = Delimiter.NONE;
+    } else if (nul) {
+      delimiter = Delimiter.NUL;
+    } else if (binary) {
+      delimiter = Delimiter.LINE_FEED;
+    }
+    long fragmentSize = size(given, OptionRow.FRAGMENT).orElse(Long.MAX_VALUE);
+    return new MessageOptions(
+        hex ? PayloadFormat.HEX : binary ? PayloadFormat.BINARY : PayloadFormat.TEXT,
+        delimiter,
+        nul,
+        !result.hasMatchedOption(OptionRow.NO_COMPRESS.longName()),
+        size(given, OptionRow.MAX_SIZE).orElse(MAX_SIZE),
+        (int) Math.min(fragmentSize, Integer.MAX_VALUE));
+  }
+
+  private static OptionalLong size(List<Given> given, OptionRow row) throws Failure {
+    Optional<String> text = last(given, row);
+    return text.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Sizes.parse(row.longName(), text.get()));
+  }
+
+  private static Step message(String text, PayloadFormat format) throws Failure {
+    try {
+      return format.parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (UnusableLineException e) {
+      throw Failure.usage(OptionRow.EXECUTE.longName() + ": '" + text + "' " + e.getMessage());
+    }
+  }
+
+  private static List<Step> steps(List<Given> given, PayloadFormat format) throws Failure {
     List<Step> steps = new ArrayList<>();
     for (Given one : given) {
       if (one.option() == OptionRow.EXECUTE) {
-        steps.add(new Step.SendText(ByteBuffer.wrap(one.value().getBytes(StandardCharsets.UTF_8))));
+        steps.add(message(one.value(), format));
       } else if (one.option() == OptionRow.EXPECT_STATUS) {
         steps.add(new Step.ExpectStatus((int) number(one, 100, 999)));
       }

@@ -10,6 +10,7 @@ public sealed interface Invocation {
   record Print(String text) implements Invocation {}
 
   /** Connect. */
-  record Connect(ConnectOptions connect, SessionOptions session, OutputOptions output)
+  record Connect(
+      ConnectOptions connect, SessionOptions session, MessageOptions messages, OutputOptions output)
       implements Invocation {}
 }

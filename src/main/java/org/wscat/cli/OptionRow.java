@@ -18,6 +18,24 @@ enum OptionRow {
       "<time>",
       "wait for answers after the last message (default: 2; -1: until the server closes)"),
   STDIN(null, "--stdin", null, "also send the lines of stdin, after the messages of -x"),
+  BINARY(
+      null,
+      "--binary",
+      null,
+      "lines and -x are sent as binary; received messages are written with nothing after them"),
+  HEX(
+      null,
+      "--hex",
+      null,
+      "lines and -x are hexadecimal digits, sent as binary; received binary is printed so"),
+  NULL(
+      "-0", "--null", null, "messages on stdin and in a pipe on stdout end in NUL, not in newline"),
+  WHOLE(null, "--whole", null, "all of stdin is one message"),
+  ECHO(
+      null,
+      "--echo",
+      null,
+      "send every received message back and print none, until the server closes"),
   COUNT(
       null,
       "--count",
@@ -30,6 +48,13 @@ enum OptionRow {
   HOST(null, "--host", "<host>", "send this Host header instead of the URL's"),
   AUTH(null, "--auth", "<user:password>", "send HTTP Basic authentication"),
   PROTOCOL("-p", "--protocol", "<version>", "WebSocket version 13 or 8 (default: 13)"),
+  NO_COMPRESS(null, "--no-compress", null, "do not offer permessage-deflate"),
+  FRAGMENT(
+      null,
+      "--fragment",
+      "<size>",
+      "send larger messages in fragments of this size (32k, 1m; a plain number is bytes)"),
+  MAX_SIZE(null, "--max-size", "<size>", "the largest message to receive (default: 100m)"),
   NO_CHECK("-n", "--no-check", null, "do not verify the server's certificate"),
   CA(null, "--ca", "<file>", "trust the certificates of this PEM file, and no others"),
   TIMEOUT(

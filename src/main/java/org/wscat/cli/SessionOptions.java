@@ -15,6 +15,7 @@ import org.wscat.script.Wait;
  * @param slash whether typed and piped lines may be slash commands
  * @param linger the value of {@code -w}
  * @param count the value of {@code --count}
+ * @param echo whether received messages are sent back
  * @param timeout for the whole run
  * @param connectTimeout until the connection is open
  * @param closeTimeout for the server's answer to our Close frame
@@ -25,6 +26,7 @@ public record SessionOptions(
     boolean slash,
     Optional<Wait> linger,
     OptionalLong count,
+    boolean echo,
     Optional<Duration> timeout,
     Duration connectTimeout,
     Duration closeTimeout) {}

@@ -32,7 +32,7 @@ public enum ExitStatus {
   /** The server's certificate chain, validity or name was not accepted. */
   UNTRUSTED_CERTIFICATE(60, "the server's certificate is not trusted"),
   /** A message exceeded the size limit. */
-  MESSAGE_TOO_LARGE(63, "a message larger than 100 MiB"),
+  MESSAGE_TOO_LARGE(63, "a message larger than --max-size, or than memory"),
   /** The server closed with an error code or broke the protocol. */
   SERVER_ERROR(64, "the server closed with an error code, or broke the protocol"),
   /** The trust anchors can't be read. */

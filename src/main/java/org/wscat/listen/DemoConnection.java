@@ -15,6 +15,7 @@ import org.wscat.websocket.Close;
 import org.wscat.websocket.FrameOutput;
 import org.wscat.websocket.FrameReader;
 import org.wscat.websocket.Handshake;
+import org.wscat.websocket.MessageReader;
 import org.wscat.websocket.Opcode;
 import org.wscat.websocket.ProtocolViolation;
 import org.wscat.websocket.Role;
@@ -89,7 +90,10 @@ final class DemoConnection {
 
   private void echo(ByteBuffer first) throws IOException {
     FrameReader reader =
-        new FrameReader(Role.SERVER, FrameReader.DEFAULT_MAX_MESSAGE, new EchoHandler());
+        new FrameReader(
+            Role.SERVER,
+            new MessageReader(MessageReader.DEFAULT_MAX_MESSAGE, Optional.empty()),
+            new EchoHandler());
     try {
       for (ByteBuffer input = first; ; input = read()) {
         reader.read(input);
@@ -99,7 +103,7 @@ final class DemoConnection {
         }
       }
     } catch (ProtocolViolation e) {
-      out.frame(Opcode.CLOSE, new Close(e.closeCode(), "").payload());
+      out.control(Opcode.CLOSE, new Close(e.closeCode(), "").payload());
       out.flush();
     }
   }
@@ -116,12 +120,12 @@ final class DemoConnection {
   private final class EchoHandler implements FrameReader.Handler {
     @Override
     public void message(boolean text, ByteBuffer payload) throws IOException {
-      out.frame(text ? Opcode.TEXT : Opcode.BINARY, payload);
+      out.message(text, payload);
     }
 
     @Override
     public void ping(ByteBuffer payload) throws IOException {
-      out.frame(Opcode.PONG, payload);
+      out.control(Opcode.PONG, payload);
     }
 
     @Override
@@ -131,7 +135,7 @@ final class DemoConnection {
 
     @Override
     public void close(Close close) throws IOException {
-      out.frame(Opcode.CLOSE, close.payload());
+      out.control(Opcode.CLOSE, close.payload());
       closed = true;
     }
   }

@@ -38,7 +38,7 @@ public final class Display implements EventSink {
   private synchronized void print(Event.Received event) throws OutputFailure {
     requireOutput();
     try {
-      messages.print(event.payload());
+      messages.print(event.text(), event.payload());
     } catch (IOException e) {
       throw failed(e);
     }

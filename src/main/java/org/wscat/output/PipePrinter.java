@@ -1,29 +1,66 @@
 package org.wscat.output;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** Messages for a program or a file: the bytes as they came, and one newline. */
+/** Messages for a program or a file: the bytes as they came, and what ends a message there. */
 public final class PipePrinter implements MessagePrinter {
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  /** What stands behind each message. */
+  public enum End {
+    /** One newline. */
+    NEWLINE,
+    /** One NUL. */
+    NUL,
+    /** Nothing. */
+    NONE;
+
+    private byte[] bytes() {
+      return switch (this) {
+        case NEWLINE -> new byte[] {'\n'};
+        case NUL -> new byte[] {0};
+        case NONE -> new byte[0];
+      };
+    }
+  }
 
   private final OutputStream out;
+  private final byte[] end;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int buffered;
 
-  /** Prints to that stream. */
-  public PipePrinter(OutputStream out) {
-    this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+  /** Prints to that stream, with that behind each message. */
+  public PipePrinter(OutputStream out, End end) {
+    this.out = out;
+    this.end = end.bytes();
   }
 
   @Override
-  public void print(ByteBuffer payload) throws IOException {
-    out.write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
-    out.write('\n');
+  public void print(boolean text, ByteBuffer payload) throws IOException {
+    write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
+    write(end, 0, end.length);
+  }
+
+  private void write(byte[] bytes, int from, int length) throws IOException {
+    if (length > buffer.length - buffered) {
+      flush();
+    }
+    if (length > buffer.length) {
+      out.write(bytes, from, length);
+    } else {
+      System.arraycopy(bytes, from, buffer, buffered, length);
+      buffered += length;
+    }
   }
 
   @Override
   public void flush() throws IOException {
+    if (buffered > 0) {
+      out.write(buffer, 0, buffered);
+      buffered = 0;
+    }
     out.flush();
   }
 }

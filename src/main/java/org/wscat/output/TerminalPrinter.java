@@ -19,7 +19,7 @@ public final class TerminalPrinter implements MessagePrinter {
   }
 
   @Override
-  public void print(ByteBuffer payload) throws IOException {
+  public void print(boolean text, ByteBuffer payload) throws IOException {
     lines.print(mark + Harmless.text(payload).replace("\n", "\n| "), Colour.BLUE);
   }
 

@@ -2,12 +2,14 @@ package org.wscat.script;
 
 import java.nio.ByteBuffer;
 
-/** Makes a step of a line that was typed or piped. */
+/** Makes a step of a line that was typed, or of an item that was piped. */
 @FunctionalInterface
 public interface LineParser {
-  /** Every line is a text message. */
-  LineParser TEXT = Step.SendText::new;
-
-  /** The step of a line in UTF-8; a line that is no command becomes {@link Step.Rejected}. */
-  Step parse(ByteBuffer line);
+  /**
+   * The step of a line. A command that is not understood becomes {@link Step.Rejected}.
+   *
+   * @param line an array-backed buffer, which the step may go on using
+   * @throws UnusableLineException when it can't be sent
+   */
+  Step parse(ByteBuffer line) throws UnusableLineException;
 }

@@ -2,49 +2,84 @@ package org.wscat.script;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.websocket.Utf8;
 
 /**
- * The lines of a stream, each a text message: ended by LF or CR LF, in UTF-8; a last line without
- * an end counts. Memory grows with the longest line only.
+ * The lines of a stream, or what else stands between its delimiters; a last line without one
+ * counts. Memory grows with the longest line only.
  */
 public final class LineSource implements StepSource {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 1 << 30;
 
+  /** A buffer of up to this size is kept when the line that it grew for is done. */
+  private static final int KEPT_BUFFER = 4 * 1024 * 1024;
+
   private final InputStream in;
+  private final Delimiter delimiter;
   private final LineParser parser;
 
   private byte[] buffer = new byte[CHUNK_BYTES];
 
-  /** The unread part of the buffer, and how far it was searched for a line end. */
+  /** The unread part of the buffer, and how far it was searched for a delimiter. */
   private int start;
 
   private int searched;
   private int end;
   private boolean ended;
-  private long lineNumber;
+  private long number;
 
-  /** Reads lines of that stream; the parser makes the steps. */
-  public LineSource(InputStream in, LineParser parser) {
+  /** Reads what stands between the delimiters of that stream; the parser makes the steps. */
+  public LineSource(InputStream in, Delimiter delimiter, LineParser parser) {
     this.in = in;
+    this.delimiter = delimiter;
     this.parser = parser;
   }
 
   @Override
   public Optional<Step> poll() throws Failure {
-    for (; searched < end; searched++) {
-      if (buffer[searched] == '\n') {
-        boolean carriageReturn = searched > start && buffer[searched - 1] == '\r';
-        return Optional.of(line(carriageReturn ? searched - 1 : searched, searched + 1));
+    if (delimiter != Delimiter.NONE) {
+      searched = indexOf(buffer, searched, end, delimiter.lastByte());
+      if (searched < end) {
+        return Optional.of(line(withoutCarriageReturn(searched), searched + 1));
       }
     }
-    return ended && start < end ? Optional.of(line(end, end)) : Optional.empty();
+    boolean isLast = start < end || (delimiter == Delimiter.NONE && number == 0);
+    return ended && isLast ? Optional.of(line(end, end)) : Optional.empty();
+  }
+
+  private int withoutCarriageReturn(int lineEnd) {
+    boolean carriageReturn =
+        delimiter == Delimiter.LINE_END && lineEnd > start && buffer[lineEnd - 1] == '\r';
+    return carriageReturn ? lineEnd - 1 : lineEnd;
+  }
+
+  /** Where the byte stands first, or the end. */
+  private static int indexOf(byte[] bytes, int from, int end, byte wanted) {
+    long pattern = (wanted & 0xff) * 0x0101010101010101L;
+    int i = from;
+    while (i <= end - Long.BYTES && !holdsZero((long) LONG.get(bytes, i) ^ pattern)) {
+      i += Long.BYTES;
+    }
+    while (i < end && bytes[i] != wanted) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Whether one of the eight bytes is zero: only then a borrow sets a sign that was clear. */
+  private static boolean holdsZero(long word) {
+    return ((word - 0x0101010101010101L) & ~word & 0x8080808080808080L) != 0;
   }
 
   @Override
@@ -57,7 +92,7 @@ public final class LineSource implements StepSource {
       int count = in.read(buffer, end, buffer.length - end);
       ended = count < 0;
       end += Math.max(count, 0);
-      return !ended || start < end;
+      return !ended || start < end || delimiter == Delimiter.NONE;
     } catch (IOException e) {
       throw new Failure(ExitStatus.USAGE, "cannot read standard input: " + e.getMessage())
           .causedBy(e);
@@ -74,22 +109,16 @@ public final class LineSource implements StepSource {
   }
 
   private Step line(int lineEnd, int next) throws Failure {
-    lineNumber++;
-    byte[] line = copy(start, lineEnd);
-    Utf8 utf8 = new Utf8();
-    if (!utf8.accept(ByteBuffer.wrap(line)) || !utf8.isComplete()) {
-      throw Failure.usage("line " + lineNumber + " of standard input is not valid UTF-8");
-    }
+    number++;
+    ByteBuffer line = ByteBuffer.wrap(buffer, start, lineEnd - start);
     start = next;
     searched = next;
-    return parser.parse(ByteBuffer.wrap(line));
-  }
-
-  private byte[] copy(int from, int to) throws Failure {
     try {
-      return Arrays.copyOfRange(buffer, from, to);
+      return parser.parse(line);
+    } catch (UnusableLineException e) {
+      throw Failure.usage(delimiter.item(number) + " " + e.getMessage());
     } catch (OutOfMemoryError e) {
-      throw tooLong(lineNumber);
+      throw tooLong(number);
     }
   }
 
@@ -101,20 +130,27 @@ public final class LineSource implements StepSource {
         // It is told like a line that no array could hold.
       }
     }
-    throw tooLong(lineNumber + 1);
+    throw tooLong(number + 1);
   }
 
-  private Failure tooLong(long number) {
+  private Failure tooLong(long which) {
     buffer = new byte[0];
     start = 0;
     searched = 0;
     end = 0;
     ended = true;
-    return Failure.usage("line " + number + " of standard input is too long");
+    return Failure.usage(delimiter.item(which) + " is too long");
   }
 
   private void makeRoom() throws Failure {
-    if (start > 0) {
+    if (start == end) {
+      start = 0;
+      searched = 0;
+      end = 0;
+      if (buffer.length > KEPT_BUFFER) {
+        buffer = new byte[CHUNK_BYTES];
+      }
+    } else if (buffer.length - end < CHUNK_BYTES / 2 && start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
       searched -= start;
@@ -122,8 +158,6 @@ public final class LineSource implements StepSource {
     }
     if (end == buffer.length) {
       buffer = enlarged();
-    } else if (end == 0 && buffer.length > CHUNK_BYTES) {
-      buffer = new byte[CHUNK_BYTES];
     }
   }
 }

@@ -4,18 +4,29 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Utf8;
 
 /**
  * Lines under {@code --slash}: those that start with a slash are commands, {@code /ping [data]},
- * {@code /pong [data]} and {@code /close [code [reason]]}; others are text messages.
+ * {@code /pong [data]} and {@code /close [code [reason]]}; others are messages.
  */
 public final class SlashCommands implements LineParser {
   private static final int MAX_DATA = 125;
 
+  private final LineParser messages;
+
+  /** Commands, and messages of that format. */
+  public SlashCommands(LineParser messages) {
+    this.messages = messages;
+  }
+
   @Override
-  public Step parse(ByteBuffer line) {
+  public Step parse(ByteBuffer line) throws UnusableLineException {
     if (!line.hasRemaining() || line.get(line.position()) != '/') {
-      return new Step.SendText(line);
+      return messages.parse(line);
+    }
+    if (!Utf8.isValid(line)) {
+      throw new UnusableLineException("is not valid UTF-8");
     }
     String command = StandardCharsets.UTF_8.decode(line).toString();
     int blank = command.indexOf(' ');

@@ -11,8 +11,8 @@ public sealed interface Step {
 
   /** Takes each kind of step. */
   interface Visitor {
-    /** Send a text message. */
-    void sendText(SendText step);
+    /** Send a message. */
+    void sendMessage(SendMessage step);
 
     /** Send a ping. */
     void ping(Ping step);
@@ -31,14 +31,15 @@ public sealed interface Step {
   }
 
   /**
-   * Send a text message.
+   * Send a message.
    *
-   * @param utf8 valid UTF-8
+   * @param text whether it is text, in valid UTF-8
+   * @param payload an array-backed buffer; the source's again when it is asked for the next step
    */
-  record SendText(ByteBuffer utf8) implements Step {
+  record SendMessage(boolean text, ByteBuffer payload) implements Step {
     @Override
     public void accept(Visitor visitor) {
-      visitor.sendText(this);
+      visitor.sendMessage(this);
     }
   }
 

@@ -65,7 +65,7 @@ public sealed interface Event {
    * A message came.
    *
    * @param text whether it is text, in valid UTF-8
-   * @param payload its bytes
+   * @param payload its bytes, array-backed
    */
   record Received(boolean text, ByteBuffer payload) implements Event {
     @Override

@@ -176,7 +176,7 @@ public final class Session {
       boolean complete = received >= settings.count().getAsLong();
       return complete ? Deadline.PAST : steps.leftAt();
     }
-    return steps.finishedAt(settings.linger());
+    return settings.echo() ? steps.leftAt() : steps.finishedAt(settings.linger());
   }
 
   /** Ends the connection, if it has not ended by itself. */
@@ -299,7 +299,11 @@ public final class Session {
           return;
         }
       }
-      if (!show(new Event.Received(text, payload))) {
+      boolean taken =
+          settings.echo()
+              ? echoing().reply(text, payload)
+              : show(new Event.Received(text, payload));
+      if (!taken) {
         return;
       }
       synchronized (monitor) {
@@ -308,6 +312,12 @@ public final class Session {
           steps.stop();
           monitor.notifyAll();
         }
+      }
+    }
+
+    private Connection echoing() {
+      synchronized (monitor) {
+        return connection;
       }
     }
 
@@ -323,6 +333,9 @@ public final class Session {
 
     @Override
     public void idle() {
+      if (settings.echo()) {
+        echoing().flush();
+      }
       try {
         sink.flush();
       } catch (OutputFailure e) {

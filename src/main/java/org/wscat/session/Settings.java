@@ -14,6 +14,7 @@ import org.wscat.script.Wait;
  * @param closeTimeout for the server's answer to our Close frame, from the last byte it sent
  * @param linger how long answers are awaited after the last step; absent, it was not given
  * @param count end after so many messages
+ * @param echo send every message back instead of showing it
  * @param expectedStatus what the opening handshake must be answered with
  */
 public record Settings(
@@ -22,4 +23,5 @@ public record Settings(
     Duration closeTimeout,
     Optional<Wait> linger,
     OptionalLong count,
+    boolean echo,
     OptionalInt expectedStatus) {}

@@ -226,8 +226,8 @@ final class StepRunner {
   /** Does what a step says. */
   private final class Carrier implements Step.Visitor {
     @Override
-    public void sendText(Step.SendText step) {
-      account(step, connection.send(true, step.utf8()));
+    public void sendMessage(Step.SendMessage step) {
+      account(step, connection.send(step.text(), step.payload()));
     }
 
     @Override

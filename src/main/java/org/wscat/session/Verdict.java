@@ -3,6 +3,7 @@ package org.wscat.session;
 import java.time.Duration;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 
 /**
@@ -96,7 +97,10 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
   }
 
   private static Failure disconnected(Ending.Closed closed) {
-    return new Failure(ExitStatus.SERVER_ERROR, closed.close().sentence());
+    Failure failure = new Failure(ExitStatus.SERVER_ERROR, closed.close().sentence());
+    return closed.close().code() == Close.TOO_BIG
+        ? failure.withHint("--fragment 32k sends large messages in smaller frames")
+        : failure;
   }
 
   private static Failure interrupted() {

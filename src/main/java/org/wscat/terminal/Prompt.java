@@ -22,6 +22,7 @@ import org.wscat.output.Screen;
 import org.wscat.script.LineParser;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
+import org.wscat.script.UnusableLineException;
 
 /**
  * The interactive prompt: each line that is entered is a step; what is printed meanwhile appears
@@ -128,7 +129,7 @@ public final class Prompt implements StepSource, Lines {
     while (true) {
       try {
         String line = withoutFinalNewline(reader.readLine(PROMPT));
-        entered = parser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+        entered = step(line);
         return true;
       } catch (UserInterruptException e) {
         if (isClosed() || e.getPartialLine().isEmpty()) {
@@ -142,6 +143,14 @@ public final class Prompt implements StepSource, Lines {
         endLine();
         return false;
       }
+    }
+  }
+
+  private Step step(String line) {
+    try {
+      return parser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+    } catch (UnusableLineException e) {
+      return new Step.Rejected(Failure.usage("the line " + e.getMessage()));
     }
   }
 

@@ -50,7 +50,7 @@ public final class ClientConnection implements Connection {
   private final PendingSocket pendingSocket = new PendingSocket();
   private final PendingWrites pendingWrites = new PendingWrites();
   private final ResponseParser answer = new ResponseParser();
-  private final FrameReader reader;
+  private final FrameLimits limits;
 
   private volatile LibraryClient client;
   private volatile FrameOutput output;
@@ -65,28 +65,38 @@ public final class ClientConnection implements Connection {
 
   // The reading thread's own.
   private Opened opened;
+  private FrameReader reader;
   private Ending handshakeEnding;
   private ProtocolViolation violation;
 
   private ClientConnection(
-      Address address, Handshake handshake, Dialer dialer, ConnectionListener listener) {
+      Address address,
+      Handshake handshake,
+      FrameLimits limits,
+      Dialer dialer,
+      ConnectionListener listener) {
     SecureRandom random = new SecureRandom();
     byte[] keyBytes = new byte[KEY_BYTES];
     random.nextBytes(keyBytes);
     this.address = address;
     this.handshake = handshake;
+    this.limits = limits;
     this.dialer = dialer;
     this.listener = listener;
     this.key = Base64.getEncoder().encodeToString(keyBytes);
     this.messageKeys = new MaskKeys(random);
     this.controlKeys = new MaskKeys(random);
-    this.reader = new FrameReader(Role.CLIENT, FrameReader.DEFAULT_MAX_MESSAGE, new FrameHandler());
   }
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
   public static Connection start(
-      Address address, Handshake handshake, Dialer dialer, ConnectionListener listener) {
-    ClientConnection connection = new ClientConnection(address, handshake, dialer, listener);
+      Address address,
+      Handshake handshake,
+      FrameLimits limits,
+      Dialer dialer,
+      ConnectionListener listener) {
+    ClientConnection connection =
+        new ClientConnection(address, handshake, limits, dialer, listener);
     Thread thread = new Thread(connection::run, "wscat-reader");
     thread.setDaemon(true);
     thread.start();
@@ -95,7 +105,18 @@ public final class ClientConnection implements Connection {
 
   @Override
   public boolean send(boolean text, ByteBuffer payload) {
-    return write(text ? Opcode.TEXT : Opcode.BINARY, payload);
+    try {
+      output.message(text, payload);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean reply(boolean text, ByteBuffer payload) {
+    pendingWrites.await();
+    return send(text, payload);
   }
 
   @Override
@@ -110,7 +131,7 @@ public final class ClientConnection implements Connection {
 
   private boolean write(Opcode opcode, ByteBuffer payload) {
     try {
-      output.frame(opcode, payload);
+      output.control(opcode, payload);
       return true;
     } catch (IOException e) {
       return false;
@@ -186,12 +207,15 @@ public final class ClientConnection implements Connection {
   private Ending converse() throws Failure, IOException {
     DialedSocket dialed = dialer.dial(address, pendingSocket);
     input = new SocketInput(dialed.stream(), pendingWrites);
-    output = new FrameOutput(dialed.stream().getOutputStream(), messageKeys);
+    output = new FrameOutput(dialed.stream().getOutputStream(), messageKeys, limits.fragmentSize());
     ConnectedSocket socket =
         new ConnectedSocket(
             dialed.stream(), input, new ConnectedSocket.Output(output, pendingWrites));
     client =
-        new LibraryClient(new LibraryDraft(new LibraryWire(), controlKeys), socket, this::open);
+        new LibraryClient(
+            new LibraryDraft(new LibraryWire(), controlKeys),
+            socket,
+            () -> listener.opened(opened));
     pendingWrites.add();
     client.run();
     if (address.tls() && pendingWrites.count() == 0) {
@@ -221,8 +245,13 @@ public final class ClientConnection implements Connection {
     }
   }
 
-  private void open() {
-    listener.opened(opened);
+  private void open(Response response, Handshake.Agreement agreement) {
+    Optional<PerMessageDeflate> deflate = agreement.deflate();
+    deflate.ifPresent(agreed -> output.compress(agreed.deflation()));
+    MessageReader messages =
+        new MessageReader(limits.maxMessage(), deflate.map(PerMessageDeflate::inflation));
+    reader = new FrameReader(Role.CLIENT, messages, new FrameHandler());
+    opened = new Opened(address, agreement.subprotocol(), response);
   }
 
   private Ending ending() throws Failure {
@@ -308,8 +337,7 @@ public final class ClientConnection implements Connection {
           return false;
         }
         if (response.get().status() == 101) {
-          Optional<String> subprotocol = handshake.accept(response.get(), key);
-          opened = new Opened(address, subprotocol, response.get());
+          open(response.get(), handshake.accept(response.get(), key));
           return true;
         }
         handshakeEnding = refused(response.get());

@@ -68,8 +68,7 @@ public record Close(int code, String reason) {
     if (!isOnWire(code)) {
       throw ProtocolViolation.invalidFrame("invalid status code " + code);
     }
-    Utf8 utf8 = new Utf8();
-    if (!utf8.accept(payload.duplicate()) || !utf8.isComplete()) {
+    if (!Utf8.isValid(payload)) {
       throw ProtocolViolation.invalidText();
     }
     return new Close(code, StandardCharsets.UTF_8.decode(payload).toString());

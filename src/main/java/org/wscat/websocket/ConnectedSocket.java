@@ -58,6 +58,11 @@ final class ConnectedSocket extends Socket {
   }
 
   @Override
+  public void setReceiveBufferSize(int size) {
+    // The library sizes its own buffer by it too; the kernel's grows as it is needed.
+  }
+
+  @Override
   public SocketAddress getRemoteSocketAddress() {
     return socket.getRemoteSocketAddress();
   }

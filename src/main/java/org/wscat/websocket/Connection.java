@@ -5,13 +5,19 @@ import java.nio.ByteBuffer;
 /** One client connection, from its first attempt to its end. Thread-safe. */
 public interface Connection {
   /**
-   * Sends a message as one frame. Blocks while the server does not read. A small one may wait for
-   * {@link #flush}.
+   * Sends a message. Blocks while the server does not read. A small one may wait for {@link
+   * #flush}.
    *
-   * @param payload its remaining bytes, UTF-8 if it is text; left as it is
+   * @param payload its remaining bytes, array-backed, UTF-8 if it is text; left as it is
    * @return false when the connection is closing or gone, and the message is not sent
    */
   boolean send(boolean text, ByteBuffer payload);
+
+  /**
+   * Does as {@link #send}, for a listener: what it sends goes out behind the pongs to the pings
+   * that came before.
+   */
+  boolean reply(boolean text, ByteBuffer payload);
 
   /** Sends a ping of at most 125 bytes in order with the messages; false as with {@link #send}. */
   boolean ping(ByteBuffer payload);

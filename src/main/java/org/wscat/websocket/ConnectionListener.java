@@ -10,7 +10,7 @@ public interface ConnectionListener {
   /** The opening handshake succeeded; at most once, before anything else but the ending. */
   void opened(Opened opened);
 
-  /** A whole message; text is valid UTF-8. The buffer is the listener's to keep. */
+  /** A whole message; text is valid UTF-8. The buffer is the listener's until it returns. */
   void message(boolean text, ByteBuffer payload);
 
   /** A ping came. It is answered without the listener. */

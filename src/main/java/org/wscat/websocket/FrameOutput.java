@@ -14,10 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * library writes.
  */
 public final class FrameOutput {
-  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final OutputStream out;
   private final MaskKeys keys;
+  private final int fragmentSize;
   private final AtomicLong progress = new AtomicLong();
   private final AtomicInteger bufferedMessages = new AtomicInteger();
   private volatile boolean ended;
@@ -26,44 +27,82 @@ public final class FrameOutput {
   // Guarded by this object.
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
+  private Deflation deflation;
 
-  /** Frames of a client, masked by these keys. */
-  FrameOutput(OutputStream out, MaskKeys keys) {
+  /**
+   * Frames of a client, masked by these keys.
+   *
+   * @param fragmentSize the most payload that a data frame gets
+   */
+  FrameOutput(OutputStream out, MaskKeys keys, int fragmentSize) {
     this.out = out;
     this.keys = keys;
+    this.fragmentSize = fragmentSize;
   }
 
   /** Frames of a server, which are not masked. */
   public FrameOutput(OutputStream out) {
-    this(out, null);
+    this(out, null, Integer.MAX_VALUE);
+  }
+
+  /** From now on messages are compressed (RFC 7692). */
+  synchronized void compress(Deflation agreed) {
+    deflation = agreed;
   }
 
   /**
-   * Writes a frame that is a whole message or control frame.
+   * Writes a message, in fragments if it is larger than one may be (RFC 6455 section 5.4).
    *
-   * @param payload its remaining bytes; position and limit are left as they are
+   * @param payload its remaining bytes, array-backed; left as it is
+   * @throws IOException as {@link #control} does
+   */
+  public synchronized void message(boolean text, ByteBuffer payload) throws IOException {
+    requireOpen();
+    boolean compressed = deflation != null && deflation.isWorthwhile(payload.remaining());
+    ByteBuffer rest = compressed ? deflation.compress(payload) : payload.duplicate();
+    Opcode opcode = text ? Opcode.TEXT : Opcode.BINARY;
+    int flags = compressed ? FrameHeader.RSV1 : 0;
+    while (rest.remaining() > fragmentSize) {
+      frame(flags, opcode, rest.slice(rest.position(), fragmentSize));
+      rest.position(rest.position() + fragmentSize);
+      opcode = Opcode.CONTINUATION;
+      flags = 0;
+    }
+    frame(flags | FrameHeader.FIN, opcode, rest);
+    bufferedMessages.incrementAndGet();
+  }
+
+  /**
+   * Writes a control frame.
+   *
+   * @param payload its remaining bytes, at most 125; left as it is
    * @throws IOException when the stream fails, or a Close frame has gone out before
    */
-  public synchronized void frame(Opcode opcode, ByteBuffer payload) throws IOException {
-    if (ended) {
-      throw new IOException("nothing follows a Close frame");
-    }
+  public synchronized void control(Opcode opcode, ByteBuffer payload) throws IOException {
+    requireOpen();
     if (opcode == Opcode.CLOSE) {
       ended = true;
     }
+    frame(FrameHeader.FIN, opcode, payload.duplicate());
+  }
+
+  private void requireOpen() throws IOException {
+    if (ended) {
+      throw new IOException("nothing follows a Close frame");
+    }
+  }
+
+  private void frame(int flags, Opcode opcode, ByteBuffer payload) throws IOException {
     if (buffer.length - buffered < FrameHeader.MAX_BYTES) {
       drain();
     }
     if (keys == null) {
-      buffered = FrameHeader.put(buffer, buffered, opcode, payload.remaining());
-      payload(payload.duplicate());
+      buffered = FrameHeader.put(buffer, buffered, flags, opcode, payload.remaining());
+      payload(payload);
     } else {
       int key = keys.next();
-      buffered = FrameHeader.put(buffer, buffered, opcode, payload.remaining(), key);
-      payload(payload.duplicate(), key);
-    }
-    if (!opcode.isControl()) {
-      bufferedMessages.incrementAndGet();
+      buffered = FrameHeader.put(buffer, buffered, flags, opcode, payload.remaining(), key);
+      payload(payload, key);
     }
   }
 

@@ -2,27 +2,22 @@ package org.wscat.websocket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
- * Reads frames from bytes as they come and delivers whole messages and control frames (RFC 6455
- * section 5). Every field is checked before memory is taken for it, and memory grows with the data
- * that came, not with the length that was announced. Sans-I/O, not thread-safe.
+ * Reads frames from bytes as they come (RFC 6455 section 5). Every field is checked before memory
+ * is taken for it; control frames are delivered as they end, data frames are joined to messages by
+ * a {@link MessageReader}. Sans-I/O, not thread-safe.
  */
 public final class FrameReader {
-  /** The largest message that is taken by default, in bytes. */
-  public static final int DEFAULT_MAX_MESSAGE = 100 * 1024 * 1024;
-
   private static final int MAX_HEADER = 14;
   private static final int MAX_CONTROL_PAYLOAD = 125;
-  private static final int FIRST_GRANT = 64 * 1024;
 
   /**
-   * Takes what the frames bring, in order. Buffers are the receiver's to keep. An exception ends
-   * the reading.
+   * Takes what the frames bring, in order. A message's buffer is the receiver's until it returns,
+   * all others are its to keep. An exception ends the reading.
    */
   public interface Handler {
-    /** A whole message. Text is valid UTF-8. */
+    /** A whole message in an array-backed buffer. Text is valid UTF-8. */
     void message(boolean text, ByteBuffer payload) throws IOException;
 
     /** A ping that wants its payload back. */
@@ -36,7 +31,7 @@ public final class FrameReader {
   }
 
   private final Role role;
-  private final long maxMessage;
+  private final MessageReader messages;
   private final Handler handler;
 
   private final byte[] header = new byte[MAX_HEADER];
@@ -50,29 +45,23 @@ public final class FrameReader {
   private long payloadLength;
   private long payloadRead;
   private byte[] control = new byte[0];
-
-  /** The message under way: its type, or null between messages. */
-  private Opcode messageType;
-
-  private byte[] message = new byte[0];
-  private int messageLength;
-  private Utf8 utf8 = new Utf8();
   private boolean closed;
 
   /**
    * A reader for one direction of one connection.
    *
    * @param role this end; it decides whether frames must be masked
-   * @param maxMessage the largest message in bytes, across its fragments
+   * @param messages joins what the data frames carry
    */
-  public FrameReader(Role role, int maxMessage, Handler handler) {
+  public FrameReader(Role role, MessageReader messages, Handler handler) {
     this.role = role;
-    this.maxMessage = maxMessage;
+    this.messages = messages;
     this.handler = handler;
   }
 
   /**
-   * Takes all bytes of the buffer. What came before a fault has been delivered.
+   * Takes all bytes of an array-backed buffer; masked payloads are unmasked in it. What came before
+   * a fault has been delivered.
    *
    * @throws ProtocolViolation at the first fault; nothing may be read after it
    * @throws IOException when the handler does
@@ -87,7 +76,9 @@ public final class FrameReader {
       }
       inPayload = false;
       headerLength = 0;
-      finishFrame();
+      if (opcode.isControl()) {
+        finishControl();
+      }
     }
     input.position(input.limit());
   }
@@ -122,17 +113,18 @@ public final class FrameReader {
   private void checkStart() throws ProtocolViolation {
     int first = header[0];
     fin = (first & 0x80) != 0;
-    if ((first & 0x40) != 0) {
+    opcode = Opcode.of(first & 0xf);
+    boolean startsMessage = opcode == Opcode.TEXT || opcode == Opcode.BINARY;
+    // RFC 7692 section 6: the bit stands on the first frame of a compressed message only.
+    if (isCompressed() && !(startsMessage && messages.canInflate())) {
       throw ProtocolViolation.invalidFrame("RSV1 must be clear");
     }
     if ((first & 0x30) != 0) {
       throw ProtocolViolation.invalidFrame("RSV2 and RSV3 must be clear");
     }
-    opcode = Opcode.of(first & 0xf);
-    boolean startsMessage = opcode == Opcode.TEXT || opcode == Opcode.BINARY;
     if (opcode == null
-        || (opcode == Opcode.CONTINUATION && messageType == null)
-        || (startsMessage && messageType != null)) {
+        || (opcode == Opcode.CONTINUATION && !messages.isUnderWay())
+        || (startsMessage && messages.isUnderWay())) {
       throw ProtocolViolation.invalidFrame("invalid opcode " + (first & 0xf));
     }
     masked = (header[1] & 0x80) != 0;
@@ -148,6 +140,10 @@ public final class FrameReader {
         throw ProtocolViolation.invalidFrame("invalid payload length " + length);
       }
     }
+  }
+
+  private boolean isCompressed() {
+    return (header[0] & 0x40) != 0;
   }
 
   private long extendedLength(int bytes) throws ProtocolViolation {
@@ -170,83 +166,39 @@ public final class FrameReader {
       return;
     }
     if (opcode != Opcode.CONTINUATION) {
-      messageType = opcode;
-      messageLength = 0;
-      utf8 = new Utf8();
+      messages.start(opcode == Opcode.TEXT, isCompressed());
     }
-    if (payloadLength > maxMessage - messageLength) {
-      throw ProtocolViolation.tooBig();
-    }
+    messages.announce(payloadLength, fin);
   }
 
-  private boolean readPayload(ByteBuffer input) throws ProtocolViolation {
+  private boolean readPayload(ByteBuffer input) throws ProtocolViolation, IOException {
     int count = (int) Math.min(input.remaining(), payloadLength - payloadRead);
+    int next = input.position() + count;
+    if (masked) {
+      int from = input.arrayOffset() + input.position();
+      Mask.apply(input.array(), from, count, maskKey, payloadRead);
+    }
     if (opcode.isControl()) {
-      take(input, control, (int) payloadRead, count);
-    } else {
-      grow(count);
-      take(input, message, messageLength, count);
-      if (messageType == Opcode.TEXT
-          && !utf8.accept(ByteBuffer.wrap(message, messageLength, count))) {
-        throw ProtocolViolation.invalidText();
-      }
-      messageLength += count;
+      input.get(control, (int) payloadRead, count);
+      payloadRead += count;
+      return payloadRead == payloadLength;
     }
     payloadRead += count;
-    return payloadRead == payloadLength;
+    boolean ended = payloadRead == payloadLength;
+    messages.take(input.slice(input.position(), count), ended && fin, handler);
+    input.position(next);
+    return ended;
   }
 
-  private void take(ByteBuffer input, byte[] target, int at, int count) {
-    input.get(target, at, count);
-    if (masked) {
-      Mask.apply(target, at, count, maskKey, payloadRead);
+  private void finishControl() throws ProtocolViolation, IOException {
+    if (opcode == Opcode.PING) {
+      handler.ping(ByteBuffer.wrap(control));
+    } else if (opcode == Opcode.PONG) {
+      handler.pong(ByteBuffer.wrap(control));
+    } else {
+      Close close = Close.of(ByteBuffer.wrap(control));
+      closed = true;
+      handler.close(close);
     }
-  }
-
-  private void grow(int count) throws ProtocolViolation {
-    int needed = messageLength + count;
-    if (message.length >= needed) {
-      return;
-    }
-    long announced = messageLength + payloadLength - payloadRead;
-    long granted = Math.max(Math.min(announced, FIRST_GRANT), 2L * message.length);
-    if (fin) {
-      granted = Math.min(granted, announced);
-    }
-    try {
-      message = Arrays.copyOf(message, (int) Math.max(needed, granted));
-    } catch (OutOfMemoryError e) {
-      message = new byte[0];
-      throw ProtocolViolation.doesNotFit(announced);
-    }
-  }
-
-  private void finishFrame() throws ProtocolViolation, IOException {
-    switch (opcode) {
-      case PING -> handler.ping(ByteBuffer.wrap(control));
-      case PONG -> handler.pong(ByteBuffer.wrap(control));
-      case CLOSE -> {
-        Close close = Close.of(ByteBuffer.wrap(control));
-        closed = true;
-        handler.close(close);
-      }
-      case CONTINUATION, TEXT, BINARY -> {
-        if (fin) {
-          finishMessage();
-        }
-      }
-    }
-  }
-
-  private void finishMessage() throws ProtocolViolation, IOException {
-    boolean text = messageType == Opcode.TEXT;
-    if (text && !utf8.isComplete()) {
-      throw ProtocolViolation.invalidText();
-    }
-    ByteBuffer whole = ByteBuffer.wrap(message, 0, messageLength);
-    message = new byte[0];
-    messageLength = 0;
-    messageType = null;
-    handler.message(text, whole);
   }
 }

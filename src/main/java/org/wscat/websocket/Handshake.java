@@ -25,6 +25,7 @@ import org.wscat.http.Response;
  * @param subprotocols the names to ask for, in order of preference
  * @param origin the value of the origin header
  * @param authorization the value of the {@code Authorization} header
+ * @param compress whether permessage-deflate is offered (RFC 7692)
  * @param headers further headers, in the order they are sent
  */
 public record Handshake(
@@ -34,6 +35,7 @@ public record Handshake(
     List<String> subprotocols,
     Optional<String> origin,
     Optional<String> authorization,
+    boolean compress,
     List<Header> headers) {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -82,6 +84,7 @@ public record Handshake(
             ? Optional.of(sendable("Origin", options.origin().get()))
             : Optional.empty(),
         authorization,
+        options.compress(),
         headers);
   }
 
@@ -112,6 +115,9 @@ public record Handshake(
     fields.add(new Header("Connection", "Upgrade"));
     fields.add(new Header("Sec-WebSocket-Key", key));
     fields.add(new Header("Sec-WebSocket-Version", Integer.toString(version)));
+    if (compress) {
+      fields.add(new Header("Sec-WebSocket-Extensions", PerMessageDeflate.OFFER));
+    }
     if (!subprotocols.isEmpty()) {
       // No blank after the comma: API Gateway integrations split here without trimming.
       fields.add(new Header("Sec-WebSocket-Protocol", String.join(",", subprotocols)));
@@ -132,10 +138,9 @@ public record Handshake(
   /**
    * Judges a 101 to the request with that key.
    *
-   * @return the subprotocol that was chosen
    * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} that names the first fault
    */
-  public Optional<String> accept(Response response, String key) throws Failure {
+  Agreement accept(Response response, String key) throws Failure {
     Headers answer = response.headers();
     Optional<String> upgrade = answer.first("Upgrade");
     if (upgrade.isEmpty() || !answer.listHolds("Connection", "upgrade")) {
@@ -148,10 +153,12 @@ public record Handshake(
     if (!answer.all("Sec-WebSocket-Accept").equals(List.of(acceptValue(key)))) {
       throw invalid("Invalid Sec-WebSocket-Accept header");
     }
-    if (!answer.all("Sec-WebSocket-Extensions").stream().allMatch(String::isEmpty)) {
+    Optional<PerMessageDeflate> deflate =
+        PerMessageDeflate.agreed(answer.all("Sec-WebSocket-Extensions"));
+    if (deflate.isPresent() && !compress) {
       throw invalid("Server indicated an extension that was not requested");
     }
-    return chosen(answer.all("Sec-WebSocket-Protocol"));
+    return new Agreement(chosen(answer.all("Sec-WebSocket-Protocol")), deflate);
   }
 
   private Optional<String> chosen(List<String> answered) throws Failure {
@@ -185,6 +192,9 @@ public record Handshake(
       throw new IllegalStateException(e);
     }
   }
+
+  /** What the two ends agreed on. */
+  record Agreement(Optional<String> subprotocol, Optional<PerMessageDeflate> deflate) {}
 
   private static Failure invalid(String message) {
     return new Failure(ExitStatus.INVALID_HANDSHAKE, message);

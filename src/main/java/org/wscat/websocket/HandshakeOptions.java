@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param host another value of the {@code Host} header
  * @param origin the value of the origin header
  * @param auth {@code user:password}, before those of the URL
+ * @param compress whether to offer permessage-deflate
  */
 public record HandshakeOptions(
     int version,
@@ -19,4 +20,5 @@ public record HandshakeOptions(
     List<String> headers,
     Optional<String> host,
     Optional<String> origin,
-    Optional<String> auth) {}
+    Optional<String> auth,
+    boolean compress) {}

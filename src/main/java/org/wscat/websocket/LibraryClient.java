@@ -9,6 +9,9 @@ import org.java_websocket.handshake.ServerHandshake;
  * it can neither resolve a name nor choose between plain and TLS.
  */
 final class LibraryClient extends WebSocketClient {
+  /** The buffer that the socket is read into; the kernel's own is left alone by our socket. */
+  private static final int READ_BYTES = 128 * 1024;
+
   private static final URI ANY = URI.create("ws://localhost/");
 
   private final Runnable opened;
@@ -22,6 +25,7 @@ final class LibraryClient extends WebSocketClient {
     setTcpNoDelay(true);
     // The library would send pings of its own and cut the connection by itself.
     setConnectionLostTimeout(0);
+    setReceiveBufferSize(READ_BYTES);
     setDaemon(true);
   }
 

@@ -80,7 +80,8 @@ final class LibraryDraft extends Draft {
     ByteBuffer payload = control.getPayloadData().duplicate();
     byte[] bytes = new byte[FrameHeader.MAX_BYTES + payload.remaining()];
     int key = keys.next();
-    int start = FrameHeader.put(bytes, 0, control.opcode(), payload.remaining(), key);
+    int start =
+        FrameHeader.put(bytes, 0, FrameHeader.FIN, control.opcode(), payload.remaining(), key);
     int length = payload.remaining();
     payload.get(bytes, start, length);
     Mask.apply(bytes, start, length, key, 0);

@@ -1,5 +1,6 @@
 package org.wscat.websocket;
 
+import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
@@ -9,11 +10,18 @@ public final class ProtocolViolation extends Exception {
 
   private final ExitStatus status;
   private final int closeCode;
+  private final transient Optional<String> hint;
 
   private ProtocolViolation(ExitStatus status, int closeCode, String message) {
+    this(status, closeCode, message, Optional.empty());
+  }
+
+  private ProtocolViolation(
+      ExitStatus status, int closeCode, String message, Optional<String> hint) {
     super(message);
     this.status = status;
     this.closeCode = closeCode;
+    this.hint = hint;
   }
 
   static ProtocolViolation invalidFrame(String what) {
@@ -28,9 +36,19 @@ public final class ProtocolViolation extends Exception {
         "Invalid WebSocket frame: invalid UTF-8 sequence");
   }
 
+  static ProtocolViolation invalidCompression() {
+    return new ProtocolViolation(
+        ExitStatus.SERVER_ERROR,
+        Close.INVALID_PAYLOAD,
+        "Invalid WebSocket frame: invalid compressed data");
+  }
+
   static ProtocolViolation tooBig() {
     return new ProtocolViolation(
-        ExitStatus.MESSAGE_TOO_LARGE, Close.TOO_BIG, "Max payload size exceeded");
+        ExitStatus.MESSAGE_TOO_LARGE,
+        Close.TOO_BIG,
+        "Max payload size exceeded",
+        Optional.of("--max-size SIZE takes larger messages"));
   }
 
   static ProtocolViolation doesNotFit(long bytes) {
@@ -46,6 +64,7 @@ public final class ProtocolViolation extends Exception {
   }
 
   Failure failure() {
-    return new Failure(status, getMessage()).causedBy(this);
+    Failure failure = new Failure(status, getMessage()).causedBy(this);
+    return hint.map(failure::withHint).orElse(failure);
   }
 }

@@ -1,12 +1,18 @@
 package org.wscat.websocket;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Checks UTF-8 as it comes, across any cuts (RFC 3629): a wrong byte is found when it arrives, not
  * when the message is whole. Not thread-safe.
  */
 public final class Utf8 {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final long NON_ASCII = 0x8080808080808080L;
 
   /** Continuation bytes still to come. */
@@ -17,20 +23,36 @@ public final class Utf8 {
 
   private int high = 0xbf;
 
+  /** Forgets what came: the next byte begins a text. */
+  void reset() {
+    pending = 0;
+    low = 0x80;
+    high = 0xbf;
+  }
+
+  /** Whether these bytes are a whole text, or several, in UTF-8. */
+  public static boolean isValid(ByteBuffer bytes) {
+    Utf8 utf8 = new Utf8();
+    return utf8.accept(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())
+        && utf8.isComplete();
+  }
+
   /**
-   * Takes all bytes of the buffer.
+   * Takes further bytes.
    *
    * @return false at the first byte that can't continue what came before
    */
-  public boolean accept(ByteBuffer bytes) {
-    while (bytes.hasRemaining()) {
+  public boolean accept(byte[] bytes, int from, int count) {
+    int i = from;
+    int end = from + count;
+    while (i < end) {
       if (pending == 0) {
-        skipAscii(bytes);
-        if (!bytes.hasRemaining()) {
+        i = skipAscii(bytes, i, end);
+        if (i == end) {
           return true;
         }
       }
-      if (!accept(bytes.get() & 0xff)) {
+      if (!accept(bytes[i++] & 0xff)) {
         return false;
       }
     }
@@ -42,10 +64,21 @@ public final class Utf8 {
     return pending == 0;
   }
 
-  private static void skipAscii(ByteBuffer bytes) {
-    while (bytes.remaining() >= Long.BYTES && (bytes.getLong(bytes.position()) & NON_ASCII) == 0) {
-      bytes.position(bytes.position() + Long.BYTES);
+  private static int skipAscii(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i <= end - 4 * Long.BYTES
+        && (((long) LONG.get(bytes, i)
+                    | (long) LONG.get(bytes, i + 8)
+                    | (long) LONG.get(bytes, i + 16)
+                    | (long) LONG.get(bytes, i + 24))
+                & NON_ASCII)
+            == 0) {
+      i += 4 * Long.BYTES;
     }
+    while (i < end && bytes[i] >= 0) {
+      i++;
+    }
+    return i;
   }
 
   private boolean accept(int b) {

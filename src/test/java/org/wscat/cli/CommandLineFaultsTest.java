@@ -126,13 +126,10 @@ class CommandLineFaultsTest {
         "--retry",
         "--reconnect",
         "--keepalive",
-        "--binary",
-        "--hex",
         "--script",
         "--record",
         "--expect",
         "--expect-regex",
-        "--echo",
         "--completion",
         "--pretty"
       })
@@ -155,7 +152,7 @@ class CommandLineFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-0", "-1", "-4", "-6"})
+  @ValueSource(strings = {"-1", "-4", "-6"})
   void anUnknownOptionThatIsADigitIsNamed(String unknown) {
     assertRefused(URL, unknown).withMessage("unknown option '" + unknown + "'");
     assertRefused(unknown).withMessage("unknown option '" + unknown + "'");

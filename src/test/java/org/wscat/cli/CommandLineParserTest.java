@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.Failure;
+import org.wscat.script.Delimiter;
+import org.wscat.script.PayloadFormat;
 import org.wscat.script.Wait;
 
 class CommandLineParserTest {
@@ -41,9 +43,17 @@ class CommandLineParserTest {
                     false,
                     Optional.empty(),
                     OptionalLong.empty(),
+                    false,
                     Optional.empty(),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(5)),
+                new MessageOptions(
+                    PayloadFormat.TEXT,
+                    Delimiter.LINE_END,
+                    false,
+                    true,
+                    100 * 1024 * 1024,
+                    Integer.MAX_VALUE),
                 new OutputOptions(false, false, true)));
   }
 

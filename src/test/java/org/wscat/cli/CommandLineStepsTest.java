@@ -132,12 +132,12 @@ class CommandLineStepsTest {
   }
 
   private static Step sendText(String text) {
-    return new Step.SendText(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return new Step.SendMessage(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<String> texts(String... arguments) throws Failure {
     return session(arguments).steps().stream()
-        .map(step -> StandardCharsets.UTF_8.decode(((Step.SendText) step).utf8()).toString())
+        .map(step -> StandardCharsets.UTF_8.decode(((Step.SendMessage) step).payload()).toString())
         .toList();
   }
 

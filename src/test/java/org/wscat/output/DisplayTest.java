@@ -116,7 +116,7 @@ class DisplayTest {
   void pingsPongsAndWhatWasSentAreNotShownOtherwise() throws OutputFailure {
     display.accept(new Event.Pinged(bytes("p")));
     display.accept(new Event.Ponged(bytes("p")));
-    display.accept(new Event.Sent(new Step.SendText(bytes("hello"))));
+    display.accept(new Event.Sent(new Step.SendMessage(true, bytes("hello"))));
 
     assertThat(recorder.entries()).isEmpty();
   }

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PipePrinterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final PipePrinter printer = new PipePrinter(out);
+  private final PipePrinter printer = new PipePrinter(out, PipePrinter.End.NEWLINE);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hello", "a\nb", "ends\n", "\u001b[2J\u202e", "é日本🎉", "tab\t\r\0"})
   void printsTheBytesAsTheyCameAndOneNewline(String message) throws IOException {
-    printer.print(bytes(message));
+    printer.print(true, bytes(message));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(message + "\n");
@@ -27,7 +27,7 @@ class PipePrinterTest {
 
   @Test
   void printsBytesThatAreNoUtf8Untouched() throws IOException {
-    printer.print(ByteBuffer.wrap(new byte[] {(byte) 0xff, 0, (byte) 0x80}));
+    printer.print(true, ByteBuffer.wrap(new byte[] {(byte) 0xff, 0, (byte) 0x80}));
     printer.flush();
 
     assertThat(out.toByteArray()).containsExactly(0xff, 0, 0x80, '\n');
@@ -36,8 +36,8 @@ class PipePrinterTest {
   @Test
   void printsTheRemainingPartOfABufferOnly() throws IOException {
     ByteBuffer part = bytes("-abcde-").position(1).limit(6);
-    printer.print(part);
-    printer.print(part.slice().position(1).limit(3));
+    printer.print(true, part);
+    printer.print(true, part.slice().position(1).limit(3));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("abcde\nbc\n");
@@ -46,8 +46,8 @@ class PipePrinterTest {
 
   @Test
   void messagesWaitForTheFlush() throws IOException {
-    printer.print(bytes("a"));
-    printer.print(bytes("b"));
+    printer.print(true, bytes("a"));
+    printer.print(true, bytes("b"));
     assertThat(out.size()).isZero();
 
     printer.flush();
@@ -57,8 +57,8 @@ class PipePrinterTest {
   @Test
   void printsAMessageOfAnyLength() throws IOException {
     String message = "x".repeat(1_000_000);
-    printer.print(bytes("first"));
-    printer.print(bytes(message));
+    printer.print(true, bytes("first"));
+    printer.print(true, bytes(message));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("first\n" + message + "\n");
@@ -73,8 +73,9 @@ class PipePrinterTest {
               public void write(int b) throws IOException {
                 throw new IOException("Broken pipe");
               }
-            });
-    broken.print(bytes("a"));
+            },
+            PipePrinter.End.NEWLINE);
+    broken.print(true, bytes("a"));
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(broken::flush)

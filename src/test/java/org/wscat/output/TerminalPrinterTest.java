@@ -44,7 +44,7 @@ class TerminalPrinterTest {
   @Test
   void showsBinaryMessages() throws IOException {
     TerminalPrinter printer = new TerminalPrinter(recorder.lines(""), "< ");
-    printer.print(ByteBuffer.wrap(new byte[] {'a', 0, (byte) 0xff}));
+    printer.print(true, ByteBuffer.wrap(new byte[] {'a', 0, (byte) 0xff}));
     printer.flush();
 
     assertThat(recorder.entries()).containsExactly("< a\\x00\\xff");
@@ -52,7 +52,7 @@ class TerminalPrinterTest {
 
   private String printed(String mark, String message) throws IOException {
     new TerminalPrinter(recorder.lines(""), mark)
-        .print(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)));
+        .print(true, ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)));
     return recorder.entries().get(0);
   }
 }

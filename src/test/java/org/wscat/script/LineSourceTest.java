@@ -131,18 +131,20 @@ class LineSourceTest {
   void theParserMakesTheSteps() throws Failure {
     LineSource source =
         new LineSource(
-            new ByteArrayInputStream(Steps.bytes("/ping a\nb").array()), new SlashCommands());
+            new ByteArrayInputStream(Steps.bytes("/ping a\nb").array()),
+            Delimiter.LINE_END,
+            new SlashCommands(PayloadFormat.TEXT));
 
     assertThat(Steps.drain(source))
         .containsExactly(new Step.Ping(Steps.bytes("a")), Steps.text("b"));
   }
 
   @Test
-  void earlierMessagesAreNotTouchedByLaterReading() throws Failure {
+  void aMessageStaysUntilTheNextIsAskedFor() throws Failure {
     LineSource source = source(Steps.bytes("aaa\nbbb\nccc\n").array(), 4);
     source.fill();
     Step first = source.poll().orElseThrow();
-    Steps.drain(source);
+    source.hasUnread();
 
     assertThat(first).isEqualTo(Steps.text("aaa"));
   }
@@ -180,7 +182,8 @@ class LineSourceTest {
                 throw new IOException("Bad file descriptor");
               }
             },
-            LineParser.TEXT);
+            Delimiter.LINE_END,
+            PayloadFormat.TEXT);
 
     assertThat(source.hasUnread()).isFalse();
     assertThatExceptionOfType(Failure.class)
@@ -197,6 +200,6 @@ class LineSourceTest {
             return super.read(bytes, from, Math.min(length, mostPerRead));
           }
         };
-    return new LineSource(in, LineParser.TEXT);
+    return new LineSource(in, Delimiter.LINE_END, PayloadFormat.TEXT);
   }
 }

@@ -76,7 +76,8 @@ class SequenceOfSourcesTest {
             new GivenSteps(List.of(Steps.text("a"))),
             new LineSource(
                 new ByteArrayInputStream(new byte[] {'b', '\n', (byte) 0xff, '\n'}),
-                LineParser.TEXT));
+                Delimiter.LINE_END,
+                PayloadFormat.TEXT));
 
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> Steps.drain(sequence, steps))
@@ -101,7 +102,10 @@ class SequenceOfSourcesTest {
   }
 
   private static LineSource lines(String input) {
-    return new LineSource(new ByteArrayInputStream(Steps.bytes(input).array()), LineParser.TEXT);
+    return new LineSource(
+        new ByteArrayInputStream(Steps.bytes(input).array()),
+        Delimiter.LINE_END,
+        PayloadFormat.TEXT);
   }
 
   /** Has no steps, but writes down how it is called. */

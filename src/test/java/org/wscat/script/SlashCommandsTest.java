@@ -98,9 +98,9 @@ class SlashCommandsTest {
 
   @Test
   void aMessageIsHandedOnWhole() {
-    Step.SendText step = (Step.SendText) parse("hello");
+    Step.SendMessage step = (Step.SendMessage) parse("hello");
 
-    assertThat(step.utf8().remaining()).isEqualTo(5);
+    assertThat(step.payload().remaining()).isEqualTo(5);
   }
 
   private static Failure rejection(String line) {
@@ -110,6 +110,10 @@ class SlashCommandsTest {
   }
 
   private static Step parse(String line) {
-    return new SlashCommands().parse(Steps.bytes(line));
+    try {
+      return new SlashCommands(PayloadFormat.TEXT).parse(Steps.bytes(line));
+    } catch (UnusableLineException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -12,7 +12,7 @@ final class Steps {
   private Steps() {}
 
   static Step text(String text) {
-    return new Step.SendText(bytes(text));
+    return new Step.SendMessage(true, bytes(text));
   }
 
   static ByteBuffer bytes(String text) {
@@ -23,16 +23,26 @@ final class Steps {
   static List<Step> read(StepSource source) throws Failure {
     List<Step> steps = new ArrayList<>();
     for (Optional<Step> step = source.poll(); step.isPresent(); step = source.poll()) {
-      steps.add(step.get());
+      steps.add(kept(step.get()));
     }
     return steps;
+  }
+
+  /** The source takes its buffer back when it is asked for the next step. */
+  private static Step kept(Step step) {
+    if (step instanceof Step.SendMessage message) {
+      byte[] payload = new byte[message.payload().remaining()];
+      message.payload().duplicate().get(payload);
+      return new Step.SendMessage(message.text(), ByteBuffer.wrap(payload));
+    }
+    return step;
   }
 
   /** All steps up to the end of the source, or to the failure that ends it. */
   static void drain(StepSource source, List<Step> steps) throws Failure {
     do {
       for (Optional<Step> step = source.poll(); step.isPresent(); step = source.poll()) {
-        steps.add(step.get());
+        steps.add(kept(step.get()));
       }
     } while (source.fill());
   }

@@ -28,6 +28,7 @@ final class VerdictTest {
         Duration.ofSeconds(5),
         Optional.empty(),
         OptionalLong.of(1),
+        false,
         expectedStatus);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,7 +200,9 @@ class FrameReaderFaultsTest {
 
   private static void read(Role role, byte[] bytes, int piece, RecordedFrames frames)
       throws Exception {
-    FrameReader reader = new FrameReader(role, FrameReader.DEFAULT_MAX_MESSAGE, frames);
+    FrameReader reader =
+        new FrameReader(
+            role, new MessageReader(MessageReader.DEFAULT_MAX_MESSAGE, Optional.empty()), frames);
     RecordedFrames.feed(reader, bytes, piece);
     reader.read(ByteBuffer.allocate(0));
   }

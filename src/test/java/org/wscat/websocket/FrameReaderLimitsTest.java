@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class FrameReaderLimitsTest {
 
   @Test
   void theDefaultLimitIs100MiB() {
-    assertThat(FrameReader.DEFAULT_MAX_MESSAGE).isEqualTo(104_857_600);
+    assertThat(MessageReader.DEFAULT_MAX_MESSAGE).isEqualTo(104_857_600);
   }
 
   @ParameterizedTest
@@ -96,7 +97,8 @@ class FrameReaderLimitsTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
 
     LengthsOnly lengths = new LengthsOnly();
-    FrameReader reader = new FrameReader(Role.CLIENT, length, lengths);
+    FrameReader reader =
+        new FrameReader(Role.CLIENT, new MessageReader(length, Optional.empty()), lengths);
     for (int from = 0; from < frame.length; from += 16 * 1024) {
       reader.read(ByteBuffer.wrap(frame, from, Math.min(16 * 1024, frame.length - from)));
     }
@@ -112,7 +114,11 @@ class FrameReaderLimitsTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
 
     LengthsOnly lengths = new LengthsOnly();
-    FrameReader reader = new FrameReader(Role.CLIENT, FrameReader.DEFAULT_MAX_MESSAGE, lengths);
+    FrameReader reader =
+        new FrameReader(
+            Role.CLIENT,
+            new MessageReader(MessageReader.DEFAULT_MAX_MESSAGE, Optional.empty()),
+            lengths);
     reader.read(ByteBuffer.wrap(Frames.hex("0200")));
     for (int i = 0; i < fragments; i++) {
       reader.read(ByteBuffer.wrap(middle));
@@ -124,7 +130,7 @@ class FrameReaderLimitsTest {
   }
 
   private FrameReader reader(int maxMessage) {
-    return new FrameReader(Role.CLIENT, maxMessage, frames);
+    return new FrameReader(Role.CLIENT, new MessageReader(maxMessage, Optional.empty()), frames);
   }
 
   private static final class LengthsOnly implements FrameReader.Handler {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,31 +140,24 @@ class FrameReaderTest {
   }
 
   @Test
-  void readsFromAnyPartOfAnyKindOfBuffer() throws Exception {
+  void readsFromAnyPartOfAnArray() throws Exception {
     byte[] bytes = Frames.hex("ffff 8101 61 ffff");
-    ByteBuffer direct = ByteBuffer.allocateDirect(3).put(bytes, 2, 3).flip();
     FrameReader reader = reader(Role.CLIENT, frames);
 
     reader.read(ByteBuffer.wrap(bytes, 2, 3));
-    reader.read(direct);
-    reader.read(ByteBuffer.wrap(bytes, 2, 3).slice().asReadOnlyBuffer());
+    reader.read(ByteBuffer.wrap(bytes, 2, 3).slice());
     reader.read(ByteBuffer.allocate(0));
 
-    assertThat(frames.events()).containsExactly("text a", "text a", "text a");
+    assertThat(frames.events()).containsExactly("text a", "text a");
   }
 
   @Test
-  void theReceiverMayKeepAndChangeWhatItGets() throws Exception {
+  void theReceiverMayKeepThePayloadOfAControlFrame() throws Exception {
     List<ByteBuffer> kept = new ArrayList<>();
     FrameReader reader =
         reader(
             Role.CLIENT,
             new Discarding() {
-              @Override
-              public void message(boolean text, ByteBuffer payload) {
-                kept.add(payload);
-              }
-
               @Override
               public void ping(ByteBuffer payload) {
                 kept.add(payload);
@@ -171,8 +165,7 @@ class FrameReaderTest {
             });
     RecordedFrames.feed(reader, Frames.hex("8102 6161 8902 6262 8102 6363 8902 6464"), 3);
 
-    assertThat(kept.stream().map(Frames::array).map(String::new))
-        .containsExactly("aa", "bb", "cc", "dd");
+    assertThat(kept.stream().map(Frames::array).map(String::new)).containsExactly("bb", "dd");
   }
 
   @Test
@@ -193,7 +186,8 @@ class FrameReaderTest {
   }
 
   private static FrameReader reader(Role role, FrameReader.Handler handler) {
-    return new FrameReader(role, FrameReader.DEFAULT_MAX_MESSAGE, handler);
+    return new FrameReader(
+        role, new MessageReader(MessageReader.DEFAULT_MAX_MESSAGE, Optional.empty()), handler);
   }
 
   private static byte[] payload(int length) {

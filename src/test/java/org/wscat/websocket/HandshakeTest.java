@@ -29,7 +29,7 @@ class HandshakeTest {
   void asksForTheUpgrade() {
     Handshake handshake =
         new Handshake(
-            "h:8080", "/x?y", 13, List.of(), Optional.empty(), Optional.empty(), List.of());
+            "h:8080", "/x?y", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of());
 
     assertThat(text(handshake.request(KEY)))
         .isEqualTo(
@@ -55,6 +55,7 @@ class HandshakeTest {
             List.of("chat1", "myprotocol"),
             Optional.of("http://o"),
             Optional.of("Basic dTpw"),
+            false,
             List.of(new Header("X-B", "1"), new Header("x-b", "é日"), new Header("X-A", "")));
 
     assertThat(text(handshake.request(KEY)))
@@ -80,7 +81,8 @@ class HandshakeTest {
   @Test
   void theOldVersionHasAnotherOriginHeader() {
     Handshake handshake =
-        new Handshake("h", "/", 8, List.of(), Optional.of("http://o"), Optional.empty(), List.of());
+        new Handshake(
+            "h", "/", 8, List.of(), Optional.of("http://o"), Optional.empty(), false, List.of());
 
     assertThat(text(handshake.request(KEY)))
         .contains("\r\nSec-WebSocket-Version: 8\r\n", "\r\nSec-WebSocket-Origin: http://o\r\n")
@@ -91,7 +93,7 @@ class HandshakeTest {
   void laterChangesOfTheListsDoNotShow() {
     List<String> names = new ArrayList<>(List.of("a"));
     Handshake handshake =
-        new Handshake("h", "/", 13, names, Optional.empty(), Optional.empty(), List.of());
+        new Handshake("h", "/", 13, names, Optional.empty(), Optional.empty(), false, List.of());
     names.add("b");
 
     assertThat(text(handshake.request(KEY))).contains("Sec-WebSocket-Protocol: a\r\n");
@@ -114,14 +116,15 @@ class HandshakeTest {
             + ACCEPT,
       })
   void takesAnAnswerWithoutFault(String fields) throws Failure {
-    assertThat(asking().accept(answer(fields), KEY)).isEmpty();
+    assertThat(asking().accept(answer(fields), KEY).subprotocol()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"chat1", "myprotocol"})
   void tellsTheChosenSubprotocol(String name) throws Failure {
-    assertThat(asking("chat1", "myprotocol").accept(valid("Sec-WebSocket-Protocol: " + name), KEY))
-        .contains(name);
+    Response answer = valid("Sec-WebSocket-Protocol: " + name);
+
+    assertThat(asking("chat1", "myprotocol").accept(answer, KEY).subprotocol()).contains(name);
   }
 
   static Stream<Arguments> faults() {
@@ -214,7 +217,7 @@ class HandshakeTest {
 
   private static Handshake asking(String... subprotocols) {
     return new Handshake(
-        "h", "/", 13, List.of(subprotocols), Optional.empty(), Optional.empty(), List.of());
+        "h", "/", 13, List.of(subprotocols), Optional.empty(), Optional.empty(), false, List.of());
   }
 
   private static Response valid(String furtherFields) {

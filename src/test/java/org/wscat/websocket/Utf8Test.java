@@ -44,9 +44,9 @@ class Utf8Test {
       for (int j = i; j <= bytes.length; j++) {
         Utf8 utf8 = new Utf8();
 
-        assertThat(utf8.accept(ByteBuffer.wrap(bytes, 0, i))).isTrue();
-        assertThat(utf8.accept(ByteBuffer.wrap(bytes, i, j - i))).isTrue();
-        assertThat(utf8.accept(ByteBuffer.wrap(bytes, j, bytes.length - j))).isTrue();
+        assertThat(utf8.accept(bytes, 0, i)).isTrue();
+        assertThat(utf8.accept(bytes, i, j - i)).isTrue();
+        assertThat(utf8.accept(bytes, j, bytes.length - j)).isTrue();
         assertThat(utf8.isComplete()).isTrue();
       }
     }
@@ -86,10 +86,10 @@ class Utf8Test {
     for (int i = 0; i <= wrong; i++) {
       Utf8 utf8 = new Utf8();
 
-      assertThat(utf8.accept(ByteBuffer.wrap(bytes, 0, i))).isTrue();
-      assertThat(utf8.accept(ByteBuffer.wrap(bytes, i, wrong - i))).isTrue();
-      assertThat(utf8.accept(ByteBuffer.wrap(bytes, wrong, 1))).isFalse();
-      assertThat(new Utf8().accept(ByteBuffer.wrap(bytes, 0, wrong + 1))).isFalse();
+      assertThat(utf8.accept(bytes, 0, i)).isTrue();
+      assertThat(utf8.accept(bytes, i, wrong - i)).isTrue();
+      assertThat(utf8.accept(bytes, wrong, 1)).isFalse();
+      assertThat(new Utf8().accept(bytes, 0, wrong + 1)).isFalse();
     }
   }
 
@@ -98,17 +98,19 @@ class Utf8Test {
   void textThatStopsWithinACharacterIsIncomplete(String hex) {
     Utf8 utf8 = new Utf8();
 
-    assertThat(utf8.accept(ByteBuffer.wrap(Frames.hex(hex)))).isTrue();
+    byte[] bytes = Frames.hex(hex);
+    assertThat(utf8.accept(bytes, 0, bytes.length)).isTrue();
     assertThat(utf8.isComplete()).isFalse();
     assertThat(utf8.isComplete()).isFalse();
   }
 
   @Test
-  void takesAllBytesOfTheBufferAndNoOthers() {
-    ByteBuffer bytes = ByteBuffer.wrap(Frames.hex("ff616263646566676869ff"), 1, 9);
+  void takesTheBytesThatAreNamedAndNoOthers() {
+    byte[] bytes = Frames.hex("ff616263646566676869ff");
 
-    assertThat(new Utf8().accept(bytes)).isTrue();
-    assertThat(bytes.hasRemaining()).isFalse();
+    assertThat(new Utf8().accept(bytes, 1, 9)).isTrue();
+    assertThat(Utf8.isValid(ByteBuffer.wrap(bytes, 1, 9))).isTrue();
+    assertThat(Utf8.isValid(ByteBuffer.wrap(bytes, 1, 10))).isFalse();
   }
 
   @Test
@@ -130,9 +132,7 @@ class Utf8Test {
   }
 
   private static void assertAgrees(byte... bytes) {
-    Utf8 utf8 = new Utf8();
-    boolean valid = utf8.accept(ByteBuffer.wrap(bytes)) && utf8.isComplete();
-    if (valid != isUtf8ForTheJdk(bytes)) {
+    if (Utf8.isValid(ByteBuffer.wrap(bytes)) != isUtf8ForTheJdk(bytes)) {
       throw new AssertionError("differs from the JDK: " + Arrays.toString(bytes));
     }
   }

@@ -1,0 +1,37 @@
+package org.wscat.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Prints binary messages as text: two hexadecimal digits a byte. */
+public final class HexPrinter implements MessagePrinter {
+  private static final byte[] DIGITS = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+
+  private final MessagePrinter printer;
+
+  /** Prints by that printer. */
+  public HexPrinter(MessagePrinter printer) {
+    this.printer = printer;
+  }
+
+  @Override
+  public void print(boolean text, ByteBuffer payload) throws IOException {
+    printer.print(true, text ? payload : hex(payload.duplicate()));
+  }
+
+  private static ByteBuffer hex(ByteBuffer bytes) {
+    ByteBuffer digits = ByteBuffer.allocate(Math.multiplyExact(2, bytes.remaining()));
+    while (bytes.hasRemaining()) {
+      int value = bytes.get();
+      digits.put(DIGITS[(value >> 4) & 0xf]).put(DIGITS[value & 0xf]);
+    }
+    return digits.flip();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    printer.flush();
+  }
+}

@@ -1,0 +1,32 @@
+package org.wscat.script;
+
+import java.util.Locale;
+import org.wscat.failure.Failure;
+
+/** Sizes as people write them: {@code 32k}, {@code 1m}, or plain bytes. */
+public final class Sizes {
+  private static final int LONGEST_NUMBER = 9;
+
+  private Sizes() {}
+
+  /**
+   * Parses a size of at least one byte; {@code k}, {@code m} and {@code g} are powers of 1024.
+   *
+   * @param what what the size is for, to begin the failure's sentence with
+   */
+  public static long parse(String what, String text) throws Failure {
+    int shift =
+        switch (text.isEmpty() ? "" : text.substring(text.length() - 1).toLowerCase(Locale.ROOT)) {
+          case "k" -> 10;
+          case "m" -> 20;
+          case "g" -> 30;
+          default -> 0;
+        };
+    String number = shift == 0 ? text : text.substring(0, text.length() - 1);
+    boolean digits = !number.isEmpty() && number.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits || number.length() > LONGEST_NUMBER || Long.parseLong(number) == 0) {
+      throw Failure.usage(what + ": '" + text + "' is not a size (32k, 1m, or bytes as in 32768)");
+    }
+    return Long.parseLong(number) << shift;
+  }
+}

@@ -1,0 +1,166 @@
+package org.wscat.websocket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Joins the payloads of data frames to messages: inflates them where they are compressed (RFC 7692
+ * section 6.2), checks text as it comes, and holds to a size limit. Memory grows with the data that
+ * came, not with the length that was announced. Sans-I/O, not thread-safe.
+ */
+public final class MessageReader {
+  /** The largest message that is taken by default, in bytes. */
+  public static final long DEFAULT_MAX_MESSAGE = 100L * 1024 * 1024;
+
+  private static final int FIRST_GRANT = 64 * 1024;
+
+  /** A buffer of up to this size is used again for the next message. */
+  private static final int KEPT_BUFFER = 4 * 1024 * 1024;
+
+  /** The largest array that every virtual machine can make. */
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final long maxMessage;
+  private final Optional<Inflation> inflation;
+  private final Utf8 utf8 = new Utf8();
+
+  private boolean underWay;
+  private boolean text;
+  private boolean compressed;
+
+  /** What the message will have at least, and whether it will have no more. */
+  private long announced;
+
+  private boolean last;
+
+  private byte[] message = new byte[0];
+  private int length;
+
+  /**
+   * A reader of one connection's messages.
+   *
+   * @param maxMessage the largest message in bytes, after inflation and across its fragments
+   * @param inflation for compressed messages, where permessage-deflate was agreed on
+   */
+  public MessageReader(long maxMessage, Optional<Inflation> inflation) {
+    this.maxMessage = maxMessage;
+    this.inflation = inflation;
+  }
+
+  boolean canInflate() {
+    return inflation.isPresent();
+  }
+
+  /** Whether a message has begun and not ended. */
+  boolean isUnderWay() {
+    return underWay;
+  }
+
+  void start(boolean isText, boolean isCompressed) {
+    underWay = true;
+    text = isText;
+    compressed = isCompressed;
+    announced = 0;
+    length = 0;
+    utf8.reset();
+  }
+
+  /** A frame with that much payload begins. */
+  void announce(long payload, boolean isLast) throws ProtocolViolation {
+    if (compressed) {
+      return;
+    }
+    if (payload > maxMessage - announced) {
+      throw ProtocolViolation.tooBig();
+    }
+    announced += payload;
+    last = isLast;
+  }
+
+  /**
+   * Takes a further part of the payload.
+   *
+   * @param end whether it is the last one; then the handler gets the message
+   */
+  void take(ByteBuffer part, boolean end, FrameReader.Handler handler)
+      throws ProtocolViolation, IOException {
+    if (end && !compressed && length == 0) {
+      check(part.array(), part.arrayOffset(), part.remaining());
+      deliver(part, handler);
+      return;
+    }
+    if (compressed) {
+      inflate(part, end);
+    } else {
+      append(part);
+    }
+    if (end) {
+      deliver(ByteBuffer.wrap(message, 0, length), handler);
+    }
+  }
+
+  private void deliver(ByteBuffer whole, FrameReader.Handler handler)
+      throws ProtocolViolation, IOException {
+    if (text && !utf8.isComplete()) {
+      throw ProtocolViolation.invalidText();
+    }
+    underWay = false;
+    handler.message(text, whole);
+    if (message.length > KEPT_BUFFER) {
+      message = new byte[0];
+    }
+  }
+
+  private void append(ByteBuffer part) throws ProtocolViolation {
+    int count = part.remaining();
+    grow(count);
+    part.get(message, length, count);
+    check(message, length, count);
+    length += count;
+  }
+
+  private void inflate(ByteBuffer part, boolean end) throws ProtocolViolation {
+    Inflation inflater = inflation.orElseThrow();
+    inflater.feed(part.array(), part.arrayOffset(), part.remaining(), end);
+    int count;
+    do {
+      if (message.length == length) {
+        announced = length + 1L;
+        grow(1);
+      }
+      count = inflater.draw(message, length, message.length - length);
+      if (count > maxMessage - length) {
+        throw ProtocolViolation.tooBig();
+      }
+      check(message, length, count);
+      length += count;
+    } while (count > 0);
+  }
+
+  private void check(byte[] bytes, int from, int count) throws ProtocolViolation {
+    if (text && !utf8.accept(bytes, from, count)) {
+      throw ProtocolViolation.invalidText();
+    }
+  }
+
+  private void grow(int count) throws ProtocolViolation {
+    long needed = (long) length + count;
+    if (message.length >= needed) {
+      return;
+    }
+    long most = compressed ? maxMessage + 1 : last ? announced : LARGEST_ARRAY;
+    long granted = Math.min(2L * message.length, most);
+    granted = Math.min(Math.max(Math.max(needed, FIRST_GRANT), granted), LARGEST_ARRAY);
+    try {
+      if (needed > granted) {
+        throw ProtocolViolation.doesNotFit(Math.max(announced, needed));
+      }
+      message = Arrays.copyOf(message, (int) granted);
+    } catch (OutOfMemoryError e) {
+      message = new byte[0];
+      throw ProtocolViolation.doesNotFit(Math.max(announced, needed));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.wscat.websocket;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+/**
+ * What client and server agreed on for compression (RFC 7692 section 7.1).
+ *
+ * @param serverTakeover whether the server's messages may refer to those before them
+ * @param clientTakeover whether ours may
+ * @param serverWindowBits the server's window: 8 to 15
+ * @param clientWindowBits our window: 8 to 15
+ */
+record PerMessageDeflate(
+    boolean serverTakeover, boolean clientTakeover, int serverWindowBits, int clientWindowBits) {
+  /** The offer, which leaves everything to the server. */
+  static final String OFFER = "permessage-deflate; client_max_window_bits";
+
+  private static final String NAME = "permessage-deflate";
+  private static final int LARGEST_WINDOW_BITS = 15;
+
+  /**
+   * Reads the server's answer to the offer.
+   *
+   * @param answered the values of its {@code Sec-WebSocket-Extensions} headers
+   * @return empty if it declined
+   * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} for everything that was not offered
+   */
+  static Optional<PerMessageDeflate> agreed(List<String> answered) throws Failure {
+    String value = String.join(",", answered).strip();
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    String[] parts = value.split(";", -1);
+    if (!parts[0].strip().equals(NAME)) {
+      throw new Failure(
+              ExitStatus.INVALID_HANDSHAKE, "Server indicated an extension that was not requested")
+          .withDetails("Sec-WebSocket-Extensions: " + value);
+    }
+    return Optional.of(new Answer(value, parts).read());
+  }
+
+  Inflation inflation() {
+    return new Inflation(serverTakeover);
+  }
+
+  Deflation deflation() {
+    return new Deflation(clientTakeover, clientWindowBits);
+  }
+
+  /** The parameters of one answer. */
+  private static final class Answer {
+    private final String value;
+    private final String[] parts;
+    private final Set<String> seen = new HashSet<>();
+
+    Answer(String value, String... parts) {
+      this.value = value;
+      this.parts = parts;
+    }
+
+    PerMessageDeflate read() throws Failure {
+      boolean serverTakeover = true;
+      boolean clientTakeover = true;
+      int serverBits = LARGEST_WINDOW_BITS;
+      int clientBits = LARGEST_WINDOW_BITS;
+      for (int i = 1; i < parts.length; i++) {
+        String part = parts[i];
+        int equals = part.indexOf('=');
+        String name = (equals < 0 ? part : part.substring(0, equals)).strip();
+        Optional<String> argument =
+            equals < 0 ? Optional.empty() : Optional.of(part.substring(equals + 1).strip());
+        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+          throw invalid("parameter " + name + " stands twice");
+        }
+        switch (name) {
+          case "server_no_context_takeover" -> serverTakeover = without(name, argument);
+          case "client_no_context_takeover" -> clientTakeover = without(name, argument);
+          case "server_max_window_bits" -> serverBits = bits(name, argument);
+          case "client_max_window_bits" -> clientBits = bits(name, argument);
+          default -> throw invalid("unknown parameter '" + name + "'");
+        }
+      }
+      return new PerMessageDeflate(serverTakeover, clientTakeover, serverBits, clientBits);
+    }
+
+    private boolean without(String name, Optional<String> argument) throws Failure {
+      if (argument.isPresent()) {
+        throw invalid("parameter " + name + " has no value");
+      }
+      return false;
+    }
+
+    private int bits(String name, Optional<String> argument) throws Failure {
+      String text = argument.orElse("");
+      if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
+        text = text.substring(1, text.length() - 1);
+      }
+      return switch (text) {
+        case "8", "9", "10", "11", "12", "13", "14", "15" -> Integer.parseInt(text);
+        default -> throw invalid("parameter " + name + " must be 8 to 15, not '" + text + "'");
+      };
+    }
+
+    private Failure invalid(String what) {
+      return new Failure(ExitStatus.INVALID_HANDSHAKE, "Invalid Sec-WebSocket-Extensions header")
+          .withDetails(what + "\nSec-WebSocket-Extensions: " + value);
+    }
+  }
+}
