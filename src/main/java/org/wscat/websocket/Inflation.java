@@ -49,26 +49,36 @@ public final class Inflation {
    * @throws ProtocolViolation when the data is no DEFLATE stream
    */
   int draw(byte[] target, int at, int room) throws ProtocolViolation {
-    try {
-      while (true) {
-        int count = inflater.inflate(target, at, room);
-        if (count > 0) {
-          return count;
-        }
-        if (inflater.finished()) {
-          restart();
-        } else if (atEnd && fed) {
-          fed = false;
-          inflater.setInput(TAIL);
-        } else {
-          if (atEnd && !contextTakeover) {
-            inflater.reset();
-          }
-          atEnd = false;
-          return 0;
-        }
+    while (true) {
+      int count = inflate(target, at, room);
+      if (count > 0) {
+        return count;
       }
+      if (inflater.finished()) {
+        restart();
+      } else if (atEnd && fed) {
+        fed = false;
+        inflater.setInput(TAIL);
+      } else {
+        if (atEnd && !contextTakeover) {
+          inflater.reset();
+        }
+        atEnd = false;
+        return 0;
+      }
+    }
+  }
+
+  /** What stands before a fault comes first, so that the fault is the same however input is cut. */
+  private int inflate(byte[] target, int at, int room) throws ProtocolViolation {
+    long before = inflater.getBytesWritten();
+    try {
+      return inflater.inflate(target, at, room);
     } catch (DataFormatException e) {
+      int count = (int) (inflater.getBytesWritten() - before);
+      if (count > 0) {
+        return count;
+      }
       throw ProtocolViolation.invalidCompression();
     }
   }

@@ -131,10 +131,11 @@ public final class MessageReader {
         grow(1);
       }
       count = inflater.draw(message, length, message.length - length);
-      if (count > maxMessage - length) {
+      int allowed = (int) Math.min(count, maxMessage - length);
+      check(message, length, allowed);
+      if (count > allowed) {
         throw ProtocolViolation.tooBig();
       }
-      check(message, length, count);
       length += count;
     } while (count > 0);
   }
