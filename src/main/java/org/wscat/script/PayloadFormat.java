@@ -31,7 +31,7 @@ public enum PayloadFormat implements LineParser {
       byte[] digits = line.array();
       int start = line.arrayOffset() + line.position();
       int end = start + line.remaining();
-      byte[] bytes = new byte[line.remaining() / 2];
+      byte[] bytes = new byte[(line.remaining() + 1) / 2];
       int count = 0;
       for (int i = start; i < end; i++) {
         int digit = Character.digit(digits[i], 16);

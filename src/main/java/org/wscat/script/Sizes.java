@@ -1,6 +1,5 @@
 package org.wscat.script;
 
-import java.util.Locale;
 import org.wscat.failure.Failure;
 
 /** Sizes as people write them: {@code 32k}, {@code 1m}, or plain bytes. */
@@ -16,10 +15,10 @@ public final class Sizes {
    */
   public static long parse(String what, String text) throws Failure {
     int shift =
-        switch (text.isEmpty() ? "" : text.substring(text.length() - 1).toLowerCase(Locale.ROOT)) {
-          case "k" -> 10;
-          case "m" -> 20;
-          case "g" -> 30;
+        switch (text.isEmpty() ? "" : text.substring(text.length() - 1)) {
+          case "k", "K" -> 10;
+          case "m", "M" -> 20;
+          case "g", "G" -> 30;
           default -> 0;
         };
     String number = shift == 0 ? text : text.substring(0, text.length() - 1);
