@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PipePrinterTest {
@@ -62,6 +64,29 @@ class PipePrinterTest {
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("first\n" + message + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NEWLINE, 610a0a620a", "NUL, 61000a0000", "NONE, 610a"})
+  void theEndStandsBehindEachMessage(PipePrinter.End end, String hex) throws IOException {
+    PipePrinter other = new PipePrinter(out, end);
+    other.print(true, bytes("a"));
+    other.print(false, bytes(end == PipePrinter.End.NEWLINE ? "" : "\n"));
+    other.print(true, bytes(end == PipePrinter.End.NEWLINE ? "b" : ""));
+    other.flush();
+
+    assertThat(HexFormat.of().formatHex(out.toByteArray())).isEqualTo(hex);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {131_070, 131_071, 131_072, 131_073})
+  void theEndFollowsWhereverTheBufferEnds(int length) throws IOException {
+    printer.print(false, ByteBuffer.wrap(new byte[length]));
+    printer.print(true, bytes("b"));
+    printer.flush();
+
+    byte[] printed = out.toByteArray();
+    assertThat(printed).hasSize(length + 3).endsWith('\n', 'b', '\n');
   }
 
   @Test
