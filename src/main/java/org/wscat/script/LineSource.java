@@ -17,7 +17,7 @@ import org.wscat.failure.Failure;
  */
 public final class LineSource implements StepSource {
   private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 1 << 30;
@@ -68,6 +68,13 @@ public final class LineSource implements StepSource {
   private static int indexOf(byte[] bytes, int from, int end, byte wanted) {
     long pattern = (wanted & 0xff) * 0x0101010101010101L;
     int i = from;
+    // Aligned, for a long that is not is read byte by byte until the optimizing compiler steps in.
+    while (i < end && (i & 7) != 0) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+      i++;
+    }
     while (i <= end - Long.BYTES && !holdsZero((long) LONG.get(bytes, i) ^ pattern)) {
       i += Long.BYTES;
     }

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /** The masking transformation (RFC 6455 section 5.3), its own inverse. */
 final class Mask {
   private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private Mask() {}
 
@@ -19,14 +19,24 @@ final class Mask {
    */
   static void apply(byte[] bytes, int from, int length, int key, long offset) {
     int turned = Integer.rotateLeft(key, 8 * (int) (offset & 3));
-    long wide = ((long) turned << 32) | (turned & 0xffffffffL);
     int i = from;
     int end = from + length;
+    // Aligned, for a long that is not is read byte by byte until the optimizing compiler steps in.
+    for (; i < end && (i & 7) != 0; i++) {
+      bytes[i] ^= (byte) (turned >> 24);
+      turned = Integer.rotateLeft(turned, 8);
+    }
+    long wide = inMemoryOrder(((long) turned << 32) | (turned & 0xffffffffL));
     for (; i <= end - Long.BYTES; i += Long.BYTES) {
       LONG.set(bytes, i, (long) LONG.get(bytes, i) ^ wide);
     }
-    for (int shift = 24; i < end; i++, shift = shift == 0 ? 24 : shift - 8) {
-      bytes[i] ^= (byte) (turned >> shift);
+    for (; i < end; i++) {
+      bytes[i] ^= (byte) (turned >> 24);
+      turned = Integer.rotateLeft(turned, 8);
     }
+  }
+
+  private static long inMemoryOrder(long word) {
+    return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? word : Long.reverseBytes(word);
   }
 }

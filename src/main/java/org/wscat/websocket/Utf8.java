@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  */
 public final class Utf8 {
   private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final long NON_ASCII = 0x8080808080808080L;
 
@@ -66,19 +66,26 @@ public final class Utf8 {
 
   private static int skipAscii(byte[] bytes, int from, int end) {
     int i = from;
-    while (i <= end - 4 * Long.BYTES
-        && (((long) LONG.get(bytes, i)
-                    | (long) LONG.get(bytes, i + 8)
-                    | (long) LONG.get(bytes, i + 16)
-                    | (long) LONG.get(bytes, i + 24))
-                & NON_ASCII)
-            == 0) {
+    // Aligned, for a long that is not is read byte by byte until the optimizing compiler steps in.
+    while (i < end && (i & 7) != 0 && bytes[i] >= 0) {
+      i++;
+    }
+    while ((i & 7) == 0 && i <= end - 4 * Long.BYTES && isAscii(bytes, i)) {
       i += 4 * Long.BYTES;
     }
     while (i < end && bytes[i] >= 0) {
       i++;
     }
     return i;
+  }
+
+  private static boolean isAscii(byte[] bytes, int from) {
+    long word =
+        (long) LONG.get(bytes, from)
+            | (long) LONG.get(bytes, from + 8)
+            | (long) LONG.get(bytes, from + 16)
+            | (long) LONG.get(bytes, from + 24);
+    return (word & NON_ASCII) == 0;
   }
 
   private boolean accept(int b) {
