@@ -1,5 +1,6 @@
 package org.wscat.websocket;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,17 +33,31 @@ record PerMessageDeflate(
    * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} for everything that was not offered
    */
   static Optional<PerMessageDeflate> agreed(List<String> answered) throws Failure {
-    String value = String.join(",", answered).strip();
-    if (value.isEmpty()) {
-      return Optional.empty();
+    String value = String.join(", ", answered);
+    List<String> extensions = new ArrayList<>();
+    for (String element : value.split(",", -1)) {
+      String extension = element.strip();
+      // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
+      if (!extension.isEmpty()) {
+        extensions.add(extension);
+      }
     }
-    String[] parts = value.split(";", -1);
-    if (!parts[0].strip().equals(NAME)) {
-      throw new Failure(
-              ExitStatus.INVALID_HANDSHAKE, "Server indicated an extension that was not requested")
-          .withDetails("Sec-WebSocket-Extensions: " + value);
+    Optional<PerMessageDeflate> agreed = Optional.empty();
+    for (String extension : extensions) {
+      String[] parts = extension.split(";", -1);
+      if (!parts[0].strip().equals(NAME)) {
+        throw new Failure(
+                ExitStatus.INVALID_HANDSHAKE,
+                "Server indicated an extension that was not requested")
+            .withDetails("Sec-WebSocket-Extensions: " + value);
+      }
+      Answer answer = new Answer(value, parts);
+      if (agreed.isPresent()) {
+        throw answer.invalid(NAME + " stands twice");
+      }
+      agreed = Optional.of(answer.read());
     }
-    return Optional.of(new Answer(value, parts).read());
+    return agreed;
   }
 
   Inflation inflation() {

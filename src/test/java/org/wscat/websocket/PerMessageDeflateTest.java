@@ -156,8 +156,7 @@ class PerMessageDeflateTest {
         "client_max_window_bits=9=9"
             + " | parameter client_max_window_bits must be 8 to 15, not '9=9'",
         "client_max_window_bits=9; | unknown parameter ''",
-        "'client_max_window_bits=9, permessage-deflate'"
-            + " | parameter client_max_window_bits must be 8 to 15, not '9, permessage-deflate'",
+        "'client_max_window_bits=9, permessage-deflate'" + " | permessage-deflate stands twice",
       })
   void refusesParametersThatWereNotOfferedOrAreNoParameters(String parameters, String fault) {
     String answer = "permessage-deflate; " + parameters;
@@ -166,7 +165,7 @@ class PerMessageDeflateTest {
         .isThrownBy(() -> PerMessageDeflate.agreed(List.of(answer)))
         .withMessage(INVALID)
         .returns(ExitStatus.INVALID_HANDSHAKE, Failure::status)
-        .returns(fault + "\nSec-WebSocket-Extensions: " + answer.strip(), Failure::details);
+        .returns(fault + "\nSec-WebSocket-Extensions: " + answer, Failure::details);
   }
 
   @ParameterizedTest
@@ -176,7 +175,6 @@ class PerMessageDeflateTest {
         "x-webkit-deflate-frame",
         "permessage-bzip2",
         "Permessage-Deflate",
-        "permessage-deflate, permessage-deflate",
         "permessage-deflate, x-unknown",
         "x-unknown, permessage-deflate",
         "permessage-deflate=1",
