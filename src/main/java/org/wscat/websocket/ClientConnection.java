@@ -142,6 +142,7 @@ public final class ClientConnection implements Connection {
   public void flush() {
     try {
       output.flush();
+      input.answered();
     } catch (IOException e) {
       // What could not go out stays counted, and the reading side finds the reason.
     }
@@ -386,6 +387,7 @@ public final class ClientConnection implements Connection {
       synchronized (closing) {
         if (!closeSent && pendingWrites.count() < MAX_PENDING_CONTROLS) {
           control(Opcode.PONG, payload);
+          input.answered();
         }
       }
       listener.ping(payload.duplicate());

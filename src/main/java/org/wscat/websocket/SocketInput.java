@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The receiving side of a socket. It ends instead of failing, and remembers why, and it can be
@@ -18,6 +19,7 @@ final class SocketInput extends InputStream {
   private final Socket socket;
   private final InputStream in;
   private final PendingWrites pendingWrites;
+  private final ReadPacing pacing = new ReadPacing();
   private final AtomicLong waitingSince = new AtomicLong(BUSY);
   private boolean bounded;
   private long end;
@@ -35,6 +37,11 @@ final class SocketInput extends InputStream {
       bounded = true;
       end = System.nanoTime() + time.toNanos();
     }
+  }
+
+  /** Something was sent that the peer may have waited for. */
+  void answered() {
+    pacing.answered();
   }
 
   /** Why reading failed; empty if the peer ended the stream, or time did. */
@@ -56,9 +63,12 @@ final class SocketInput extends InputStream {
   @Override
   public int read(byte[] bytes, int from, int length) {
     int count = -1;
-    waitingSince.set(System.nanoTime());
+    LockSupport.parkNanos(pacing.pause());
+    long start = System.nanoTime();
+    waitingSince.set(start);
     try {
       count = readWithinBound(bytes, from, length);
+      pacing.read(count, System.nanoTime() - start);
     } catch (SocketTimeoutException e) {
       // The time to end has come.
     } catch (IOException e) {
