@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +33,48 @@ final class ProcessIT {
   private static Result wscat(String format, RawServer server) throws Exception {
     return Shell.run(
         format.replace("wscat", PackagedRun.LAUNCHER.toString()).replace("URL", server.url()));
+  }
+
+  /** A heap of 24 MiB: what is read beyond a few megabytes would not fit. */
+  @Test
+  void aServerThatDoesNotReadHoldsStdinBack() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              ended.await();
+            })) {
+      Result result =
+          wscat(
+              "yes 'a line of some length, again and again' | head -c 400000000"
+                  + " | JAVA_TOOL_OPTIONS=-Xmx24m wscat -c URL --timeout 3s",
+              server);
+      ended.countDown();
+      assertThat(result.errors()).containsExactly("error: timed out after 3s (--timeout)");
+      assertThat(result.status()).isEqualTo(28);
+    }
+  }
+
+  @Test
+  void aMessageThatDoesNotFitInMemoryEndsWith1009() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.send((byte) 0x82, (byte) 127, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+              client.send((byte) 4, (byte) 0, (byte) 0, (byte) 0);
+              byte[] part = new byte[1024 * 1024];
+              for (int i = 0; i < 40; i++) {
+                client.send(part);
+              }
+              client.note("close " + client.readFrame().closeCode());
+            })) {
+      Result result = wscat("JAVA_TOOL_OPTIONS=-Xmx24m wscat -c URL -w -1", server);
+      assertThat(result.errors())
+          .containsExactly("error: message of 67108864 bytes does not fit in memory");
+      assertThat(result.status()).isEqualTo(63);
+    }
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,8 +130,18 @@ final class ReadmeIT {
   }
 
   @Test
+  void theBenchmarkRuns() throws Exception {
+    Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
+    String command = blocks("sh").get(1).strip();
+    Result result = Shell.run(command + " --rounds 1 --scale 0.0001");
+    assertThat(result.stdout())
+        .contains("| workload | measure | ours |", "| ping-pong: 10 x 32 B | wall |");
+    assertThat(result.status()).as(result.stderr()).isZero();
+  }
+
+  @Test
   void theTestCommandIsTheOneOfContinuousIntegration() throws Exception {
-    assertThat(blocks("sh").get(1)).isEqualTo("mvn verify\n");
+    assertThat(blocks("sh").get(2)).isEqualTo("mvn verify\n");
     Result result = Shell.run("PATH=" + fakeMaven() + ":$PATH .ci/run");
     assertThat(result.stdoutLines()).contains("called with: verify");
   }

@@ -2,19 +2,23 @@ package org.wscat.testing;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.ExtensionConfig;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
  * Jetty as an endpoint that echoes: /echo takes the subprotocol myprotocol if it is offered,
- * /secret answers 401.
+ * /secret answers 401, /deflate agrees on the extension that its query names.
  */
 public final class JettyServer implements AutoCloseable {
   private final Server server;
@@ -39,6 +43,14 @@ public final class JettyServer implements AutoCloseable {
                     if (request.getSubProtocols().contains("myprotocol")) {
                       response.setAcceptedSubProtocol("myprotocol");
                     }
+                    return new Echo();
+                  });
+              container.addMapping(
+                  "/deflate",
+                  (request, response, callback) -> {
+                    String query = request.getHttpURI().getQuery();
+                    String extension = URLDecoder.decode(query, StandardCharsets.UTF_8);
+                    response.setExtensions(List.of(ExtensionConfig.parse(extension)));
                     return new Echo();
                   });
               container.addMapping(

@@ -27,8 +27,24 @@ public final class RawClient {
   private static final Pattern KEY =
       Pattern.compile("^Sec-WebSocket-Key: (.*)$", Pattern.MULTILINE);
 
-  /** A frame that the client sent, unmasked. */
-  public record Frame(int opcode, ByteBuffer payload) {
+  /**
+   * A frame that the client sent, unmasked.
+   *
+   * @param first its first byte
+   */
+  public record Frame(int first, ByteBuffer payload) {
+    public int opcode() {
+      return first & 0xf;
+    }
+
+    public boolean isFin() {
+      return (first & 0x80) != 0;
+    }
+
+    public boolean isCompressed() {
+      return (first & 0x40) != 0;
+    }
+
     public String text() {
       return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
     }
@@ -142,7 +158,7 @@ public final class RawClient {
 
   /** Reads a frame, which a client must mask. */
   public Frame readFrame() throws IOException {
-    int opcode = in.readUnsignedByte() & 0xf;
+    int first = in.readUnsignedByte();
     int second = in.readUnsignedByte();
     if ((second & 0x80) == 0) {
       throw new IOException("the client's frame is not masked");
@@ -161,7 +177,7 @@ public final class RawClient {
     for (int i = 0; i < payload.length; i++) {
       payload[i] ^= mask[i & 3];
     }
-    return new Frame(opcode, ByteBuffer.wrap(payload));
+    return new Frame(first, ByteBuffer.wrap(payload));
   }
 
   /** Reads the Close frame that must come next, and answers it. */
@@ -191,6 +207,11 @@ public final class RawClient {
   public void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
+  }
+
+  /** Whether the client ends the stream and sends nothing before. */
+  public boolean readsEnd() throws IOException {
+    return in.read() < 0;
   }
 
   /** Waits until the client ends the stream. */

@@ -52,7 +52,7 @@ public final class Recorder extends OutputStream {
   }
 
   /** Copies a stream to its end, on a thread of its own. */
-  Thread copy(InputStream in) {
+  public Thread copy(InputStream in) {
     Thread thread =
         new Thread(
             () -> {
