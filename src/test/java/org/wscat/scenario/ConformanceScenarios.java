@@ -35,6 +35,9 @@ interface ConformanceScenarios {
         cases.add(text.choppedBy(1));
       }
     }
+    EchoCase large = EchoCase.of("16 MiB", "t:x*16777216", "t:x*16777216", "close:1000");
+    cases.add(large);
+    cases.add(large.choppedBy(64 * 1024));
     cases.add(EchoCase.of("three at once", "t:a b:~00 t:", "t:a", "b:~00", "t:", "close:1000"));
     return cases.stream();
   }
