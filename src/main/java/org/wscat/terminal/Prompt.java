@@ -13,7 +13,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.output.Colour;
@@ -44,7 +43,7 @@ public final class Prompt implements StepSource, Lines {
   private final OutputStream stdout;
   private final Runnable interrupted;
 
-  private Terminal terminal;
+  private SystemTerminal terminal;
   private QuietReader reader;
   private Step entered;
 
@@ -78,7 +77,7 @@ public final class Prompt implements StepSource, Lines {
   public void prepare() {
     try {
       terminal = SystemTerminal.open(type, interrupted);
-      reader = new QuietReader(terminal, !type.equals(DUMB));
+      reader = new QuietReader(terminal.terminal(), !type.equals(DUMB));
     } catch (IOException | IllegalStateException e) {
       // No prompt will open; nor will it while the process ends by a signal.
       return;

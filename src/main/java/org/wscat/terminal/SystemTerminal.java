@@ -1,8 +1,12 @@
 package org.wscat.terminal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
@@ -10,13 +14,14 @@ import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.InfoCmp;
 
-/** The terminal that standard input and output share. */
-final class SystemTerminal {
+/** The terminal that standard input and output share, and the signals it sends. */
+final class SystemTerminal implements Closeable {
   /** What every screen can do without an escape sequence: carriage return, line feed, backspace. */
   private static final String PLAIN = "wscat-plain";
 
@@ -26,7 +31,25 @@ final class SystemTerminal {
   /** jline tells of an unknown terminal type by a stack trace, and does without it all the same. */
   private static final Logger LOGGER = Logger.getLogger("org.jline");
 
-  private SystemTerminal() {}
+  /**
+   * What a line reader wants to know of; the others keep their default. They are taken from Java
+   * once, for jline would give each back for a moment whenever its handler changes, at the start
+   * and end of every line, and a Ctrl-C in that moment would kill the process.
+   */
+  private static final List<Signal> SIGNALS = List.of(Signal.INT, Signal.WINCH, Signal.CONT);
+
+  private final TerminalProvider provider;
+  private final Terminal terminal;
+  private final Map<Signal, Object> replacedHandlers = new EnumMap<>(Signal.class);
+
+  private SystemTerminal(TerminalProvider provider, Terminal terminal) {
+    this.provider = provider;
+    this.terminal = terminal;
+    for (Signal signal : SIGNALS) {
+      replacedHandlers.put(
+          signal, provider.registerSignal(signal.name(), () -> terminal.raise(signal)));
+    }
+  }
 
   /**
    * Opens it by jline's native provider, or where that has no library by external programs. To
@@ -36,7 +59,7 @@ final class SystemTerminal {
    * @param type the name in terminfo
    * @param interrupted called on SIGINT, which jline takes away from Java
    */
-  static Terminal open(String type, Runnable interrupted) throws IOException {
+  static SystemTerminal open(String type, Runnable interrupted) throws IOException {
     LOGGER.setLevel(Level.OFF);
     // A typed Ctrl-C is a key to the line reader; as a signal too, it would count twice.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
@@ -45,19 +68,19 @@ final class SystemTerminal {
       InfoCmp.setDefaultInfoCmp(PLAIN, PLAIN_CAPABILITIES);
       known = PLAIN;
     }
-    Terminal terminal;
+    SystemTerminal opened;
     try {
-      terminal = open("jni", known, interrupted);
+      opened = open("jni", known, interrupted);
     } catch (LinkageError | IOException e) {
-      terminal = open("exec", known, interrupted);
+      opened = open("exec", known, interrupted);
     }
-    terminal.handle(Terminal.Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
+    Terminal terminal = opened.terminal();
     if (terminal.getColumns() == 0) {
       // A pseudo-terminal whose size nobody has set.
       terminal.setSize(Size.of(80, 24));
     }
     leaveLineMode(terminal);
-    return terminal;
+    return opened;
   }
 
   /**
@@ -73,23 +96,38 @@ final class SystemTerminal {
     terminal.setAttributes(attributes);
   }
 
-  private static Terminal open(String provider, String type, Runnable interrupted)
+  private static SystemTerminal open(String providerName, String type, Runnable interrupted)
       throws IOException {
-    return TerminalProvider.load(provider)
-        .sysTerminal(
+    TerminalProvider provider = TerminalProvider.load(providerName);
+    Terminal terminal =
+        provider.sysTerminal(
             "wscat",
             type,
             false,
             StandardCharsets.UTF_8,
             StandardCharsets.UTF_8,
             StandardCharsets.UTF_8,
-            true,
+            false,
             signal -> {
-              if (signal == Terminal.Signal.INT) {
+              if (signal == Signal.INT) {
                 interrupted.run();
               }
             },
             false,
             SystemStream.Output);
+    return new SystemTerminal(provider, terminal);
+  }
+
+  /** What jline's line reader works on. */
+  Terminal terminal() {
+    return terminal;
+  }
+
+  /** Gives the signals back to Java, and the terminal back as it was. */
+  @Override
+  public void close() throws IOException {
+    replacedHandlers.forEach(
+        (signal, replaced) -> provider.unregisterSignal(signal.name(), replaced));
+    terminal.close();
   }
 }
