@@ -1,11 +1,17 @@
 "use strict";
 
-// An echo server on npm's ws: the path tells what else to do.
+// An echo server on npm's ws, on a port or the Unix socket it is given: the path tells what else
+// to do.
+const http = require("http");
 const { WebSocketServer } = require("ws");
 
-const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+const [file] = process.argv.slice(2);
+const listener = http.createServer();
+const server = new WebSocketServer({ server: listener });
 
-server.on("listening", () => console.log(`port ${server.address().port}.`));
+listener.listen(...(file ? [file] : [0, "127.0.0.1"]), () =>
+  console.log(file ? "listening." : `port ${listener.address().port}.`),
+);
 
 server.on("connection", (socket, request) => {
   socket.on("message", (data, isBinary) => socket.send(data, { binary: isBinary }));

@@ -4,19 +4,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.ConnectOptions;
+import org.wscat.cli.GivenCertificate;
+import org.wscat.cli.GivenHeader;
 import org.wscat.cli.Invocation;
 import org.wscat.cli.MessageOptions;
+import org.wscat.cli.NetworkOptions;
 import org.wscat.cli.OutputOptions;
+import org.wscat.cli.RetryOptions;
 import org.wscat.cli.SessionOptions;
+import org.wscat.dialer.AddressFamily;
+import org.wscat.dialer.ClientCertificate;
 import org.wscat.dialer.Dialer;
-import org.wscat.dialer.Trust;
+import org.wscat.dialer.HostOverride;
+import org.wscat.dialer.ProxyChoice;
+import org.wscat.dialer.Resolver;
+import org.wscat.dialer.TlsOptions;
+import org.wscat.dialer.TrustAnchors;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
+import org.wscat.http.Header;
 import org.wscat.listen.DemoEndpoint;
 import org.wscat.output.Display;
 import org.wscat.output.HexPrinter;
@@ -36,16 +51,15 @@ import org.wscat.script.SequenceOfSources;
 import org.wscat.script.SlashCommands;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
-import org.wscat.session.Connector;
 import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
 import org.wscat.terminal.Prompt;
-import org.wscat.websocket.ClientConnection;
+import org.wscat.terminal.SecretPrompt;
+import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.FrameLimits;
-import org.wscat.websocket.Handshake;
 import org.wscat.websocket.HandshakeOptions;
 
 /**
@@ -77,7 +91,7 @@ public final class Wscat {
    */
   public int run(String... arguments) {
     boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
-    Notices early = notices(new OutputOptions(false, false, colour));
+    Notices early = notices(new OutputOptions(false, false, false, colour));
     try {
       Invocation invocation =
           new CommandLineParser(Wscat::version, environment.variables()).parse(arguments);
@@ -87,7 +101,7 @@ public final class Wscat {
       return code(connect((Invocation.Connect) invocation));
     } catch (Failure failure) {
       report(failure, early);
-      return failure.status().code();
+      return code(failure.status());
     } catch (RuntimeException | Error e) {
       Failure failure = Failure.internal(e);
       report(failure, early);
@@ -156,11 +170,10 @@ public final class Wscat {
   private ExitStatus connect(Invocation.Connect invocation, Endpoint endpoint) throws Failure {
     ConnectOptions options = invocation.connect();
     MessageOptions form = invocation.messages();
-    Handshake handshake = Handshake.of(endpoint, handshake(options, form.compress()));
     FrameLimits limits = new FrameLimits(form.maxSize(), form.fragmentSize());
-    Dialer dialer = new Dialer(trust(options));
-    Connector connector =
-        listener -> ClientConnection.start(endpoint.address(), handshake, limits, dialer, listener);
+    Client client =
+        new Client(
+            endpoint, handshake(options, form.compress()), limits, dialer(options.network()));
 
     Notices notices = notices(invocation.output());
     Display display =
@@ -170,10 +183,10 @@ public final class Wscat {
             invocation.output().pingPong());
     Session created =
         new Session(
-            connector,
+            client,
             steps(invocation.session(), form, invocation.output()),
             display,
-            settings(invocation.session()));
+            settings(invocation.session(), invocation.output().verbose()));
     synchronized (this) {
       session = created;
       if (interrupted) {
@@ -185,30 +198,94 @@ public final class Wscat {
     return outcome.status();
   }
 
-  private Trust trust(ConnectOptions options) {
-    return options.verify()
-        ? Trust.of(options.caFile(), environment.variables())
-        : Trust.everything();
+  private Dialer dialer(NetworkOptions options) throws Failure {
+    List<HostOverride> overrides = new ArrayList<>();
+    for (String text : options.resolves()) {
+      overrides.add(HostOverride.parse(text));
+    }
+    AddressFamily family = AddressFamily.ANY;
+    if (options.ipv4() || options.ipv6()) {
+      family = options.ipv4() ? AddressFamily.IPV4 : AddressFamily.IPV6;
+    }
+    Map<String, String> variables = environment.variables();
+    return new Dialer(
+        new Resolver(family, overrides),
+        new ProxyChoice(options.proxy(), options.noProxy(), variables),
+        TlsOptions.of(
+            options.verify(),
+            TrustAnchors.of(options.caFile(), variables),
+            identity(options.certificate()),
+            options.serverName()));
   }
 
-  private static HandshakeOptions handshake(ConnectOptions options, boolean compress) {
+  private Optional<ClientCertificate> identity(Optional<GivenCertificate> given) throws Failure {
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    GivenCertificate files = given.get();
+    Optional<Secret> passphrase = files.passphrase();
+    if (files.askForPassphrase()
+        && ClientCertificate.isEncrypted(files.keyFile().orElse(files.file()))) {
+      passphrase = Optional.of(ask("Passphrase: ", "--passphrase"));
+    }
+    return Optional.of(ClientCertificate.read(files.file(), files.keyFile(), passphrase));
+  }
+
+  private Optional<Secret> credentials(Optional<Secret> given) throws Failure {
+    if (given.isEmpty() || given.get().reveal().indexOf(':') >= 0) {
+      return given;
+    }
+    String user = given.get().reveal();
+    return Optional.of(new Secret(user + ":" + ask("Password: ", "--auth").reveal()));
+  }
+
+  private Secret ask(String question, String option) throws Failure {
+    Terminals terminals = environment.terminals();
+    if (!terminals.stdin() || !(terminals.stderr() || terminals.stdout())) {
+      throw Failure.usage(option + ": there is no terminal to ask on")
+          .withHint("env:NAME or @FILE gives the value");
+    }
+    try {
+      Optional<Secret> answer = new SecretPrompt(terminalType(), terminals.stderr()).ask(question);
+      if (answer.isEmpty()) {
+        synchronized (this) {
+          signal = SIGINT;
+        }
+        throw new Failure(ExitStatus.SIGNAL, "ended by a signal");
+      }
+      return answer.get();
+    } catch (IOException e) {
+      throw Failure.usage(option + ": nothing was entered").causedBy(e);
+    }
+  }
+
+  private HandshakeOptions handshake(ConnectOptions options, boolean compress) throws Failure {
+    List<Header> headers = new ArrayList<>();
+    for (GivenHeader given : options.headers()) {
+      Header header = Header.parse(given.line());
+      headers.add(given.secret() ? header.asSecret() : header);
+    }
     return new HandshakeOptions(
         options.version(),
         options.subprotocols(),
-        options.headers(),
+        headers,
         options.host(),
         options.origin(),
-        options.auth(),
+        credentials(options.auth()),
         compress);
   }
 
-  private static Settings settings(SessionOptions options) {
+  private static Settings settings(SessionOptions options, boolean trace) {
     OptionalInt expectedStatus = OptionalInt.empty();
+    List<Step.SendMessage> messages = new ArrayList<>();
     for (Step step : options.steps()) {
       if (step instanceof Step.ExpectStatus expect) {
         expectedStatus = OptionalInt.of(expect.status());
+      } else if (step instanceof Step.SendMessage message) {
+        messages.add(message);
       }
     }
+    RetryOptions retry = options.retry();
     return new Settings(
         options.timeout(),
         options.connectTimeout(),
@@ -216,6 +293,12 @@ public final class Wscat {
         options.linger(),
         options.count(),
         options.echo(),
+        retry.maxRedirects(),
+        retry.retries(),
+        retry.retryDelay(),
+        retry.reconnect() ? Optional.of(messages) : Optional.empty(),
+        retry.keepalive(),
+        trace,
         expectedStatus);
   }
 

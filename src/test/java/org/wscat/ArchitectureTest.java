@@ -31,7 +31,7 @@ final class ArchitectureTest {
           "websocket", List.of("dialer", "http", "failure"),
           "script", List.of("websocket", "failure"),
           "cli", List.of("script", "failure"),
-          "session", List.of("script", "websocket", "http", "failure"),
+          "session", List.of("script", "websocket", "dialer", "http", "failure"),
           "output", List.of("session", "websocket", "failure"),
           "terminal", List.of("output", "session", "script", "failure"),
           "listen", List.of("websocket", "session", "http", "failure"));

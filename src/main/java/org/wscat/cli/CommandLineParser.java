@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Stack;
 import java.util.function.Supplier;
+import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
 import org.wscat.script.Delimiter;
 import org.wscat.script.Durations;
 import org.wscat.script.PayloadFormat;
@@ -37,6 +40,9 @@ public final class CommandLineParser {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final int STANDARD_WIDTH = 80;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+  private static final int MAX_REDIRECTS = 10;
+  private static final int MANY = 1_000_000;
   private static final long MAX_SIZE = 100L * 1024 * 1024;
   private static final String SYNOPSIS = "wscat [options] (<url> | --connect <url>)";
 
@@ -96,7 +102,7 @@ public final class CommandLineParser {
       } else {
         option
             .type(String.class)
-            .arity("1")
+            .arity(row.isOptional() ? "0..1" : "1")
             .paramLabel(row.label())
             .parameterConsumer((args, arg, command) -> take(args, arg, command, row, given));
       }
@@ -119,6 +125,10 @@ public final class CommandLineParser {
       CommandSpec command,
       OptionRow row,
       List<Given> given) {
+    if (row.isOptional() && (arguments.isEmpty() || arguments.peek().startsWith("-"))) {
+      given.add(new Given(row, ""));
+      return;
+    }
     if (arguments.isEmpty()) {
       throw new MissingParameterException(
           command.commandLine(), argument, "option '" + row.title() + "' argument missing");
@@ -138,17 +148,104 @@ public final class CommandLineParser {
     }
   }
 
-  private static ConnectOptions connect(ParseResult result, List<Given> given) throws Failure {
+  private ConnectOptions connect(ParseResult result, List<Given> given) throws Failure {
     return new ConnectOptions(
         url(result, given),
         all(given, OptionRow.SUBPROTOCOL),
-        all(given, OptionRow.HEADER),
+        headers(given),
         nonEmpty(given, OptionRow.ORIGIN),
         nonEmpty(given, OptionRow.HOST),
-        nonEmpty(given, OptionRow.AUTH),
+        auth(given),
         version(last(given, OptionRow.PROTOCOL).orElse("13")),
+        network(result, given));
+  }
+
+  private List<GivenHeader> headers(List<Given> given) throws Failure {
+    List<GivenHeader> headers = new ArrayList<>();
+    for (String text : all(given, OptionRow.HEADER)) {
+      IndirectValue value = new IndirectValue(OptionRow.HEADER.longName(), text);
+      if (value.isIndirect()) {
+        for (String line : value.read(environment).split("\r?\n")) {
+          if (!line.isBlank()) {
+            headers.add(new GivenHeader(line, true));
+          }
+        }
+      } else {
+        headers.add(new GivenHeader(text, false));
+      }
+    }
+    return headers;
+  }
+
+  private Optional<Secret> auth(List<Given> given) throws Failure {
+    Optional<String> text = nonEmpty(given, OptionRow.AUTH);
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Secret(new IndirectValue(OptionRow.AUTH.longName(), text.get()).read(environment)));
+  }
+
+  private Optional<GivenCertificate> certificate(List<Given> given) throws Failure {
+    Optional<String> file = nonEmpty(given, OptionRow.CERT);
+    Optional<String> key = nonEmpty(given, OptionRow.KEY);
+    if (file.isEmpty()) {
+      if (key.isPresent()) {
+        throw new Failure(
+                ExitStatus.UNUSABLE_CLIENT_CERTIFICATE, "--key is given without its certificate")
+            .withHint("--cert FILE names it");
+      }
+      return Optional.empty();
+    }
+    Optional<String> text = last(given, OptionRow.PASSPHRASE);
+    Optional<Secret> passphrase = Optional.empty();
+    if (text.filter(value -> !value.isEmpty()).isPresent()) {
+      String option = OptionRow.PASSPHRASE.longName();
+      passphrase = Optional.of(new Secret(new IndirectValue(option, text.get()).read(environment)));
+    }
+    boolean ask = text.filter(String::isEmpty).isPresent();
+    return Optional.of(new GivenCertificate(file.get(), key, passphrase, ask));
+  }
+
+  private NetworkOptions network(ParseResult result, List<Given> given) throws Failure {
+    boolean ipv4 = result.hasMatchedOption(OptionRow.IPV4.longName());
+    boolean ipv6 = result.hasMatchedOption(OptionRow.IPV6.longName());
+    if (ipv4 && ipv6) {
+      throw Failure.usage("Use either --ipv4 or --ipv6");
+    }
+    return new NetworkOptions(
+        last(given, OptionRow.PROXY),
+        last(given, OptionRow.NOPROXY),
+        all(given, OptionRow.RESOLVE),
+        ipv4,
+        ipv6,
         !result.hasMatchedOption(OptionRow.NO_CHECK.longName()),
-        last(given, OptionRow.CA));
+        last(given, OptionRow.CA),
+        certificate(given),
+        nonEmpty(given, OptionRow.SERVERNAME));
+  }
+
+  private static RetryOptions retry(ParseResult result, List<Given> given, List<Step> steps)
+      throws Failure {
+    boolean reconnect = result.hasMatchedOption(OptionRow.RECONNECT.longName());
+    if (reconnect && steps.stream().anyMatch(Step.ExpectStatus.class::isInstance)) {
+      throw Failure.usage("--reconnect does not go with --expect-status");
+    }
+    Optional<Given> retries = lastGiven(given, OptionRow.RETRY);
+    return new RetryOptions(
+        maxRedirects(result, given),
+        retries.isEmpty() ? 0 : (int) number(retries.get(), 0, MANY),
+        duration(given, OptionRow.RETRY_DELAY).orElse(RETRY_DELAY),
+        reconnect,
+        positive(given, OptionRow.KEEPALIVE));
+  }
+
+  private static OptionalInt maxRedirects(ParseResult result, List<Given> given) throws Failure {
+    Optional<Given> limit =
+        lastGiven(given, OptionRow.MAX_REDIRECTS).filter(one -> !one.value().isEmpty());
+    int most = limit.isEmpty() ? MAX_REDIRECTS : (int) number(limit.get(), 0, MANY);
+    return result.hasMatchedOption(OptionRow.LOCATION.longName())
+        ? OptionalInt.of(most)
+        : OptionalInt.empty();
   }
 
   private static String url(ParseResult result, List<Given> given) throws Failure {
@@ -186,12 +283,14 @@ public final class CommandLineParser {
         echo,
         positive(given, OptionRow.TIMEOUT),
         positive(given, OptionRow.CONNECT_TIMEOUT).orElse(CONNECT_TIMEOUT),
-        duration(given, OptionRow.CLOSE_TIMEOUT).orElse(CLOSE_TIMEOUT));
+        duration(given, OptionRow.CLOSE_TIMEOUT).orElse(CLOSE_TIMEOUT),
+        retry(result, given, steps));
   }
 
   private static OutputOptions output(ParseResult result) {
     return new OutputOptions(
         result.hasMatchedOption(OptionRow.QUIET.longName()),
+        result.hasMatchedOption(OptionRow.VERBOSE.longName()),
         result.hasMatchedOption(OptionRow.SHOW_PING_PONG.longName()),
         !result.hasMatchedOption(OptionRow.NO_COLOR.longName()));
   }

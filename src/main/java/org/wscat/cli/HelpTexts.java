@@ -22,6 +22,8 @@ final class HelpTexts {
     lines.add("");
     lines.add("Environment:");
     lines.add("  NO_COLOR       no colours, if it is not empty");
+    lines.add("  HTTPS_PROXY    proxy for wss://, where --proxy is not given; HTTP_PROXY for");
+    lines.add("                 ws://, ALL_PROXY for both, NO_PROXY for hosts without one");
     lines.add("  SSL_CERT_FILE  PEM file of trusted certificates, where --ca is not given");
     lines.add("  WSCAT_DEBUG=1  errors with a stack trace, for a bug report");
     lines.add("");

@@ -43,10 +43,18 @@ enum OptionRow {
       "stop after receiving n messages, whatever --wait says; fewer are a failure"),
   EXPECT_STATUS(
       null, "--expect-status", "<n>", "succeed if the server answers the handshake with status n"),
-  HEADER("-H", "--header", "<name:value>", "send a header; repeatable"),
+  HEADER(
+      "-H",
+      "--header",
+      "<name:value>",
+      "send a header; repeatable; @FILE and env:NAME are read for headers"),
   ORIGIN("-o", "--origin", "<origin>", "send an Origin header"),
   HOST(null, "--host", "<host>", "send this Host header instead of the URL's"),
-  AUTH(null, "--auth", "<user:password>", "send HTTP Basic authentication"),
+  AUTH(
+      null,
+      "--auth",
+      "<user:password>",
+      "send HTTP Basic authentication; without a password, asks for it; @FILE and env:NAME are read for both"),
   PROTOCOL("-p", "--protocol", "<version>", "WebSocket version 13 or 8 (default: 13)"),
   NO_COMPRESS(null, "--no-compress", null, "do not offer permessage-deflate"),
   FRAGMENT(
@@ -55,26 +63,71 @@ enum OptionRow {
       "<size>",
       "send larger messages in fragments of this size (32k, 1m; a plain number is bytes)"),
   MAX_SIZE(null, "--max-size", "<size>", "the largest message to receive (default: 100m)"),
+  LOCATION("-L", "--location", null, "follow redirects"),
+  MAX_REDIRECTS(null, "--max-redirects", "[<n>]", "follow at most so many redirects (default: 10)"),
+  PROXY(
+      null,
+      "--proxy",
+      "<proxy>",
+      "connect through a proxy: [scheme://][user:pass@]host[:port], its scheme http (default), https"
+          + " or socks5"),
+  NOPROXY(
+      null, "--noproxy", "<list>", "hosts to connect to directly; names, addresses, blocks, or *"),
+  RESOLVE(
+      null,
+      "--resolve",
+      "<host:port:address>",
+      "connect to this address instead of looking the host up; repeatable"),
+  IPV4("-4", "--ipv4", null, "use IPv4 addresses alone"),
+  IPV6("-6", "--ipv6", null, "use IPv6 addresses alone"),
+  SERVERNAME(
+      null, "--servername", "<name>", "the name to ask a TLS server for, and to verify it by"),
   NO_CHECK("-n", "--no-check", null, "do not verify the server's certificate"),
   CA(null, "--ca", "<file>", "trust the certificates of this PEM file, and no others"),
+  CERT(
+      null,
+      "--cert",
+      "<file>",
+      "present this client certificate: PEM, its chain behind it, or PKCS#12 with its key"),
+  KEY(null, "--key", "<file>", "its private key in PEM, where the file of --cert does not hold it"),
+  PASSPHRASE(
+      null,
+      "--passphrase",
+      "[<text>]",
+      "what opens the key; @FILE and env:NAME are read, without a value it is asked for"),
   TIMEOUT(
       "-m",
       "--timeout",
       "<time>",
       "end the whole run after this time (500ms, 10s, 2m; a plain number is seconds)"),
   CONNECT_TIMEOUT(
-      null, "--connect-timeout", "<time>", "give up connecting after this time (default: 30)"),
+      null, "--connect-timeout", "<time>", "give up an attempt after this time (default: 30)"),
   CLOSE_TIMEOUT(
       null,
       "--close-timeout",
       "<time>",
       "wait this long for the server to answer our close (default: 5)"),
+  RETRY(
+      null,
+      "--retry",
+      "<n>",
+      "try up to n times more when connecting fails for a reason that may pass"),
+  RETRY_DELAY(
+      null, "--retry-delay", "<time>", "wait before that, unless the server says (default: 1)"),
+  RECONNECT(
+      null,
+      "--reconnect",
+      null,
+      "connect again when the connection is lost, and send the messages of -x again"),
+  KEEPALIVE(
+      null, "--keepalive", "<time>", "ping this often; give up when no pong comes for as long"),
   SLASH(
       null,
       "--slash",
       null,
       "lines that start with / are commands: /ping [data], /pong [data], /close [code [reason]]"),
   SHOW_PING_PONG("-P", "--show-ping-pong", null, "report pings and pongs that are received"),
+  VERBOSE("-v", "--verbose", null, "show how the connection comes about; secrets are masked"),
   QUIET("-q", "--quiet", null, "no notices, only messages and errors"),
   NO_COLOR(null, "--no-color", null, "no colours"),
   VERSION("-V", "--version", null, "print the version"),
@@ -100,9 +153,14 @@ enum OptionRow {
     return shortName == null ? new String[] {longName} : new String[] {shortName, longName};
   }
 
+  /** Whether the value may be left out. */
+  boolean isOptional() {
+    return label != null && label.startsWith("[");
+  }
+
   /** How the value is called, or null for an option without one. */
   String label() {
-    return label;
+    return isOptional() ? label.substring(1, label.length() - 1) : label;
   }
 
   String description() {

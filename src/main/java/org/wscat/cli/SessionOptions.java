@@ -17,8 +17,9 @@ import org.wscat.script.Wait;
  * @param count the value of {@code --count}
  * @param echo whether received messages are sent back
  * @param timeout for the whole run
- * @param connectTimeout until the connection is open
+ * @param connectTimeout until the connection is open, for each attempt
  * @param closeTimeout for the server's answer to our Close frame
+ * @param retry what follows when a connection does not come about, or does not last
  */
 public record SessionOptions(
     List<Step> steps,
@@ -29,4 +30,5 @@ public record SessionOptions(
     boolean echo,
     Optional<Duration> timeout,
     Duration connectTimeout,
-    Duration closeTimeout) {}
+    Duration closeTimeout,
+    RetryOptions retry) {}

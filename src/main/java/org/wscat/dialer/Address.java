@@ -1,15 +1,53 @@
 package org.wscat.dialer;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * Where a connection goes.
  *
  * @param host a name in ASCII or an IP literal; an IPv6 literal stands without brackets
  * @param port 1 to 65535
  * @param tls whether TLS is spoken, with the name checked against {@code host}
+ * @param socketFile the Unix socket that is connected to in place of host and port
  */
-public record Address(String host, int port, boolean tls) {
+public record Address(String host, int port, boolean tls, Optional<Path> socketFile) {
+  /** An address that is reached by TCP. */
+  public Address(String host, int port, boolean tls) {
+    this(host, port, tls, Optional.empty());
+  }
+
   /** Whether the host is an IP literal, which needs no look-up and gets no SNI. */
   public boolean isLiteral() {
+    return isLiteral(host);
+  }
+
+  static boolean isLiteral(String host) {
     return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  }
+
+  /** Host and port as they stand in a request: an IPv6 literal in brackets, without its zone. */
+  public String authority() {
+    return bracketed(withoutZone(host)) + ":" + port;
+  }
+
+  /** The host without an IPv6 zone, which means something on this machine only. */
+  public static String withoutZone(String host) {
+    int zone = host.indexOf('%');
+    return zone < 0 ? host : host.substring(0, zone);
+  }
+
+  /** The host as it stands before a port. */
+  public static String bracketed(String host) {
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
+  }
+
+  /** Whether it can only be this machine. */
+  public boolean isLoopback() {
+    return socketFile.isPresent()
+        || host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("::1")
+        || (host.startsWith("127.") && isLiteral());
   }
 }

@@ -26,6 +26,12 @@ record ConnectError(String name, ExitStatus status) {
     if (text.contains("no route to host") || text.contains("host is unreachable")) {
       return new ConnectError("EHOSTUNREACH", ExitStatus.CANNOT_CONNECT);
     }
+    if (text.contains("no such file")) {
+      return new ConnectError("ENOENT", ExitStatus.CANNOT_CONNECT);
+    }
+    if (text.contains("permission denied")) {
+      return new ConnectError("EACCES", ExitStatus.CANNOT_CONNECT);
+    }
     if (text.contains("reset")) {
       return new ConnectError("ECONNRESET", ExitStatus.CANNOT_CONNECT);
     }
@@ -33,7 +39,10 @@ record ConnectError(String name, ExitStatus status) {
   }
 
   String describe(InetAddress address, int port) {
-    String host = address.getHostAddress();
-    return "connect " + name + " " + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    return "connect " + name + " " + show(address, port);
+  }
+
+  static String show(InetAddress address, int port) {
+    return Address.bracketed(address.getHostAddress()) + ":" + port;
   }
 }

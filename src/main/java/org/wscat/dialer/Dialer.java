@@ -1,78 +1,124 @@
 package org.wscat.dialer;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Turns an address into a connected socket: name look-up, TCP, TLS. One connection a call; each
- * stage's failure is typed here. Thread-safe.
+ * Turns an address into a connected socket: name look-up, TCP or a Unix socket, proxy, TLS. One
+ * connection a call; each stage's failure is typed here. Thread-safe.
  */
 public final class Dialer {
+  private final Resolver resolver;
+  private final ProxyChoice proxies;
+  private final TlsOptions tlsOptions;
   private final TlsHandshaker tls;
 
-  /** A dialer that verifies TLS servers against that trust. */
-  public Dialer(Trust trust) {
-    this.tls = new TlsHandshaker(trust);
+  /** A dialer that connects and verifies as told. */
+  public Dialer(Resolver resolver, ProxyChoice proxies, TlsOptions tlsOptions) {
+    this.resolver = resolver;
+    this.proxies = proxies;
+    this.tlsOptions = tlsOptions;
+    this.tls = new TlsHandshaker(tlsOptions);
+  }
+
+  /** The same dialer for a server that the user has not named: it gets no exception and no key. */
+  public Dialer forOtherOrigin() {
+    return new Dialer(resolver, proxies, tlsOptions.forOtherOrigin());
   }
 
   /**
-   * Connects. Blocks as long as the network does: whoever calls bounds it by {@link
-   * PendingSocket#cut}.
+   * Connects. Blocks as long as the network does: whoever calls bounds it by {@link Attempt#cut}.
    *
-   * @param pending told of the TCP socket before it blocks
+   * @param attempt told of each stage, and of sockets before they block
    * @throws Failure with the number of the stage that failed
    */
-  public DialedSocket dial(Address address, PendingSocket pending) throws Failure {
-    Socket transport = connect(address, pending);
-    try {
-      return new DialedSocket(
-          address.tls() ? tls.handshake(transport, address) : transport, transport);
-    } catch (Failure failure) {
-      closeQuietly(transport);
-      throw failure;
-    }
-  }
-
-  private static Socket connect(Address address, PendingSocket pending) throws Failure {
-    List<String> refusals = new ArrayList<>();
-    ExitStatus status = ExitStatus.CANNOT_CONNECT;
-    for (InetAddress candidate : resolve(address.host())) {
-      Socket socket = new Socket();
-      try {
-        socket.setTcpNoDelay(true);
-        pending.opened(socket);
-        socket.connect(new InetSocketAddress(candidate, address.port()));
-        return socket;
-      } catch (IOException e) {
-        closeQuietly(socket);
-        ConnectError error = ConnectError.of(e);
-        status = error.status();
-        refusals.add(error.describe(candidate, address.port()));
+  public DialedSocket dial(Address address, Attempt attempt) throws Failure {
+    Optional<Proxy> proxy = proxies.choose(address);
+    Socket transport;
+    if (address.socketFile().isPresent()) {
+      if (proxy.isPresent()) {
+        throw Failure.usage("--proxy: a Unix socket is not reached through a proxy");
       }
+      transport = connect(address.socketFile().get(), attempt);
+    } else if (proxy.isPresent()) {
+      transport = tunnel(proxy.get(), address, attempt);
+    } else {
+      transport = connect(address.host(), address.port(), attempt);
     }
-    throw new Failure(status, String.join(", ", refusals));
+    if (!address.tls()) {
+      return new DialedSocket(transport, Optional.empty());
+    }
+    attempt.enter(Stage.TLS, "in the TLS handshake with " + address.authority());
+    SSLSocket stream = tls.handshake(transport, address);
+    TlsReport report = tls.report(stream);
+    if (attempt.trace().isOn()) {
+      report.trace(attempt.trace());
+    }
+    return new DialedSocket(stream, Optional.of(report));
   }
 
-  private static InetAddress[] resolve(String host) throws Failure {
-    try {
-      return InetAddress.getAllByName(host);
-    } catch (UnknownHostException e) {
-      throw new Failure(ExitStatus.HOST_NOT_FOUND, "getaddrinfo ENOTFOUND " + host).causedBy(e);
-    }
+  private Socket connect(String host, int port, Attempt attempt) throws Failure {
+    attempt.enter(Stage.DNS, "looking up " + host);
+    ConnectRace race = new ConnectRace(resolver.resolve(host, port), port, attempt);
+    attempt.enter(Stage.TCP, "connecting to " + Address.bracketed(host) + ":" + port);
+    Socket socket = race.winner();
+    attempt
+        .trace()
+        .note("Connected to " + ConnectError.show(socket.getInetAddress(), socket.getPort()));
+    return socket;
   }
 
-  private static void closeQuietly(Socket socket) {
+  private static Socket connect(Path file, Attempt attempt) throws Failure {
+    attempt.enter(Stage.TCP, "connecting to " + file);
     try {
-      socket.close();
+      UnixSocket socket = UnixSocket.connect(file);
+      attempt.opened(socket);
+      attempt.trace().note("Connected to " + file);
+      return socket;
     } catch (IOException e) {
-      // The connection is given up; how its socket takes that changes nothing.
+      throw new Failure(
+              ExitStatus.CANNOT_CONNECT, "connect " + ConnectError.of(e).name() + " " + file)
+          .causedBy(e);
+    }
+  }
+
+  private Socket tunnel(Proxy proxy, Address target, Attempt attempt) throws Failure {
+    attempt.trace().note("Proxy: " + proxy);
+    try {
+      Socket transport = connect(proxy.host(), proxy.port(), attempt);
+      attempt.enter(Stage.PROXY, "waiting for the proxy " + proxy);
+      if (proxy.scheme() == Proxy.Scheme.SOCKS5) {
+        Socks5.open(transport, target, proxy.credentials());
+      } else {
+        Socket stream =
+            proxy.address().tls()
+                ? tls.forProxy().handshake(transport, proxy.address())
+                : transport;
+        HttpTunnel.open(stream, target, proxy.credentials(), attempt.trace());
+        transport = stream;
+      }
+      attempt.trace().note("Tunnel to " + target.authority() + " is open");
+      return transport;
+    } catch (Failure failure) {
+      if (failure.status() == ExitStatus.UNUSABLE_CA_FILE) {
+        throw failure;
+      }
+      throw failure.within("proxy " + proxy, ExitStatus.PROXY);
+    } catch (IOException e) {
+      boolean reset =
+          e instanceof SocketException
+              && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("reset");
+      throw new Failure(
+              ExitStatus.PROXY,
+              "proxy " + proxy + ": " + (reset ? "read ECONNRESET" : "read " + e.getMessage()))
+          .causedBy(e);
     }
   }
 }

@@ -4,11 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -16,42 +15,47 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /** Speaks the TLS handshake on a connected socket (TLS 1.2 or 1.3). Thread-safe. */
 final class TlsHandshaker {
-  private final Trust trust;
+  private final TlsOptions options;
 
-  TlsHandshaker(Trust trust) {
-    this.trust = trust;
+  TlsHandshaker(TlsOptions options) {
+    this.options = options;
+  }
+
+  /** The same for a proxy, which is asked for its own name and gets no client certificate. */
+  TlsHandshaker forProxy() {
+    return new TlsHandshaker(
+        new TlsOptions(options.verify(), options.anchors(), Optional.empty(), Optional.empty()));
   }
 
   /**
-   * Completes the handshake; unless verification is off, the server has then proved the address's
-   * host name.
+   * Completes the handshake; unless verification is off, the server has then proved its name.
    *
    * @throws Failure typed by what went wrong
    */
   SSLSocket handshake(Socket transport, Address address) throws Failure {
-    ExplainingTrustManager explaining = trust.verify() ? verifying(address) : null;
+    String name = options.serverName().orElse(withoutRoot(Address.withoutZone(address.host())));
+    ExplainingTrustManager explaining =
+        options.verify() ? new ExplainingTrustManager(options.anchors().manager(), name) : null;
     TrustManager manager = explaining == null ? new AcceptingTrustManager() : explaining;
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {manager}, null);
+      KeyManager[] keys =
+          options.identity().isPresent() ? options.identity().get().keyManagers() : null;
+      context.init(keys, new TrustManager[] {manager}, null);
       SSLSocket socket =
           (SSLSocket)
-              context
-                  .getSocketFactory()
-                  .createSocket(transport, address.host(), address.port(), true);
+              context.getSocketFactory().createSocket(transport, name, address.port(), true);
       SSLParameters parameters = socket.getSSLParameters();
-      if (trust.verify()) {
+      if (options.verify()) {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }
-      if (!address.isLiteral()) {
-        parameters.setServerNames(serverNames(address.host()));
+      if (!Address.isLiteral(name)) {
+        parameters.setServerNames(serverNames(name));
       }
       socket.setSSLParameters(parameters);
       socket.startHandshake();
@@ -66,6 +70,16 @@ final class TlsHandshaker {
     }
   }
 
+  /** Neither certificates nor SNI know the dot of a fully qualified name (RFC 6066 section 3). */
+  private static String withoutRoot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
+  /** What the handshake on that socket came to. */
+  TlsReport report(SSLSocket socket) {
+    return TlsReport.of(socket.getSession(), options.verify());
+  }
+
   /** Set by hand, for the JDK leaves out names without a dot. */
   private static List<SNIServerName> serverNames(String host) {
     try {
@@ -76,18 +90,14 @@ final class TlsHandshaker {
     }
   }
 
-  private ExplainingTrustManager verifying(Address address) throws Failure {
-    Optional<Path> file = trust.anchors();
-    KeyStore anchors = file.isPresent() ? TrustAnchors.read(file.get()) : null;
-    try {
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(anchors);
-      return new ExplainingTrustManager(
-          (X509ExtendedTrustManager) factory.getTrustManagers()[0], address.host());
-    } catch (GeneralSecurityException e) {
-      throw new Failure(ExitStatus.UNUSABLE_CA_FILE, "the trust anchors cannot be used")
-          .causedBy(e);
-    }
+  /** The server's reason, also where it comes after our side of the handshake is done. */
+  static Failure alerted(String name, IOException e) {
+    Failure failure =
+        new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name)
+            .causedBy(e);
+    return name.contains("certificate")
+        ? failure.withHint("--cert FILE and --key FILE present a client certificate")
+        : failure;
   }
 
   private static Failure explain(IOException e) {
@@ -99,9 +109,7 @@ final class TlsHandshaker {
     }
     int alert = text.indexOf("fatal alert: ");
     if (alert >= 0) {
-      String name = text.substring(alert + "fatal alert: ".length());
-      return new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name)
-          .causedBy(e);
+      return alerted(text.substring(alert + "fatal alert: ".length()), e);
     }
     if (e instanceof SSLException
         && !(e.getCause() instanceof EOFException)

@@ -1,37 +1,82 @@
 package org.wscat.dialer;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Reads a PEM bundle of trust anchors. */
-final class TrustAnchors {
-  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
-  private static final String END = "-----END CERTIFICATE-----";
+/**
+ * The certificates that a TLS server's may be signed by: those of one PEM file, or the JVM's own.
+ * They are read when they are first needed, and only once. Thread-safe.
+ */
+public final class TrustAnchors {
+  private static final List<String> SYSTEM_BUNDLES =
+      List.of(
+          "/etc/ssl/certs/ca-certificates.crt",
+          "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+          "/etc/pki/tls/certs/ca-bundle.crt",
+          "/etc/ssl/ca-bundle.pem",
+          "/etc/ssl/cert.pem");
 
-  private TrustAnchors() {}
+  private static final Predicate<String> NOT_EMPTY = Predicate.not(String::isEmpty);
+
+  private final Optional<String> chosen;
+  private X509ExtendedTrustManager manager;
+
+  private TrustAnchors(Optional<String> chosen) {
+    this.chosen = chosen;
+  }
 
   /**
-   * Reads every certificate of the file.
+   * The one store by precedence: the given file, {@code SSL_CERT_FILE}, the system's bundle, the
+   * JVM's own anchors.
+   */
+  public static TrustAnchors of(Optional<String> caFile, Map<String, String> environment) {
+    return new TrustAnchors(
+        caFile.or(() -> Optional.ofNullable(environment.get("SSL_CERT_FILE")).filter(NOT_EMPTY)));
+  }
+
+  /**
+   * The JDK's verification against these anchors.
    *
    * @throws Failure with {@link ExitStatus#UNUSABLE_CA_FILE} when the file can't be read or holds
    *     none
    */
-  static KeyStore read(Path file) throws Failure {
+  synchronized X509ExtendedTrustManager manager() throws Failure {
+    if (manager == null) {
+      Optional<Path> file = chosen.or(TrustAnchors::systemBundle).map(Path::of);
+      KeyStore anchors = file.isPresent() ? read(file.get()) : null;
+      try {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(anchors);
+        manager = (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+      } catch (GeneralSecurityException e) {
+        throw unusable("the trust anchors cannot be used", e);
+      }
+    }
+    return manager;
+  }
+
+  private static Optional<String> systemBundle() {
+    return SYSTEM_BUNDLES.stream().filter(file -> Files.isReadable(Path.of(file))).findFirst();
+  }
+
+  private static KeyStore read(Path file) throws Failure {
     try {
       Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(certificates(file)));
+          PemCertificates.read(Files.readAllBytes(file));
       if (certificates.isEmpty()) {
         throw unusable("no certificate in CA file '" + file + "'", null);
       }
@@ -49,24 +94,6 @@ final class TrustAnchors {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** The file's certificates without what else a PEM file may hold; the whole of any other file. */
-  private static byte[] certificates(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    if (!text.contains("-----BEGIN ")) {
-      return bytes;
-    }
-    StringBuilder certificates = new StringBuilder();
-    int begin = text.indexOf(BEGIN);
-    while (begin >= 0) {
-      int end = text.indexOf(END, begin);
-      int next = end < 0 ? text.length() : end + END.length();
-      certificates.append(text, begin, next).append('\n');
-      begin = text.indexOf(BEGIN, next);
-    }
-    return certificates.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static Failure unusable(String message, Exception cause) {

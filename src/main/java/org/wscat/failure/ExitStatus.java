@@ -11,6 +11,8 @@ public enum ExitStatus {
   CHECK_FAILED(1, "a check failed: --expect-status or --count was not met"),
   /** The command line, a URL or the input can't be used. */
   USAGE(2, "usage: unknown option, bad value, bad URL, unreadable input"),
+  /** The proxy can't be reached, or did not open the tunnel. */
+  PROXY(5, "proxy: cannot be reached, or refused the tunnel"),
   /** Name resolution found nothing. */
   HOST_NOT_FOUND(6, "host name not found"),
   /** TCP could not be established. */
@@ -25,10 +27,15 @@ public enum ExitStatus {
   TIMEOUT(28, "a timeout ran out"),
   /** The TLS handshake failed for another reason than the certificate. */
   TLS_FAILED(35, "TLS failed (protocol, alert)"),
+  /** {@code --max-redirects}, or a redirect that would be unsafe to follow. */
+  REDIRECT(47, "too many redirects, or one that is refused as unsafe"),
   /** The stream ended before a complete answer to the handshake. */
   NO_ANSWER(52, "the connection ended before a complete answer"),
   /** The stream ended without a Close frame, or took unsent messages with it. */
   CONNECTION_LOST(56, "connection lost after the open, or a message could not be sent"),
+  /** The client certificate can't be presented. */
+  UNUSABLE_CLIENT_CERTIFICATE(
+      58, "the client certificate or its key is unusable, unreadable or incomplete"),
   /** The server's certificate chain, validity or name was not accepted. */
   UNTRUSTED_CERTIFICATE(60, "the server's certificate is not trusted"),
   /** A message exceeded the size limit. */

@@ -47,6 +47,11 @@ public final class Failure extends Exception {
     return new Failure(status, getMessage(), text, hint, getCause());
   }
 
+  /** The same failure as part of a larger one, which gives it another status. */
+  public Failure within(String whole, ExitStatus newStatus) {
+    return new Failure(newStatus, whole + ": " + getMessage(), details, hint, getCause());
+  }
+
   /** The same failure with what caused it, shown under {@code WSCAT_DEBUG=1} only. */
   public Failure causedBy(Throwable cause) {
     return new Failure(status, getMessage(), details, hint, cause);

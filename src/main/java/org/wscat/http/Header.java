@@ -1,15 +1,36 @@
 package org.wscat.http;
 
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
 
 /**
- * One header field (RFC 9110 section 5).
+ * One header field (RFC 9110 section 5), which does not print its value if that is a secret.
  *
  * @param name a token, in the case it was given
  * @param value without blanks around it
+ * @param secret whether the value is for the other side alone
  */
-public record Header(String name, String value) {
+public record Header(String name, String value, boolean secret) {
   private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
+  /** A header whose name tells whether its value is a secret. */
+  public Header(String name, String value) {
+    this(name, value, Secrets.isHeaderName(name));
+  }
+
+  /** The same header as a secret. */
+  public Header asSecret() {
+    return new Header(name, value, true);
+  }
+
+  /** The field as it may be shown. */
+  @Override
+  public String toString() {
+    if (secret) {
+      return name + ": " + Secret.MASK;
+    }
+    return name + ": " + (name.equalsIgnoreCase("location") ? Secrets.masked(value) : value);
+  }
 
   /**
    * Parses {@code name:value} as a user types it; blanks around the value are dropped.

@@ -24,6 +24,7 @@ public final class ResponseParser {
   private static final int MAX_START = 100;
   private static final int UNTIL_END = -1;
 
+  private final boolean toConnect;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private HeadParser headParser = new HeadParser();
   private Head head;
@@ -39,6 +40,20 @@ public final class ResponseParser {
 
   /** Bytes of the body, or of the current chunk and its line end, that are still to come. */
   private long remaining;
+
+  private ResponseParser(boolean toConnect) {
+    this.toConnect = toConnect;
+  }
+
+  /** A parser of the answer to a GET. */
+  public ResponseParser() {
+    this(false);
+  }
+
+  /** A parser of the answer to a CONNECT, after whose 2xx the tunnel begins (RFC 9110 9.3.6). */
+  public static ResponseParser toConnect() {
+    return new ResponseParser(true);
+  }
 
   /**
    * Takes bytes; those after the response stay in the buffer.
@@ -112,7 +127,8 @@ public final class ResponseParser {
     head = candidate;
     Headers headers = candidate.headers();
     chunked = headers.listHolds("Transfer-Encoding", "chunked");
-    if (status == 101 || status == 204 || status == 304) {
+    boolean tunnel = toConnect && status / 100 == 2;
+    if (tunnel || status == 101 || status == 204 || status == 304) {
       chunked = false;
       remaining = 0;
     } else if (!chunked) {

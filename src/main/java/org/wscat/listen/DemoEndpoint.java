@@ -14,6 +14,7 @@ import org.wscat.failure.Failure;
  * without trimming, and answers 400 unless {@code myprotocol} is among them. Afterwards it echoes.
  */
 public final class DemoEndpoint implements Closeable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 50;
 
   private final ServerSocket server;
@@ -29,8 +30,9 @@ public final class DemoEndpoint implements Closeable {
    */
   public static DemoEndpoint start() throws Failure {
     try {
-      DemoEndpoint endpoint =
-          new DemoEndpoint(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
+      // Not getLoopbackAddress(), which is either family's.
+      InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
+      DemoEndpoint endpoint = new DemoEndpoint(new ServerSocket(0, BACKLOG, loopback));
       daemon(endpoint::accept);
       return endpoint;
     } catch (IOException e) {
@@ -41,7 +43,7 @@ public final class DemoEndpoint implements Closeable {
 
   /** The URL to connect to. */
   public String url() {
-    return "ws://127.0.0.1:" + server.getLocalPort() + "/";
+    return "ws://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/";
   }
 
   private void accept() {

@@ -1,6 +1,7 @@
 package org.wscat.output;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.wscat.failure.Failure;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
@@ -65,6 +66,19 @@ public final class Display implements EventSink {
     }
   }
 
+  private synchronized void trace(Event.Traced event) throws OutputFailure {
+    try {
+      flush();
+    } finally {
+      notices.trace(event.mark(), event.line());
+    }
+  }
+
+  private static String seconds(Duration time) {
+    long tenths = Math.round(time.toMillis() / 100.0);
+    return tenths % 10 == 0 ? tenths / 10 + "s" : tenths / 10 + "." + tenths % 10 + "s";
+  }
+
   private synchronized void error(Failure failure) throws OutputFailure {
     try {
       flush();
@@ -94,6 +108,16 @@ public final class Display implements EventSink {
     @Override
     public void unanswered(Event.Unanswered event) throws OutputFailure {
       notice("disconnected (the server did not answer the closing handshake)");
+    }
+
+    @Override
+    public void retrying(Event.Retrying event) throws OutputFailure {
+      notice(event.reason() + ", trying again in " + seconds(event.delay()));
+    }
+
+    @Override
+    public void traced(Event.Traced event) throws OutputFailure {
+      trace(event);
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class Notices {
     }
   }
 
+  /** Tells how a connection comes about, which is never silenced, for it was asked for. */
+  public void trace(char mark, String line) {
+    print((mark + " " + Harmless.line(line)).stripTrailing(), Colour.GREEN);
+  }
+
   /** Tells of a failure: one line, what the other side said, at most one hint. */
   public void error(Failure failure) {
     print("error: " + Harmless.line(failure.getMessage()), Colour.YELLOW);

@@ -1,6 +1,7 @@
 package org.wscat.session;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.websocket.Close;
@@ -32,6 +33,12 @@ public sealed interface Event {
 
     /** We closed and gave up waiting for the server's answer. */
     default void unanswered(Unanswered event) throws OutputFailure {}
+
+    /** The connection is to be made again. */
+    default void retrying(Retrying event) throws OutputFailure {}
+
+    /** The connection came one step further. */
+    default void traced(Traced event) throws OutputFailure {}
 
     /** Something could not be done. */
     default void failed(Failed event) throws OutputFailure {}
@@ -128,6 +135,32 @@ public sealed interface Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.failed(this);
+    }
+  }
+
+  /**
+   * The connection is to be made again.
+   *
+   * @param reason why, in one sentence
+   * @param delay when
+   */
+  record Retrying(String reason, Duration delay) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.retrying(this);
+    }
+  }
+
+  /**
+   * The connection came one step further.
+   *
+   * @param mark {@code *} for what was done, {@code >} and {@code <} for what was sent and received
+   * @param line the step, without secrets
+   */
+  record Traced(char mark, String line) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.traced(this);
     }
   }
 }

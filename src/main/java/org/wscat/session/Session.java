@@ -3,8 +3,12 @@ package org.wscat.session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
 import org.wscat.script.StepSource;
+import org.wscat.websocket.Client;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.ConnectionListener;
@@ -20,11 +24,16 @@ public final class Session {
   /** What is left for the closing handshake when a signal or {@code --timeout} ends the run. */
   private static final Duration LAST_MOMENT = Duration.ofMillis(800);
 
-  private final Connector connector;
+  /** A connection that stayed open for so long shows that the server is well again. */
+  private static final Duration WELL = Duration.ofSeconds(10);
+
+  private final Attempts attempts;
   private final EventSink sink;
   private final Settings settings;
   private final StepRunner steps;
   private final Deadline end;
+  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+  private final Trace trace;
 
   /**
    * Guards all that follows, and is notified of every change to it. Whoever holds it may take the
@@ -32,6 +41,8 @@ public final class Session {
    */
   private final Object monitor = new Object();
 
+  private final Keepalive keepalive;
+  private Listener listener;
   private Connection connection;
   private boolean prepared;
   private boolean opening;
@@ -42,12 +53,14 @@ public final class Session {
   private OutputFailure outputFailure;
 
   /** A session that is yet to run; the clock of {@code --timeout} starts now. */
-  public Session(Connector connector, StepSource source, EventSink sink, Settings settings) {
-    this.connector = connector;
+  public Session(Client client, StepSource source, EventSink sink, Settings settings) {
     this.sink = sink;
     this.settings = settings;
-    this.steps = new StepRunner(source, sink, this::changed);
+    this.steps = new StepRunner(source, sink, settings.replay().map(Replay::new), this::changed);
     this.end = Deadline.after(settings.timeout());
+    this.keepalive = new Keepalive(settings.keepalive());
+    this.trace = settings.trace() ? new EventTrace(sink) : Trace.NONE;
+    this.attempts = new Attempts(client, settings, trace);
   }
 
   /**
@@ -55,10 +68,7 @@ public final class Session {
    * Call it once.
    */
   public Outcome run() {
-    Connection started = connector.connect(new Listener());
-    synchronized (monitor) {
-      connection = started;
-    }
+    begin();
     steps.prepare();
     synchronized (monitor) {
       prepared = true;
@@ -66,18 +76,25 @@ public final class Session {
     }
     boolean opened = false;
     try {
-      opened = awaitOpen();
-      if (opened) {
+      boolean isOpen = awaitOpen();
+      opened = isOpen;
+      while (isOpen) {
+        long openedAt = System.nanoTime();
         if (stop().isEmpty()) {
-          steps.start(started);
+          steps.carryOutOn(connection());
         }
         awaitEnd();
-        finish();
-      } else {
-        started.cut();
+        if (!isLost()) {
+          finish();
+          break;
+        }
+        isOpen = reopen(openedAt);
+      }
+      if (!isOpen) {
+        connection().cut();
       }
     } catch (InterruptedException e) {
-      started.cut();
+      connection().cut();
       Thread.currentThread().interrupt();
     }
     steps.close();
@@ -90,6 +107,29 @@ public final class Session {
       showEnd(outcome);
     }
     return outcome;
+  }
+
+  /** Starts an attempt to connect. */
+  private void begin() {
+    Listener next = new Listener();
+    synchronized (monitor) {
+      listener = next;
+      connection = null;
+      opening = false;
+      open = false;
+      ending = null;
+    }
+    Connection started = attempts.client().connect(next);
+    synchronized (monitor) {
+      connection = started;
+      monitor.notifyAll();
+    }
+  }
+
+  private Connection connection() {
+    synchronized (monitor) {
+      return connection;
+    }
   }
 
   private Optional<Stop> stop() {
@@ -140,18 +180,133 @@ public final class Session {
     }
   }
 
+  /** Goes on from attempt to attempt until one opens; false if none does. */
   private boolean awaitOpen() throws InterruptedException {
-    Deadline connect = Deadline.after(settings.connectTimeout()).orEarlier(end);
-    synchronized (monitor) {
-      while (!open && ending == null && (stop == null || opening)) {
-        if (connect.isPast() && !opening) {
-          stop = end.isPast() ? Stop.TIMED_OUT : Stop.CONNECT_TIMED_OUT;
+    while (!awaitAttempt()) {
+      Ending failed;
+      synchronized (monitor) {
+        if (stop != null) {
           return false;
         }
-        monitor.wait(opening ? 0 : connect.waitMillis());
+        failed = ending;
+      }
+      connection().cut();
+      Optional<Duration> delay;
+      try {
+        delay = attempts.next(failed);
+      } catch (Failure failure) {
+        synchronized (monitor) {
+          ending = new Ending.Failed(failure);
+        }
+        return false;
+      }
+      if (delay.isEmpty() || !pause(failed, delay.get())) {
+        return false;
+      }
+      begin();
+    }
+    return true;
+  }
+
+  /** Waits until the attempt opens, fails or has taken too long. */
+  private boolean awaitAttempt() throws InterruptedException {
+    Deadline connect = Deadline.after(settings.connectTimeout());
+    synchronized (monitor) {
+      while (!open && ending == null && (stop == null || opening)) {
+        if (end.isPast() && !opening) {
+          stop = Stop.TIMED_OUT;
+        } else if (connect.isPast() && !opening) {
+          ending =
+              new Ending.Failed(
+                  Verdict.notConnected(settings.connectTimeout(), connection.doing()));
+        } else {
+          monitor.wait(opening ? 0 : connect.orEarlier(end).waitMillis());
+        }
       }
       return open;
     }
+  }
+
+  /** Waits before the next attempt; false if the session is to end meanwhile. */
+  private boolean pause(Ending failed, Duration delay) throws InterruptedException {
+    if (!delay.isZero() || failed instanceof Ending.Failed) {
+      show(new Event.Retrying(reason(failed), delay));
+    }
+    Deadline next = Deadline.after(delay);
+    synchronized (monitor) {
+      while (stop == null && !next.isPast()) {
+        if (end.isPast()) {
+          stop = Stop.TIMED_OUT;
+        } else {
+          monitor.wait(next.orEarlier(end).waitMillis());
+        }
+      }
+      return stop == null;
+    }
+  }
+
+  private static String reason(Ending ending) {
+    if (ending instanceof Ending.Closed closed) {
+      return closed.close().sentence();
+    }
+    return ending instanceof Ending.Refused refused
+        ? refused.failure().getMessage()
+        : ((Ending.Failed) ending).failure().getMessage();
+  }
+
+  /** Whether the connection went away in a manner that another one may mend. */
+  private boolean isLost() {
+    synchronized (monitor) {
+      if (settings.replay().isEmpty() || stop != null || finishedAt().isPast()) {
+        return false;
+      }
+      if (ending instanceof Ending.Closed closed) {
+        return closed.byPeer() && closed.close().isPassing();
+      }
+      return ending instanceof Ending.Failed failed
+          && failed.failure().status() == ExitStatus.CONNECTION_LOST;
+    }
+  }
+
+  /** Connects again after a loss; false if the session is to end, or nothing can be hoped for. */
+  private boolean reopen(long openedAt) throws InterruptedException {
+    if (Deadline.after(openedAt, WELL).isPast()) {
+      backoff.reset();
+    }
+    Ending lost;
+    synchronized (monitor) {
+      lost = ending;
+      open = false;
+    }
+    while (pause(lost, backoff.next())) {
+      attempts.restart();
+      begin();
+      if (awaitOpen()) {
+        return true;
+      }
+      synchronized (monitor) {
+        if (stop != null || !mayPass(ending)) {
+          return false;
+        }
+        lost = ending;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a failure is of the kind that a server's restart brings about. */
+  private static boolean mayPass(Ending ending) {
+    if (ending instanceof Ending.Refused refused) {
+      return refused.response().status() == 429 || refused.response().status() >= 500;
+    }
+    ExitStatus status = ((Ending.Failed) ending).failure().status();
+    return status == ExitStatus.HOST_NOT_FOUND
+        || status == ExitStatus.CANNOT_CONNECT
+        || status == ExitStatus.TIMEOUT
+        || status == ExitStatus.PROXY
+        || status == ExitStatus.TLS_FAILED
+        || status == ExitStatus.NO_ANSWER
+        || status == ExitStatus.CONNECTION_LOST;
   }
 
   /** Waits for the first reason to end. */
@@ -163,8 +318,12 @@ public final class Session {
           stop = Stop.FINISHED;
         } else if (end.isPast()) {
           stop = Stop.TIMED_OUT;
+        } else if (keepalive.isLost(connection)) {
+          ending = new Ending.Failed(Verdict.noPong(settings.keepalive().orElseThrow()));
+          connection.cut();
         } else {
-          monitor.wait(finished.orEarlier(end).waitMillis());
+          Deadline next = finished.orEarlier(end).orEarlier(keepalive.next(connection));
+          monitor.wait(next.waitMillis());
         }
       }
     }
@@ -181,6 +340,7 @@ public final class Session {
 
   /** Ends the connection, if it has not ended by itself. */
   private void finish() throws InterruptedException {
+    Connection connection = connection();
     steps.stop();
     Deadline lastMoment = Deadline.NEVER;
     if (stop().filter(Stop::hurries).isPresent()) {
@@ -195,6 +355,7 @@ public final class Session {
 
   /** Lets what was read go out, as long as the server takes any of it. */
   private void awaitSteps() throws InterruptedException {
+    Connection connection = connection();
     long progress = connection.progress();
     Deadline patience = Deadline.after(settings.closeTimeout());
     synchronized (monitor) {
@@ -260,6 +421,11 @@ public final class Session {
   /** What the connection's thread reports. */
   private final class Listener implements ConnectionListener {
     @Override
+    public Trace trace() {
+      return trace;
+    }
+
+    @Override
     public void opened(Opened opened) {
       if (!awaitPrepared()) {
         return;
@@ -267,6 +433,7 @@ public final class Session {
       show(new Event.Opened(opened));
       synchronized (monitor) {
         open = true;
+        keepalive.start();
         if (settings.expectedStatus().isPresent()
             && settings.expectedStatus().getAsInt() != 101
             && stop == null) {
@@ -280,13 +447,13 @@ public final class Session {
     private boolean awaitPrepared() {
       synchronized (monitor) {
         try {
-          while (!prepared) {
+          while (!prepared || connection == null) {
             monitor.wait();
           }
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
-        opening = stop == null;
+        opening = stop == null && ending == null && listener == this;
         return opening;
       }
     }
@@ -301,7 +468,7 @@ public final class Session {
       }
       boolean taken =
           settings.echo()
-              ? echoing().reply(text, payload)
+              ? connection().reply(text, payload)
               : show(new Event.Received(text, payload));
       if (!taken) {
         return;
@@ -315,12 +482,6 @@ public final class Session {
       }
     }
 
-    private Connection echoing() {
-      synchronized (monitor) {
-        return connection;
-      }
-    }
-
     @Override
     public void ping(ByteBuffer payload) {
       show(new Event.Pinged(payload));
@@ -328,13 +489,16 @@ public final class Session {
 
     @Override
     public void pong(ByteBuffer payload) {
+      synchronized (monitor) {
+        keepalive.pong();
+      }
       show(new Event.Ponged(payload));
     }
 
     @Override
     public void idle() {
       if (settings.echo()) {
-        echoing().flush();
+        connection().flush();
       }
       try {
         sink.flush();
@@ -346,30 +510,30 @@ public final class Session {
     @Override
     public void ended(Ending result) {
       synchronized (monitor) {
-        if (ending == null) {
+        if (listener == this && ending == null) {
           ending = result;
         }
         monitor.notifyAll();
       }
     }
+  }
 
-    private boolean show(Event event) {
-      try {
-        sink.accept(event);
-        return true;
-      } catch (OutputFailure e) {
-        lost(e);
-        return false;
+  private boolean show(Event event) {
+    try {
+      sink.accept(event);
+      return true;
+    } catch (OutputFailure e) {
+      lost(e);
+      return false;
+    }
+  }
+
+  private void lost(OutputFailure failure) {
+    synchronized (monitor) {
+      if (outputFailure == null) {
+        outputFailure = failure;
       }
     }
-
-    private void lost(OutputFailure failure) {
-      synchronized (monitor) {
-        if (outputFailure == null) {
-          outputFailure = failure;
-        }
-      }
-      stop(failure.isReaderGone() ? Stop.READER_GONE : Stop.CANNOT_WRITE);
-    }
+    stop(failure.isReaderGone() ? Stop.READER_GONE : Stop.CANNOT_WRITE);
   }
 }

@@ -3,6 +3,7 @@ package org.wscat.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
@@ -29,9 +30,10 @@ final class StepRunner {
   private final EventSink sink;
   private final Runnable changed;
   private final Thread thread = new Thread(this::run, "wscat-steps");
-  private Connection connection;
+  private final Optional<Replay> replay;
 
   // Guarded by this object.
+  private Connection connection;
   private State state = State.NOT_STARTED;
   private long stateSince;
   private boolean stopped;
@@ -43,9 +45,17 @@ final class StepRunner {
   private boolean closeStarted;
   private Failure inputFailure;
 
-  StepRunner(StepSource source, EventSink sink, Runnable changed) {
+  /**
+   * A runner of the source's steps.
+   *
+   * @param replay what is done again on a connection that takes another's place; without it there
+   *     is only one
+   * @param changed called after every change that a waiting session may wait for
+   */
+  StepRunner(StepSource source, EventSink sink, Optional<Replay> replay, Runnable changed) {
     this.source = source;
     this.sink = sink;
+    this.replay = replay;
     this.changed = changed;
     thread.setDaemon(true);
   }
@@ -54,15 +64,57 @@ final class StepRunner {
     source.prepare();
   }
 
-  void start(Connection open) {
+  /** Starts on the first connection, and goes on where another one ended on each that follows. */
+  void carryOutOn(Connection open) {
+    if (connection() == null) {
+      use(open);
+      enter(State.SENDING);
+      thread.start();
+      return;
+    }
+    // Not on the session's thread, which must not wait for a server that does not read.
+    Thread again = new Thread(() -> replayOn(open), "wscat-replay");
+    again.setDaemon(true);
+    again.start();
+  }
+
+  private void replayOn(Connection open) {
+    replay.orElseThrow().sendOn(open, unsentMessages());
+    open.flush();
+    synchronized (this) {
+      if (state == State.DONE) {
+        stateSince = System.nanoTime();
+      }
+    }
+    use(open);
+    changed.run();
+  }
+
+  private synchronized void use(Connection open) {
     connection = open;
-    enter(State.SENDING);
-    thread.start();
+    notifyAll();
+  }
+
+  private synchronized Connection connection() {
+    return connection;
+  }
+
+  /** Waits for a connection in place of that one; false when none is to come. */
+  private synchronized boolean awaitOther(Connection lost) {
+    try {
+      while (replay.isPresent() && connection == lost && !stopped) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return connection != lost;
   }
 
   /** Nothing more is read; what was read is still carried out. */
   synchronized void stop() {
     stopped = true;
+    notifyAll();
   }
 
   /** Ends the reading of the source, as far as it can be ended. */
@@ -160,7 +212,7 @@ final class StepRunner {
     } catch (RuntimeException | Error e) {
       failed(Failure.internal(e));
     } finally {
-      connection.flush();
+      connection().flush();
       enter(State.DONE);
     }
   }
@@ -182,7 +234,7 @@ final class StepRunner {
         step.get().accept(carrier);
         continue;
       }
-      connection.flush();
+      connection().flush();
       if (!enterReading()) {
         return;
       }
@@ -227,28 +279,40 @@ final class StepRunner {
   private final class Carrier implements Step.Visitor {
     @Override
     public void sendMessage(Step.SendMessage step) {
-      account(step, connection.send(step.text(), step.payload()));
+      carryOut(step, to -> to.send(step.text(), step.payload()));
+      replay.ifPresent(kept -> kept.sent(step, unsentMessages()));
     }
 
     @Override
     public void ping(Step.Ping step) {
-      account(step, connection.ping(step.data()));
+      carryOut(step, to -> to.ping(step.data()));
     }
 
     @Override
     public void pong(Step.Pong step) {
-      account(step, connection.pong(step.data()));
+      carryOut(step, to -> to.pong(step.data()));
     }
 
     @Override
     public void startClose(Step.StartClose step) {
-      connection.flush();
-      connection.close(step.close());
+      Connection current = connection();
+      current.flush();
+      current.close(step.close());
       account(step, true);
       synchronized (StepRunner.this) {
         closeStarted = true;
       }
       changed.run();
+    }
+
+    private void carryOut(Step step, Predicate<Connection> send) {
+      Connection current = connection();
+      boolean sent = send.test(current);
+      while (!sent && awaitOther(current)) {
+        current = connection();
+        sent = send.test(current);
+      }
+      account(step, sent);
     }
 
     @Override

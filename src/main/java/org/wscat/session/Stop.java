@@ -4,8 +4,6 @@ package org.wscat.session;
 enum Stop {
   /** There is nothing more to do, or the person at the prompt left. */
   FINISHED,
-  /** {@code --connect-timeout} ran out. */
-  CONNECT_TIMED_OUT,
   /** {@code --timeout} ran out. */
   TIMED_OUT,
   /** A signal came. */

@@ -21,10 +21,6 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
     if (stop == Stop.INTERRUPTED) {
       return Outcome.of(interrupted());
     }
-    if (stop == Stop.CONNECT_TIMED_OUT) {
-      String time = seconds(settings.connectTimeout());
-      return Outcome.of(timeout("not connected after " + time + " (--connect-timeout)"));
-    }
     if (stop == Stop.TIMED_OUT) {
       String time = seconds(settings.timeout().orElseThrow());
       return Outcome.of(timeout("not connected after " + time + " (--timeout)"));
@@ -81,6 +77,9 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
       String time = seconds(settings.timeout().orElseThrow());
       return Outcome.of(timeout("timed out after " + time + " (--timeout)"));
     }
+    if (ending instanceof Ending.Refused refused) {
+      return Outcome.of(steps.withUnsent(refused.failure()));
+    }
     if (ending instanceof Ending.Failed failed) {
       return Outcome.of(steps.withUnsent(failed.failure()));
     }
@@ -109,6 +108,18 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
 
   private static Failure timeout(String message) {
     return new Failure(ExitStatus.TIMEOUT, message);
+  }
+
+  /** An attempt took longer than {@code --connect-timeout}. */
+  static Failure notConnected(Duration time, String doing) {
+    return timeout("not connected after " + seconds(time) + " (--connect-timeout), still " + doing);
+  }
+
+  /** The server did not answer the pings of {@code --keepalive}. */
+  static Failure noPong(Duration time) {
+    return new Failure(
+        ExitStatus.CONNECTION_LOST,
+        "connection lost: no pong for " + seconds(time) + " (--keepalive)");
   }
 
   private static String seconds(Duration time) {

@@ -58,8 +58,10 @@ final class SystemTerminal implements Closeable {
    *
    * @param type the name in terminfo
    * @param interrupted called on SIGINT, which jline takes away from Java
+   * @param onStderr whether to write to standard error, not to standard output
    */
-  static SystemTerminal open(String type, Runnable interrupted) throws IOException {
+  static SystemTerminal open(String type, Runnable interrupted, boolean onStderr)
+      throws IOException {
     LOGGER.setLevel(Level.OFF);
     // A typed Ctrl-C is a key to the line reader; as a signal too, it would count twice.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
@@ -70,9 +72,9 @@ final class SystemTerminal implements Closeable {
     }
     SystemTerminal opened;
     try {
-      opened = open("jni", known, interrupted);
+      opened = open("jni", known, interrupted, onStderr);
     } catch (LinkageError | IOException e) {
-      opened = open("exec", known, interrupted);
+      opened = open("exec", known, interrupted, onStderr);
     }
     Terminal terminal = opened.terminal();
     if (terminal.getColumns() == 0) {
@@ -96,8 +98,8 @@ final class SystemTerminal implements Closeable {
     terminal.setAttributes(attributes);
   }
 
-  private static SystemTerminal open(String providerName, String type, Runnable interrupted)
-      throws IOException {
+  private static SystemTerminal open(
+      String providerName, String type, Runnable interrupted, boolean onStderr) throws IOException {
     TerminalProvider provider = TerminalProvider.load(providerName);
     Terminal terminal =
         provider.sysTerminal(
@@ -114,7 +116,7 @@ final class SystemTerminal implements Closeable {
               }
             },
             false,
-            SystemStream.Output);
+            onStderr ? SystemStream.Error : SystemStream.Output);
     return new SystemTerminal(provider, terminal);
   }
 

@@ -7,15 +7,18 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.wscat.dialer.Address;
+import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
 import org.wscat.dialer.Dialer;
-import org.wscat.dialer.PendingSocket;
+import org.wscat.dialer.Stage;
+import org.wscat.dialer.TlsReport;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.InvalidHeadException;
@@ -27,7 +30,7 @@ import org.wscat.http.ResponseParser;
  * messages are written by whoever sends them; control frames that nobody may wait for go through
  * the library's writer.
  */
-public final class ClientConnection implements Connection {
+final class ClientConnection implements Connection {
   private static final int KEY_BYTES = 16;
 
   /** How long a refusal's body, or the end of a stream after the last frame, is waited for. */
@@ -47,7 +50,7 @@ public final class ClientConnection implements Connection {
   private final String key;
   private final MaskKeys messageKeys;
   private final MaskKeys controlKeys;
-  private final PendingSocket pendingSocket = new PendingSocket();
+  private final Attempt attempt;
   private final PendingWrites pendingWrites = new PendingWrites();
   private final ResponseParser answer = new ResponseParser();
   private final FrameLimits limits;
@@ -64,6 +67,7 @@ public final class ClientConnection implements Connection {
   private Close closeReceived;
 
   // The reading thread's own.
+  private Optional<TlsReport> tls;
   private Opened opened;
   private FrameReader reader;
   private Ending handshakeEnding;
@@ -83,13 +87,14 @@ public final class ClientConnection implements Connection {
     this.limits = limits;
     this.dialer = dialer;
     this.listener = listener;
+    this.attempt = new Attempt(listener.trace());
     this.key = Base64.getEncoder().encodeToString(keyBytes);
     this.messageKeys = new MaskKeys(random);
     this.controlKeys = new MaskKeys(random);
   }
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
-  public static Connection start(
+  static Connection start(
       Address address,
       Handshake handshake,
       FrameLimits limits,
@@ -163,7 +168,22 @@ public final class ClientConnection implements Connection {
 
   @Override
   public void cut() {
-    pendingSocket.cut();
+    attempt.cut();
+  }
+
+  @Override
+  public String doing() {
+    return attempt.doing();
+  }
+
+  @Override
+  public boolean probe() {
+    synchronized (closing) {
+      if (!closeSent) {
+        control(Opcode.PING, ByteBuffer.allocate(0));
+      }
+      return !closeSent;
+    }
   }
 
   @Override
@@ -206,7 +226,9 @@ public final class ClientConnection implements Connection {
   }
 
   private Ending converse() throws Failure, IOException {
-    DialedSocket dialed = dialer.dial(address, pendingSocket);
+    DialedSocket dialed = dialer.dial(address, attempt);
+    tls = dialed.tls();
+    attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
     input = new SocketInput(dialed.stream(), pendingWrites);
     output = new FrameOutput(dialed.stream().getOutputStream(), messageKeys, limits.fragmentSize());
     ConnectedSocket socket =
@@ -252,7 +274,15 @@ public final class ClientConnection implements Connection {
     MessageReader messages =
         new MessageReader(limits.maxMessage(), deflate.map(PerMessageDeflate::inflation));
     reader = new FrameReader(Role.CLIENT, messages, new FrameHandler());
-    opened = new Opened(address, agreement.subprotocol(), response);
+    attempt.end();
+    opened = new Opened(address, agreement.subprotocol(), response, tls, attempt.times());
+    if (attempt.trace().isOn()) {
+      attempt.trace().note("Subprotocol: " + agreement.subprotocol().orElse("none"));
+      List<String> extensions = response.headers().all("Sec-WebSocket-Extensions");
+      attempt
+          .trace()
+          .note("Extensions: " + (extensions.isEmpty() ? "none" : String.join(", ", extensions)));
+    }
   }
 
   private Ending ending() throws Failure {
@@ -288,6 +318,7 @@ public final class ClientConnection implements Connection {
   private Ending endOfAnswer() throws Failure {
     Optional<Response> refusal = answer.end();
     if (refusal.isPresent()) {
+      trace(refusal.get());
       return refused(refusal.get());
     }
     if (streamError().isPresent()) {
@@ -299,6 +330,11 @@ public final class ClientConnection implements Connection {
       throw Failure.internal(client.error());
     }
     throw suggestTls(new Failure(ExitStatus.NO_ANSWER, "socket hang up"));
+  }
+
+  private void trace(Response response) {
+    response.headLines().forEach(attempt.trace()::received);
+    attempt.trace().received("");
   }
 
   private static Ending refused(Response response) {
@@ -324,6 +360,10 @@ public final class ClientConnection implements Connection {
   private final class LibraryWire implements LibraryDraft.Wire {
     @Override
     public byte[] request() {
+      if (attempt.trace().isOn()) {
+        handshake.requestLines(key).forEach(attempt.trace()::sent);
+        attempt.trace().sent("");
+      }
       return handshake.request(key);
     }
 
@@ -336,6 +376,9 @@ public final class ClientConnection implements Connection {
             input.endWithin(PATIENCE_FOR_BODY);
           }
           return false;
+        }
+        if (attempt.trace().isOn()) {
+          trace(response.get());
         }
         if (response.get().status() == 101) {
           open(response.get(), handshake.accept(response.get(), key));

@@ -28,6 +28,12 @@ public record Close(int code, String reason) {
   /** A message too big to process. */
   public static final int TOO_BIG = 1009;
 
+  /** The server met a condition that it did not expect. */
+  public static final int INTERNAL_ERROR = 1011;
+
+  /** A gateway got no valid answer from the server behind it. */
+  public static final int BAD_GATEWAY = 1014;
+
   /** The longest reason that a frame can carry, in bytes. */
   public static final int MAX_REASON = 123;
 
@@ -40,6 +46,11 @@ public record Close(int code, String reason) {
   /** Whether the code tells of no error: 1000, 1001 or none. */
   public boolean isIntended() {
     return code == NORMAL || code == GOING_AWAY || code == NO_CODE;
+  }
+
+  /** Whether the code tells of a server that may be well again soon: 1001, 1011 to 1014. */
+  public boolean isPassing() {
+    return code == GOING_AWAY || (code >= INTERNAL_ERROR && code <= BAD_GATEWAY);
   }
 
   /** The sentence that tells people of it. */

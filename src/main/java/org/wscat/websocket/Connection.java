@@ -37,6 +37,15 @@ public interface Connection {
   /** Ends the attempt or the connection now, without a handshake. Never blocks. */
   void cut();
 
+  /** What the attempt to connect is doing now, as in "looking up example.com". */
+  String doing();
+
+  /**
+   * Sends a ping ahead of what waits to be sent, to find out whether the server is still there.
+   * Never blocks; false when the connection is closing, and a pong cannot be expected.
+   */
+  boolean probe();
+
   /** How many messages {@link #send} took that are not wholly handed to the network. */
   int unsentMessages();
 

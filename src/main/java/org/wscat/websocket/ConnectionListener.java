@@ -1,13 +1,17 @@
 package org.wscat.websocket;
 
 import java.nio.ByteBuffer;
+import org.wscat.dialer.Trace;
 
 /**
  * Told what happens on a connection, in order, all by one thread: while a call lasts nothing more
  * is read, which is how a slow listener slows the server down.
  */
 public interface ConnectionListener {
-  /** The opening handshake succeeded; at most once, before anything else but the ending. */
+  /** Who is told how the connection comes about; asked for before anything else. */
+  Trace trace();
+
+  /** The opening handshake succeeded; at most once, before all that follows here but the ending. */
   void opened(Opened opened);
 
   /** A whole message; text is valid UTF-8. The buffer is the listener's until it returns. */

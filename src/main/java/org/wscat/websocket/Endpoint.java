@@ -4,23 +4,28 @@ import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wscat.dialer.Address;
+import org.wscat.dialer.UserInfo;
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
+import org.wscat.http.Secrets;
 
 /**
- * A WebSocket URL (RFC 6455 section 3), taken apart and made ready for the wire.
+ * A WebSocket URL (RFC 6455 section 3), or that of a Unix socket, taken apart and made ready for
+ * the wire.
  *
  * @param address host, port and whether TLS is spoken
  * @param target path and query as they are requested, percent-encoded, starting with a slash
- * @param credentials {@code user:password} of the URL, decoded
+ * @param credentials {@code user:password}, decoded
  */
-public record Endpoint(Address address, String target, Optional<String> credentials) {
+public record Endpoint(Address address, String target, Optional<Secret> credentials) {
+  private static final String UNIX = "ws+unix:";
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
   private static final String PATH_ESCAPED = "\"<>`{}";
@@ -37,8 +42,9 @@ public record Endpoint(Address address, String target, Optional<String> credenti
 
   /**
    * Parses what a user gives as URL: {@code ws}, {@code wss}, {@code http} or {@code https}, or no
-   * scheme at all, which means {@code ws}. Names are taken to their ASCII form, dot segments are
-   * resolved, and characters that can't be sent are percent-encoded as UTF-8.
+   * scheme at all, which means {@code ws}; {@code ws+unix:/file:/path} for a Unix socket. Names are
+   * taken to their ASCII form, dot segments are resolved, and characters that can't be sent are
+   * percent-encoded as UTF-8.
    *
    * @throws Failure of usage, with a message that never repeats the credentials
    */
@@ -68,6 +74,9 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     if (fragment >= 0) {
       throw invalid("a WebSocket URL has no fragment ('" + url.substring(fragment) + "')");
     }
+    if (url.regionMatches(true, 0, UNIX, 0, UNIX.length())) {
+      return unix(url.substring(UNIX.length()));
+    }
     int separator = schemeEnd(url);
     boolean tls = separator > 0 && isTls(url.substring(0, separator));
     String rest = separator > 0 ? url.substring(separator + 3) : url;
@@ -75,24 +84,72 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     int authorityEnd = firstOf(rest, "/?\\");
     String authority = rest.substring(0, authorityEnd);
     int at = authority.lastIndexOf('@');
-    Optional<String> credentials =
-        at < 0 ? Optional.empty() : Optional.of(credentials(authority.substring(0, at)));
+    Optional<Secret> credentials =
+        at < 0
+            ? Optional.empty()
+            : Optional.of(new Secret(UserInfo.decode(authority.substring(0, at))));
     Address address = address(authority.substring(at + 1), tls);
     return new Endpoint(address, target(rest.substring(authorityEnd)), credentials);
   }
 
   /** The value of the {@code Host} header: the port is left out where it is the scheme's own. */
   public String hostHeader() {
-    String host = address.host();
-    String shown = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    String shown = Address.bracketed(Address.withoutZone(address.host()));
     int standard = address.tls() ? HTTPS_PORT : HTTP_PORT;
     return address.port() == standard ? shown : shown + ":" + address.port();
   }
 
-  private static int schemeEnd(String url) throws Failure {
-    if (url.regionMatches(true, 0, "ws+unix:", 0, "ws+unix:".length())) {
-      throw invalid("Unix sockets are not supported");
+  /** {@code /path/of.sock:/request/path}, as npm's ws has it. */
+  private static Endpoint unix(String rest) throws Failure {
+    int colon = rest.indexOf(':');
+    String file = colon < 0 ? rest : rest.substring(0, colon);
+    String target = colon < 0 ? "" : rest.substring(colon + 1);
+    if (file.isEmpty() || file.equals("/")) {
+      throw invalid("it names no socket, as in ws+unix:/run/app.sock:/path");
     }
+    if (!target.isEmpty() && "/?".indexOf(target.charAt(0)) < 0) {
+      throw invalid("a path follows the socket, as in ws+unix:/run/app.sock:/path");
+    }
+    Address address = new Address("localhost", HTTP_PORT, false, Optional.of(Path.of(file)));
+    return new Endpoint(address, target(target), Optional.empty());
+  }
+
+  /**
+   * The endpoint that a reference without scheme and host leads to from here (RFC 3986 section
+   * 5.2.2).
+   *
+   * @throws Failure of usage when it can't be requested
+   */
+  Endpoint resolve(String reference) throws Failure {
+    if (reference.indexOf('#') >= 0) {
+      throw invalid("a WebSocket URL has no fragment");
+    }
+    String path = target.substring(0, firstOf(target, "?"));
+    String joined = reference;
+    if (reference.startsWith("?") || reference.isEmpty()) {
+      joined = path + reference;
+    } else if (!reference.startsWith("/")) {
+      joined = path.substring(0, path.lastIndexOf('/') + 1) + reference;
+    }
+    return new Endpoint(address, target(joined), Optional.empty());
+  }
+
+  /** Whether both have scheme, host and port in common (RFC 6454 section 4). */
+  boolean isSameOrigin(Endpoint other) {
+    return address.equals(other.address);
+  }
+
+  /** The whole as a URL without credentials and other secrets. */
+  @Override
+  public String toString() {
+    String origin =
+        address.socketFile().isPresent()
+            ? UNIX + address.socketFile().get() + ":"
+            : (address.tls() ? "wss://" : "ws://") + hostHeader();
+    return Secrets.masked(origin + target);
+  }
+
+  private static int schemeEnd(String url) throws Failure {
     int separator = url.indexOf(":/");
     if (separator < 0 || separator > firstOf(url, ":/?")) {
       return -1;
@@ -110,13 +167,6 @@ public record Endpoint(Address address, String target, Optional<String> credenti
       default ->
           throw invalid("its scheme must be one of ws, wss, http and https, not '" + scheme + "'");
     };
-  }
-
-  private static String credentials(String userInfo) throws Failure {
-    int colon = userInfo.indexOf(':');
-    String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
-    String password = colon < 0 ? "" : userInfo.substring(colon + 1);
-    return decode(user) + ":" + decode(password);
   }
 
   private static Address address(String hostPort, boolean tls) throws Failure {
@@ -145,7 +195,11 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     return new Address(host, portText.length() > 1 ? port(portText.substring(1)) : port, tls);
   }
 
-  private static String ipv6(String literal) throws Failure {
+  /** With its zone, if it has one, written after a percent sign or its escape (RFC 6874). */
+  private static String ipv6(String text) throws Failure {
+    int percent = text.indexOf('%');
+    String literal = percent < 0 ? text : text.substring(0, percent);
+    String zone = percent < 0 ? "" : text.substring(percent + 1);
     boolean digits =
         literal.chars().allMatch(c -> Character.digit(c, 16) >= 0 || ":.".indexOf(c) >= 0);
     if (!digits || literal.indexOf(':') < 0) {
@@ -157,7 +211,17 @@ public record Endpoint(Address address, String target, Optional<String> credenti
     } catch (UnknownHostException e) {
       throw invalid("'" + literal + "' is not an IPv6 address").causedBy(e);
     }
-    return literal.toLowerCase(Locale.ROOT);
+    String lower = literal.toLowerCase(Locale.ROOT);
+    if (percent < 0) {
+      return lower;
+    }
+    zone = zone.startsWith("25") ? zone.substring(2) : zone;
+    boolean usable =
+        zone.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
+    if (zone.isEmpty() || !usable) {
+      throw invalid("the zone of its IPv6 address cannot be one");
+    }
+    return lower + "%" + zone;
   }
 
   private static String name(String name) throws Failure {
@@ -241,23 +305,6 @@ public record Endpoint(Address address, String target, Optional<String> credenti
 
   private static char hexDigit(int value) {
     return Character.toUpperCase(Character.forDigit(value & 0xf, 16));
-  }
-
-  private static String decode(String text) throws Failure {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    byte[] decoded = new byte[bytes.length];
-    int length = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
-      if (bytes[i] == '%' && high >= 0 && low >= 0) {
-        decoded[length++] = (byte) (high << 4 | low);
-        i += 2;
-      } else {
-        decoded[length++] = bytes[i];
-      }
-    }
-    return new String(Arrays.copyOf(decoded, length), StandardCharsets.UTF_8);
   }
 
   private static int firstOf(String text, String characters) {

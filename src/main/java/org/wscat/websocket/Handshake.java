@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.wscat.dialer.UserInfo;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.http.Headers;
 import org.wscat.http.Response;
+import org.wscat.http.Secrets;
 
 /**
  * The client's side of the opening handshake (RFC 6455 section 4.1): the request's bytes, and the
@@ -24,7 +27,7 @@ import org.wscat.http.Response;
  * @param version 13, or 8 of an early draft, whose origin header has another name
  * @param subprotocols the names to ask for, in order of preference
  * @param origin the value of the origin header
- * @param authorization the value of the {@code Authorization} header
+ * @param authorization the {@code Authorization} header
  * @param compress whether permessage-deflate is offered (RFC 7692)
  * @param headers further headers, in the order they are sent
  */
@@ -34,7 +37,7 @@ public record Handshake(
     int version,
     List<String> subprotocols,
     Optional<String> origin,
-    Optional<String> authorization,
+    Optional<Header> authorization,
     boolean compress,
     List<Header> headers) {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -62,10 +65,10 @@ public record Handshake(
    */
   public static Handshake of(Endpoint endpoint, HandshakeOptions options) throws Failure {
     List<Header> headers = new ArrayList<>();
-    Optional<String> authorization = options.auth().or(endpoint::credentials).map(Handshake::basic);
+    Optional<Header> authorization =
+        options.auth().or(endpoint::credentials).map(Handshake::authorization);
     String host = endpoint.hostHeader();
-    for (String line : options.headers()) {
-      Header header = Header.parse(line);
+    for (Header header : options.headers()) {
       String name = header.name().toLowerCase(Locale.ROOT);
       requireFree(header.name(), name);
       if (name.equals("host")) {
@@ -101,14 +104,31 @@ public record Handshake(
     return Header.of(name, value).value();
   }
 
-  private static String basic(String credentials) {
-    String pair = credentials.indexOf(':') < 0 ? credentials + ":" : credentials;
-    byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  private static Header authorization(Secret credentials) {
+    return new Header("Authorization", UserInfo.basic(credentials.reveal()));
   }
 
   /** The request under that key (16 random bytes in Base64), as UTF-8. */
   public byte[] request(String key) {
+    StringBuilder request = new StringBuilder(256);
+    request.append("GET ").append(target).append(" HTTP/1.1\r\n");
+    for (Header field : fields(key)) {
+      request.append(field.name()).append(": ").append(field.value()).append("\r\n");
+    }
+    return request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The lines of that request as they may be shown. */
+  List<String> requestLines(String key) {
+    List<String> lines = new ArrayList<>();
+    lines.add("GET " + Secrets.masked(target) + " HTTP/1.1");
+    for (Header field : fields(key)) {
+      lines.add(field.toString());
+    }
+    return lines;
+  }
+
+  private List<Header> fields(String key) {
     List<Header> fields = new ArrayList<>();
     fields.add(new Header("Host", host));
     fields.add(new Header("Upgrade", "websocket"));
@@ -124,15 +144,9 @@ public record Handshake(
     }
     String originName = version == 8 ? "Sec-WebSocket-Origin" : "Origin";
     origin.ifPresent(value -> fields.add(new Header(originName, value)));
-    authorization.ifPresent(value -> fields.add(new Header("Authorization", value)));
+    authorization.ifPresent(fields::add);
     fields.addAll(headers);
-
-    StringBuilder request = new StringBuilder(256);
-    request.append("GET ").append(target).append(" HTTP/1.1\r\n");
-    for (Header field : fields) {
-      request.append(field.name()).append(": ").append(field.value()).append("\r\n");
-    }
-    return request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    return fields;
   }
 
   /**

@@ -1,7 +1,11 @@
 package org.wscat.websocket;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.wscat.dialer.Address;
+import org.wscat.dialer.Stage;
+import org.wscat.dialer.TlsReport;
 import org.wscat.http.Response;
 
 /**
@@ -10,5 +14,17 @@ import org.wscat.http.Response;
  * @param address what was asked for
  * @param subprotocol the one that the server chose
  * @param response the 101
+ * @param tls what was agreed where TLS is spoken
+ * @param times how long each stage took that took place
  */
-public record Opened(Address address, Optional<String> subprotocol, Response response) {}
+public record Opened(
+    Address address,
+    Optional<String> subprotocol,
+    Response response,
+    Optional<TlsReport> tls,
+    Map<Stage, Duration> times) {
+  /** Takes a copy of the map. */
+  public Opened {
+    times = Map.copyOf(times);
+  }
+}

@@ -16,12 +16,11 @@ final class Refusal {
     reason.setEmptyValue("");
     for (Header header : response.headers().fields()) {
       if (explains(header.name().toLowerCase(Locale.ROOT))) {
-        reason.add(header.name() + ": " + header.value());
+        reason.add(header.toString());
       }
     }
-    String body = response.body().replace("\r\n", "\n").stripTrailing();
-    if (!body.isEmpty()) {
-      reason.add(response.cut() ? body + "\n[...]" : body);
+    if (!response.bodyText().isEmpty()) {
+      reason.add(response.bodyText());
     }
     return new Failure(ExitStatus.REFUSED, "Unexpected server response: " + response.status())
         .withDetails(reason.toString());

@@ -103,7 +103,7 @@ class CommandLineFaultsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--x", "--foo", "-C", "-v", "-Z", "--connec", "--CONNECT", "--color", "--check"})
+      strings = {"--x", "--foo", "-C", "-Z", "--connec", "--CONNECT", "--color", "--check"})
   void anUnknownOptionIsNamed(String unknown) {
     assertRefused(URL, unknown).withMessage("unknown option '" + unknown + "'");
     assertRefused(unknown, URL).withMessage("unknown option '" + unknown + "'");
@@ -115,17 +115,7 @@ class CommandLineFaultsTest {
       strings = {
         "-l",
         "--listen",
-        "-L",
-        "--location",
-        "--max-redirects",
-        "--proxy",
-        "--cert",
-        "--key",
-        "--passphrase",
         "--json",
-        "--retry",
-        "--reconnect",
-        "--keepalive",
         "--script",
         "--record",
         "--expect",
@@ -152,7 +142,7 @@ class CommandLineFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "-4", "-6"})
+  @ValueSource(strings = {"-1", "-5", "-7"})
   void anUnknownOptionThatIsADigitIsNamed(String unknown) {
     assertRefused(URL, unknown).withMessage("unknown option '" + unknown + "'");
     assertRefused(unknown).withMessage("unknown option '" + unknown + "'");

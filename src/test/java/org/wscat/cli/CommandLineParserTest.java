@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
 import org.wscat.script.Delimiter;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Wait;
@@ -35,8 +37,16 @@ class CommandLineParserTest {
                     Optional.empty(),
                     Optional.empty(),
                     13,
-                    true,
-                    Optional.empty()),
+                    new NetworkOptions(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        false,
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())),
                 new SessionOptions(
                     List.of(),
                     true,
@@ -46,7 +56,9 @@ class CommandLineParserTest {
                     false,
                     Optional.empty(),
                     Duration.ofSeconds(30),
-                    Duration.ofSeconds(5)),
+                    Duration.ofSeconds(5),
+                    new RetryOptions(
+                        OptionalInt.empty(), 0, Duration.ofSeconds(1), false, Optional.empty())),
                 new MessageOptions(
                     PayloadFormat.TEXT,
                     Delimiter.LINE_END,
@@ -54,7 +66,7 @@ class CommandLineParserTest {
                     true,
                     100 * 1024 * 1024,
                     Integer.MAX_VALUE),
-                new OutputOptions(false, false, true)));
+                new OutputOptions(false, false, false, true)));
   }
 
   static Stream<List<String>> waysToGiveTheUrl() {
@@ -99,8 +111,8 @@ class CommandLineParserTest {
   void bundlesEndWithAnOptionThatTakesAValue() throws Failure {
     Invocation.Connect invocation = parse("-nPqc", URL);
 
-    assertThat(invocation.connect().verify()).isFalse();
-    assertThat(invocation.output()).isEqualTo(new OutputOptions(true, true, true));
+    assertThat(invocation.connect().network().verify()).isFalse();
+    assertThat(invocation.output()).isEqualTo(new OutputOptions(true, false, true, true));
   }
 
   static Stream<Arguments> listsOfValues() {
@@ -122,7 +134,7 @@ class CommandLineParserTest {
     ConnectOptions connect = connect(withUrl(options));
 
     assertThat(connect.subprotocols()).isEqualTo(subprotocols);
-    assertThat(connect.headers()).isEqualTo(headers);
+    assertThat(connect.headers()).extracting(GivenHeader::line).isEqualTo(headers);
   }
 
   @Test
@@ -132,10 +144,10 @@ class CommandLineParserTest {
 
     assertThat(options.origin()).contains("http://o");
     assertThat(options.host()).contains("v:1");
-    assertThat(options.auth()).contains("u:p");
+    assertThat(options.auth()).contains(new Secret("u:p"));
     assertThat(options.version()).isEqualTo(8);
-    assertThat(options.verify()).isFalse();
-    assertThat(options.caFile()).contains("f");
+    assertThat(options.network().verify()).isFalse();
+    assertThat(options.network().caFile()).contains("f");
     assertThat(connect(URL, "--origin=a", "--protocol", "13", "--no-check").origin()).contains("a");
   }
 
@@ -182,9 +194,9 @@ class CommandLineParserTest {
 
     assertThat(options.origin()).contains("b");
     assertThat(options.host()).contains("b");
-    assertThat(options.auth()).contains("b");
+    assertThat(options.auth()).contains(new Secret("b"));
     assertThat(options.version()).isEqualTo(13);
-    assertThat(options.caFile()).contains("b");
+    assertThat(options.network().caFile()).contains("b");
     assertThat(session.linger()).contains(new Wait(Optional.of(Duration.ofSeconds(3))));
     assertThat(session.count()).hasValue(2);
     assertThat(session.timeout()).contains(Duration.ofSeconds(4));
@@ -221,8 +233,8 @@ class CommandLineParserTest {
             "-x",
             "a");
 
-    assertThat(invocation.connect().verify()).isFalse();
-    assertThat(invocation.output()).isEqualTo(new OutputOptions(true, true, false));
+    assertThat(invocation.connect().network().verify()).isFalse();
+    assertThat(invocation.output()).isEqualTo(new OutputOptions(true, false, true, false));
     assertThat(invocation.session().slash()).isTrue();
     assertThat(invocation.session().stdin()).isTrue();
   }
@@ -230,8 +242,8 @@ class CommandLineParserTest {
   @ParameterizedTest
   @ValueSource(strings = {"-o", "--host", "--auth", "--ca", "-s", "-H", "-c"})
   void everyRequiredValueMayLookLikeAnOption(String option) throws Failure {
-    assertThat(connect(option, "--no-check", "-c", URL).verify()).isTrue();
-    assertThat(connect(option, "-n", "-c", URL).verify()).isTrue();
+    assertThat(connect(option, "--no-check", "-c", URL).network().verify()).isTrue();
+    assertThat(connect(option, "-n", "-c", URL).network().verify()).isTrue();
   }
 
   private static String[] withUrl(List<String> options) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,9 @@ class DisplayTest {
           new Opened(
               new Address("h", 80, false),
               Optional.of("chat1"),
-              new Response(101, "", new Headers(List.of()), "", false)));
+              new Response(101, "", new Headers(List.of()), "", false),
+              Optional.empty(),
+              Map.of()));
   private static final Event FAILED =
       new Event.Failed(new Failure(ExitStatus.CONNECTION_LOST, "connection lost"));
 

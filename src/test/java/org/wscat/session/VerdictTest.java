@@ -29,6 +29,12 @@ final class VerdictTest {
         Optional.empty(),
         OptionalLong.of(1),
         false,
+        OptionalInt.empty(),
+        0,
+        Duration.ofSeconds(1),
+        Optional.empty(),
+        Optional.empty(),
+        false,
         expectedStatus);
   }
 
@@ -57,9 +63,8 @@ final class VerdictTest {
 
   @Test
   void theTimeoutThatRanOutIsNamed() {
-    assertThat(
-            beforeOpen(OptionalInt.empty(), Stop.CONNECT_TIMED_OUT, null).failure().orElseThrow())
-        .hasMessage("not connected after 1500ms (--connect-timeout)");
+    assertThat(Verdict.notConnected(Duration.ofMillis(1500), "looking up h"))
+        .hasMessage("not connected after 1500ms (--connect-timeout), still looking up h");
     assertThat(beforeOpen(OptionalInt.empty(), Stop.TIMED_OUT, null).failure().orElseThrow())
         .hasMessage("not connected after 9s (--timeout)");
   }

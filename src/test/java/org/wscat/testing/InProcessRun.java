@@ -76,5 +76,6 @@ final class InProcessRun implements Run {
   @Override
   public void close() {
     wscat.interrupt();
+    stdin.end();
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -72,6 +73,11 @@ public final class RawClient {
 
   public Socket socket() {
     return socket;
+  }
+
+  /** What the client sends. */
+  public InputStream input() {
+    return in;
   }
 
   /** Tells the test something. */

@@ -35,9 +35,23 @@ public final class RawServer implements AutoCloseable {
   }
 
   public static RawServer start(ServerSocketFactory factory, Conduct conduct) throws IOException {
-    RawServer raw =
-        new RawServer(
-            factory.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), conduct);
+    return start(factory, 0, InetAddress.getLoopbackAddress(), conduct);
+  }
+
+  /** On a port that somebody else chose. */
+  public static RawServer start(int port, Conduct conduct) throws IOException {
+    return start(ServerSocketFactory.getDefault(), port, InetAddress.getLoopbackAddress(), conduct);
+  }
+
+  /** On another address than 127.0.0.1. */
+  public static RawServer start(InetAddress address, Conduct conduct) throws IOException {
+    return start(ServerSocketFactory.getDefault(), 0, address, conduct);
+  }
+
+  private static RawServer start(
+      ServerSocketFactory factory, int port, InetAddress address, Conduct conduct)
+      throws IOException {
+    RawServer raw = new RawServer(factory.createServerSocket(port, BACKLOG, address), conduct);
     daemon(raw::accept);
     return raw;
   }
@@ -58,6 +72,16 @@ public final class RawServer implements AutoCloseable {
   /** The next thing that the conduct noted. */
   public String note() throws InterruptedException {
     return take(notes);
+  }
+
+  /** Whether a client has sent a request that was not asked for yet. */
+  public boolean hasRequest() {
+    return !requests.isEmpty();
+  }
+
+  /** Whether the conduct has noted something that was not asked for yet. */
+  public boolean hasNote() {
+    return !notes.isEmpty();
   }
 
   private static String take(BlockingQueue<String> queue) throws InterruptedException {

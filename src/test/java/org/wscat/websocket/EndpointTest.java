@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.dialer.Address;
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
 
 class EndpointTest {
   @ParameterizedTest
@@ -134,7 +135,7 @@ class EndpointTest {
     "user:pw@localhost:8080, user:pw",
   })
   void decodesTheCredentials(String url, String credentials) throws Failure {
-    assertThat(Endpoint.parse(url).credentials()).contains(credentials);
+    assertThat(Endpoint.parse(url).credentials()).contains(new Secret(credentials));
   }
 
   @Test

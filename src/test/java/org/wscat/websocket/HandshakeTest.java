@@ -54,7 +54,7 @@ class HandshakeTest {
             13,
             List.of("chat1", "myprotocol"),
             Optional.of("http://o"),
-            Optional.of("Basic dTpw"),
+            Optional.of(new Header("Authorization", "Basic dTpw")),
             false,
             List.of(new Header("X-B", "1"), new Header("x-b", "é日"), new Header("X-A", "")));
 

@@ -1,0 +1,195 @@
+package org.wscat.dialer;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
+
+/**
+ * The certificate that the client proves itself with, and its key, as they are read from files:
+ * PEM, or PKCS#12. Read before a connection is made, so that a fault ends the run before anything
+ * is sent.
+ */
+public final class ClientCertificate {
+  private static final char[] IN_MEMORY = "memory".toCharArray();
+  private static final byte[] CHALLENGE = "wscat".getBytes(StandardCharsets.US_ASCII);
+
+  private final KeyStore store;
+  private final char[] password;
+
+  private ClientCertificate(KeyStore store, char[] password) {
+    this.store = store;
+    this.password = password;
+  }
+
+  /**
+   * Reads certificate and key.
+   *
+   * @param certificateFile PEM with the certificate first, its chain behind it; or PKCS#12
+   * @param keyFile PEM; without it the key is looked for beside the certificate
+   * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}
+   */
+  public static ClientCertificate read(
+      String certificateFile, Optional<String> keyFile, Optional<Secret> passphrase)
+      throws Failure {
+    byte[] bytes = bytes(certificateFile);
+    if (!isPem(bytes)) {
+      if (keyFile.isPresent()) {
+        throw unusable("'" + certificateFile + "' is no PEM file")
+            .withHint("a PKCS#12 file holds its key and is given without --key");
+      }
+      return pkcs12(certificateFile, bytes, passphrase);
+    }
+    Certificate[] chain = chain(certificateFile, bytes);
+    String keySource = keyFile.orElse(certificateFile);
+    byte[] keyBytes = keyFile.isPresent() ? bytes(keySource) : bytes;
+    PrivateKey key = key(keySource, keyBytes, passphrase, keyFile.isPresent());
+    requireMatch(certificateFile, chain[0].getPublicKey(), key);
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("client", key, IN_MEMORY, chain);
+      return new ClientCertificate(store, IN_MEMORY);
+    } catch (IOException | GeneralSecurityException e) {
+      throw unusable("the client certificate '" + certificateFile + "' cannot be used").causedBy(e);
+    }
+  }
+
+  /** Whether a file's private key can only be read with a passphrase. */
+  public static boolean isEncrypted(String file) throws Failure {
+    byte[] bytes = bytes(file);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return !isPem(bytes)
+        || text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----")
+        || text.contains("Proc-Type: 4,ENCRYPTED");
+  }
+
+  KeyManager[] keyManagers() throws GeneralSecurityException {
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, password);
+    return factory.getKeyManagers();
+  }
+
+  private static byte[] bytes(String file) throws Failure {
+    try {
+      return Files.readAllBytes(Path.of(file));
+    } catch (IOException | InvalidPathException e) {
+      throw unusable("cannot read '" + file + "'").causedBy(e);
+    }
+  }
+
+  private static boolean isPem(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
+  }
+
+  private static Certificate[] chain(String file, byte[] bytes) throws Failure {
+    try {
+      Collection<? extends Certificate> chain = PemCertificates.read(bytes);
+      if (chain.isEmpty()) {
+        throw unusable("no certificate in '" + file + "'");
+      }
+      return chain.toArray(new Certificate[0]);
+    } catch (GeneralSecurityException e) {
+      throw unusable("no usable certificate in '" + file + "'").causedBy(e);
+    }
+  }
+
+  private static PrivateKey key(
+      String file, byte[] bytes, Optional<Secret> passphrase, boolean named) throws Failure {
+    try {
+      return PemKeys.read(new String(bytes, StandardCharsets.ISO_8859_1), passphrase)
+          .orElseThrow(
+              () -> {
+                Failure none = unusable("no private key in '" + file + "'");
+                return named ? none : none.withHint("--key FILE names it");
+              });
+    } catch (PemKeys.PassphraseException e) {
+      throw unusable("the private key in '" + file + "' cannot be read: " + e.getMessage())
+          .withHint("--passphrase asks for it; @FILE and env:NAME give it")
+          .causedBy(e);
+    } catch (IOException | GeneralSecurityException e) {
+      throw unusable("no usable private key in '" + file + "'").causedBy(e);
+    }
+  }
+
+  private static ClientCertificate pkcs12(String file, byte[] bytes, Optional<Secret> passphrase)
+      throws Failure {
+    char[] password = passphrase.map(Secret::reveal).orElse("").toCharArray();
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(new ByteArrayInputStream(bytes), password);
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          return new ClientCertificate(store, password);
+        }
+      }
+      throw unusable("no private key in '" + file + "'");
+    } catch (IOException e) {
+      boolean wrong = e.getCause() instanceof UnrecoverableKeyException;
+      Failure failure =
+          wrong
+              ? unusable(
+                  "'"
+                      + file
+                      + "' cannot be read: "
+                      + (passphrase.isEmpty()
+                          ? "it needs a passphrase"
+                          : "the passphrase does not open it"))
+              : unusable("'" + file + "' is neither PEM nor PKCS#12");
+      throw failure.causedBy(e);
+    } catch (GeneralSecurityException e) {
+      throw unusable("the client certificate '" + file + "' cannot be used").causedBy(e);
+    }
+  }
+
+  /** What the key signs, the certificate must verify. */
+  private static void requireMatch(String file, PublicKey certified, PrivateKey key)
+      throws Failure {
+    boolean match;
+    try {
+      Signature signature = Signature.getInstance(algorithm(certified.getAlgorithm()));
+      signature.initSign(key);
+      signature.update(CHALLENGE);
+      byte[] signed = signature.sign();
+      signature.initVerify(certified);
+      signature.update(CHALLENGE);
+      match = signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      match = false;
+    }
+    if (!match) {
+      throw unusable("the private key is not that of the certificate in '" + file + "'");
+    }
+  }
+
+  private static String algorithm(String keyAlgorithm) {
+    return switch (keyAlgorithm) {
+      case "EC" -> "SHA256withECDSA";
+      case "RSA" -> "SHA256withRSA";
+      case "DSA" -> "SHA256withDSA";
+      default -> keyAlgorithm;
+    };
+  }
+
+  private static Failure unusable(String message) {
+    return new Failure(ExitStatus.UNUSABLE_CLIENT_CERTIFICATE, message);
+  }
+}

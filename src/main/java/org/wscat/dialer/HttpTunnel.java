@@ -1,0 +1,117 @@
+package org.wscat.dialer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
+import org.wscat.http.Header;
+import org.wscat.http.InvalidHeadException;
+import org.wscat.http.Response;
+import org.wscat.http.ResponseParser;
+
+/** Asks an HTTP proxy for a tunnel (RFC 9110 section 9.3.6). */
+final class HttpTunnel {
+  private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+  /** How long the body of a refusal is waited for. */
+  private static final int PATIENCE_FOR_BODY_MILLIS = 2000;
+
+  private HttpTunnel() {}
+
+  /**
+   * Opens the tunnel; what follows on the socket is the target's.
+   *
+   * @throws Failure with the proxy's answer if it refused
+   */
+  static void open(Socket socket, Address target, Optional<Secret> credentials, Trace trace)
+      throws Failure, IOException {
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("Host", target.authority()));
+    credentials.ifPresent(
+        pair -> headers.add(new Header("Proxy-Authorization", UserInfo.basic(pair.reveal()))));
+    String requestLine = "CONNECT " + target.authority() + " HTTP/1.1";
+    StringBuilder request = new StringBuilder(requestLine).append("\r\n");
+    trace.sent(requestLine);
+    for (Header header : headers) {
+      request.append(header.name()).append(": ").append(header.value()).append("\r\n");
+      trace.sent(header.toString());
+    }
+    socket
+        .getOutputStream()
+        .write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+    Response response = response(socket);
+    for (String line : response.headLines()) {
+      trace.received(line);
+    }
+    if (response.status() / 100 != 2) {
+      throw refused(response, credentials.isPresent());
+    }
+  }
+
+  /** Byte by byte, for what comes behind a success belongs to the target. */
+  private static Response response(Socket socket) throws Failure, IOException {
+    ResponseParser parser = ResponseParser.toConnect();
+    InputStream in = socket.getInputStream();
+    byte[] one = new byte[1];
+    try {
+      while (true) {
+        Optional<Response> response = next(in, one, parser);
+        if (response.isPresent()) {
+          socket.setSoTimeout(0);
+          return response.get();
+        }
+        if (parser.hasHead()) {
+          socket.setSoTimeout(PATIENCE_FOR_BODY_MILLIS);
+        }
+      }
+    } catch (InvalidHeadException e) {
+      throw new Failure(ExitStatus.PROXY, "its answer is not HTTP").withDetails(parser.start());
+    }
+  }
+
+  private static Optional<Response> next(InputStream in, byte[] one, ResponseParser parser)
+      throws IOException, InvalidHeadException, Failure {
+    IOException error = null;
+    try {
+      if (in.read(one) > 0) {
+        return parser.parse(ByteBuffer.wrap(one));
+      }
+    } catch (IOException e) {
+      error = e;
+    }
+    if (parser.hasHead()) {
+      return parser.end();
+    }
+    if (error != null) {
+      throw error;
+    }
+    throw new Failure(ExitStatus.PROXY, "it ended the connection before it answered");
+  }
+
+  private static Failure refused(Response response, boolean authenticated) {
+    StringJoiner reason = new StringJoiner("\n");
+    reason.setEmptyValue("");
+    for (String value : response.headers().all("Proxy-Authenticate")) {
+      reason.add("Proxy-Authenticate: " + value);
+    }
+    if (!response.bodyText().isEmpty()) {
+      reason.add(response.bodyText());
+    }
+    Failure failure =
+        new Failure(
+                ExitStatus.PROXY,
+                ("it refused the tunnel: " + response.status() + " " + response.reason()).strip())
+            .withDetails(reason.toString());
+    return response.status() == PROXY_AUTHENTICATION_REQUIRED && !authenticated
+        ? failure.withHint("--proxy http://user:password@host:port logs in")
+        : failure;
+  }
+}

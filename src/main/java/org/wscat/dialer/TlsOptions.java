@@ -1,0 +1,45 @@
+package org.wscat.dialer;
+
+import java.util.Optional;
+import org.wscat.failure.Failure;
+
+/**
+ * How TLS is spoken.
+ *
+ * @param verify whether certificate and name are checked at all
+ * @param anchors which certificates are trusted
+ * @param identity what the client proves itself with, if the server asks
+ * @param serverName the name to ask for and to verify in place of the host's
+ */
+public record TlsOptions(
+    boolean verify,
+    TrustAnchors anchors,
+    Optional<ClientCertificate> identity,
+    Optional<String> serverName) {
+  /**
+   * Options of the user's.
+   *
+   * @throws Failure of usage when the server name can't be one
+   */
+  public static TlsOptions of(
+      boolean verify,
+      TrustAnchors anchors,
+      Optional<ClientCertificate> identity,
+      Optional<String> serverName)
+      throws Failure {
+    if (serverName.isPresent() && !isName(serverName.get())) {
+      throw Failure.usage("--servername: '" + serverName.get() + "' is not a host name");
+    }
+    return new TlsOptions(verify, anchors, identity, serverName);
+  }
+
+  private static boolean isName(String text) {
+    return !Address.isLiteral(text)
+        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0);
+  }
+
+  /** As for a server that the user has made no exception for. */
+  TlsOptions forOtherOrigin() {
+    return new TlsOptions(true, anchors, Optional.empty(), Optional.empty());
+  }
+}

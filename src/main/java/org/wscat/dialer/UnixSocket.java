@@ -1,0 +1,155 @@
+package org.wscat.dialer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/**
+ * A Unix domain socket as a {@link Socket}, which the JDK has as a channel only. One thread may
+ * read while another writes; {@link #close} wakes both.
+ */
+final class UnixSocket extends Socket {
+  private final SocketChannel channel;
+  private final Selector readable;
+  private final Selector writable;
+  private volatile int readTimeoutMillis;
+
+  private UnixSocket(SocketChannel channel) throws IOException {
+    this.channel = channel;
+    channel.configureBlocking(false);
+    readable = Selector.open();
+    writable = Selector.open();
+    channel.register(readable, SelectionKey.OP_READ);
+    channel.register(writable, SelectionKey.OP_WRITE);
+  }
+
+  /** Connects, which for such a socket needs no waiting. */
+  static UnixSocket connect(Path file) throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(file));
+      return new UnixSocket(channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return new Input();
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return new Output();
+  }
+
+  @Override
+  public synchronized void setSoTimeout(int millis) {
+    readTimeoutMillis = millis;
+  }
+
+  @Override
+  public void setTcpNoDelay(boolean on) {
+    // There is no TCP.
+  }
+
+  @Override
+  public boolean isConnected() {
+    return true;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return !channel.isOpen();
+  }
+
+  @Override
+  public SocketAddress getRemoteSocketAddress() {
+    return null;
+  }
+
+  @Override
+  public SocketAddress getLocalSocketAddress() {
+    return null;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    channel.close();
+    // A selector does not notice by itself that its channel was closed.
+    readable.close();
+    writable.close();
+  }
+
+  private static int await(Selector selector, int timeoutMillis) throws IOException {
+    try {
+      int ready = selector.select(timeoutMillis);
+      selector.selectedKeys().clear();
+      return ready;
+    } catch (ClosedSelectorException e) {
+      throw new SocketException("Socket closed");
+    }
+  }
+
+  private final class Input extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      ByteBuffer target = ByteBuffer.wrap(bytes, from, length);
+      int count = channel.read(target);
+      while (count == 0 && length > 0) {
+        int timeout = readTimeoutMillis;
+        long start = System.nanoTime();
+        int ready = await(readable, timeout);
+        count = channel.read(target);
+        if (count == 0
+            && ready == 0
+            && timeout > 0
+            && System.nanoTime() - start >= nanos(timeout)) {
+          throw new SocketTimeoutException();
+        }
+      }
+      return count;
+    }
+
+    private long nanos(int millis) {
+      return millis * 1_000_000L;
+    }
+  }
+
+  private final class Output extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      ByteBuffer source = ByteBuffer.wrap(bytes, from, length);
+      while (source.hasRemaining()) {
+        if (channel.write(source) == 0) {
+          await(writable, 0);
+        }
+      }
+    }
+  }
+}

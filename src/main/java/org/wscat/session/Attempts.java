@@ -1,0 +1,125 @@
+package org.wscat.session;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.wscat.dialer.Trace;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.Response;
+import org.wscat.websocket.Client;
+import org.wscat.websocket.Ending;
+
+/**
+ * What follows an attempt that did not open: a redirect is followed at once, a failure that may
+ * pass is followed by another attempt from the start. Used by one thread.
+ */
+final class Attempts {
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Client first;
+  private final Settings settings;
+  private final Trace trace;
+  private Client current;
+  private int redirects;
+  private int retries;
+
+  Attempts(Client first, Settings settings, Trace trace) {
+    this.first = first;
+    this.settings = settings;
+    this.trace = trace;
+    this.current = first;
+  }
+
+  /** Who makes the next attempt. */
+  Client client() {
+    return current;
+  }
+
+  /** The attempts begin anew, as after a connection that was open. */
+  void restart() {
+    current = first;
+    redirects = 0;
+    retries = 0;
+  }
+
+  /**
+   * Decides what follows.
+   *
+   * @return how long to wait before the next attempt; empty when that was the last one
+   * @throws Failure when a redirect can't be followed
+   */
+  Optional<Duration> next(Ending ending) throws Failure {
+    if (ending instanceof Ending.Refused refused) {
+      Response response = refused.response();
+      if (settings.maxRedirects().isPresent() && Client.isRedirect(response)) {
+        follow(response, settings.maxRedirects().getAsInt());
+        return Optional.of(Duration.ZERO);
+      }
+      if (settings.expectedStatus().equals(OptionalInt.of(response.status()))) {
+        return Optional.empty();
+      }
+      boolean mayPass = response.status() == TOO_MANY_REQUESTS || response.status() >= 500;
+      return mayPass ? retry(retryAfter(response)) : Optional.empty();
+    }
+    ExitStatus status = ((Ending.Failed) ending).failure().status();
+    boolean mayPass =
+        status == ExitStatus.HOST_NOT_FOUND
+            || status == ExitStatus.CANNOT_CONNECT
+            || status == ExitStatus.TIMEOUT;
+    return mayPass ? retry(Optional.empty()) : Optional.empty();
+  }
+
+  private void follow(Response response, int limit) throws Failure {
+    if (redirects >= limit) {
+      throw new Failure(ExitStatus.REDIRECT, "Maximum redirects exceeded")
+          .withHint("--max-redirects " + limit + " is the limit");
+    }
+    redirects++;
+    Client next = current.redirected(response);
+    trace.note("Redirected to " + next.url());
+    if (current.hasOtherOrigin(next)) {
+      trace.note(
+          "Another origin: Authorization, Cookie, Host, every -H, the client certificate and -n"
+              + " are left out");
+    }
+    current = next;
+  }
+
+  private Optional<Duration> retry(Optional<Duration> wanted) {
+    if (retries >= settings.retries()) {
+      return Optional.empty();
+    }
+    retries++;
+    current = first;
+    redirects = 0;
+    return Optional.of(wanted.orElse(settings.retryDelay()));
+  }
+
+  /** RFC 9110 section 10.2.3, in seconds or as a date; longer waits are cut short. */
+  private static Optional<Duration> retryAfter(Response response) {
+    return response
+        .headers()
+        .first("Retry-After")
+        .flatMap(Attempts::delay)
+        .map(delay -> delay.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : delay);
+  }
+
+  private static Optional<Duration> delay(String value) {
+    if (value.matches("[0-9]{1,9}")) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+    try {
+      Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration delay = Duration.between(Instant.now(), date);
+      return Optional.of(delay.isNegative() ? Duration.ZERO : delay);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.wscat.session;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/** Delays that grow from 1 s to 30 s, each shortened by chance by up to a half. One thread's. */
+final class Backoff {
+  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final DoubleSupplier chance;
+  private Duration next = FIRST;
+
+  /** With chance as numbers from 0 to 1. */
+  Backoff(DoubleSupplier chance) {
+    this.chance = chance;
+  }
+
+  Duration next() {
+    Duration delay = next.minusMillis((long) (next.toMillis() * chance.getAsDouble() / 2));
+    Duration doubled = next.multipliedBy(2);
+    next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    return delay;
+  }
+
+  /** The delays begin anew. */
+  void reset() {
+    next = FIRST;
+  }
+}

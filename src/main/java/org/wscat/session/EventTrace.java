@@ -1,0 +1,40 @@
+package org.wscat.session;
+
+import org.wscat.dialer.Trace;
+
+/** Makes events of what a connection tells while it comes about. */
+final class EventTrace implements Trace {
+  private final EventSink sink;
+
+  EventTrace(EventSink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public boolean isOn() {
+    return true;
+  }
+
+  @Override
+  public void note(String line) {
+    show('*', line);
+  }
+
+  @Override
+  public void sent(String line) {
+    show('>', line);
+  }
+
+  @Override
+  public void received(String line) {
+    show('<', line);
+  }
+
+  private void show(char mark, String line) {
+    try {
+      sink.accept(new Event.Traced(mark, line));
+    } catch (OutputFailure e) {
+      // The next message meets the same failure, and ends the session.
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.wscat.testing.Certificates;
+import org.wscat.testing.Launch;
+import org.wscat.testing.Program;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+
+/** What {@code -v} shows, and the secrets that nothing shows. */
+@Timeout(60)
+interface VerboseScenarios {
+  Program program();
+
+  private static RawServer echo(String... headers) throws Exception {
+    return RawServer.start(
+        client -> {
+          client.accept(headers);
+          client.echo();
+        });
+  }
+
+  @Test
+  default void theWholeStoryIsOnStandardError() throws Exception {
+    try (RawServer server = echo("Sec-WebSocket-Protocol: my", "X-A: \u001b[31m")) {
+      Result result =
+          program().run("-v", "-c", server.url() + "p", "-s", "a,my", "-x", "hi", "--count", "1");
+      assertThat(result.stdout()).isEqualTo("hi\n");
+      assertThat(result.stderrLines())
+          .contains(
+              "* Trying 127.0.0.1:" + server.port() + "...",
+              "* Connected to 127.0.0.1:" + server.port(),
+              "> GET /p HTTP/1.1",
+              "> Host: 127.0.0.1:" + server.port(),
+              "> Sec-WebSocket-Protocol: a,my",
+              ">",
+              "< HTTP/1.1 101 Switching Protocols",
+              "< Sec-WebSocket-Protocol: my",
+              "< X-A: \\x1b[31m",
+              "<",
+              "* Subprotocol: my",
+              "* Extensions: none",
+              "connected (press CTRL+C to quit)");
+    }
+  }
+
+  @Test
+  default void quietLeavesTheTraceAlone() throws Exception {
+    try (RawServer server = echo()) {
+      Result result = program().run("-qv", "-c", server.url());
+      assertThat(result.stderr()).contains("> GET / HTTP/1.1").doesNotContain("connected (");
+    }
+  }
+
+  @Test
+  default void aRefusalIsTracedToo() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send("HTTP/1.1 400 Bad\r\nSet-Cookie: id=s3cret\r\n\r\nno");
+            })) {
+      Result result = program().run("-v", "-c", server.url());
+      assertThat(result.stderrLines()).contains("< HTTP/1.1 400 Bad", "< Set-Cookie: ***");
+      assertThat(result.status()).isEqualTo(22);
+    }
+  }
+
+  @Test
+  default void tlsIsShown(@TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    String ca = authority.write(directory.resolve("ca.pem")).toString();
+    try (RawServer server =
+        RawServer.start(
+            authority.issue().serverSockets(),
+            client -> {
+              client.accept();
+              client.echo();
+            })) {
+      String url = "wss://localhost:" + server.port() + "/";
+      assertThat(program().run("-v", "--ca", ca, "-c", url).stderr())
+          .contains("* TLS: TLSv1.3, TLS_", "* Server certificate: CN=localhost")
+          .contains("*   issuer: CN=Test CA", "* Certificate and name verified");
+      assertThat(program().run("-v", "-n", "-c", url).stderr())
+          .contains("* Certificate NOT verified (-n)");
+    }
+  }
+
+  @Test
+  default void secretsAreMasked(@TempDir Path directory) throws Exception {
+    Path file =
+        Files.writeString(directory.resolve("headers"), "X-One: s3cret1\n\nX-Two: s3cret2\r\n");
+    try (RawServer server = echo()) {
+      Launch launch =
+          Launch.of(
+                  "-v",
+                  "-c",
+                  server.url() + "?a=b&X-Amz-Signature=s3cret3&access_token=s3cret4&c",
+                  "--auth",
+                  "env:LOGIN",
+                  "-H",
+                  "@" + file,
+                  "-H",
+                  "env:MORE",
+                  "-H",
+                  "Cookie: id=s3cret5",
+                  "-H",
+                  "X-Api-Key: s3cret6",
+                  "-H",
+                  "X-Plain: shown")
+              .with("LOGIN", "u:s3cret7")
+              .with("MORE", "X-Three: s3cret8");
+      Result result = program().run(launch);
+      assertThat(result.status()).isZero();
+      assertThat(result.stderr())
+          .doesNotContain("s3cret")
+          .contains("> GET /?a=b&X-Amz-Signature=***&access_token=***&c HTTP/1.1")
+          .contains("> Authorization: ***", "> Cookie: ***", "> X-One: ***", "> X-Three: ***")
+          .contains("> X-Plain: shown");
+      assertThat(server.request())
+          .contains("s3cret3", "s3cret4", "\nX-One: s3cret1\nX-Two: s3cret2\n")
+          .contains("\nX-Three: s3cret8\n", "\nAuthorization: Basic dTpzM2NyZXQ3\n");
+    }
+  }
+
+  @Test
+  default void theSecretsOfAProxyAndOfTheUrlAreMasked() throws Exception {
+    try (RawServer proxy =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
+            })) {
+      Result result =
+          program()
+              .run(
+                  "-v",
+                  "--proxy",
+                  "u:s3cret@127.0.0.1:" + proxy.port(),
+                  "-c",
+                  "ws://u:s3cret@h.example/?token=s3cret");
+      assertThat(result.stderr())
+          .doesNotContain("s3cret")
+          .contains("> CONNECT h.example:80 HTTP/1.1", "> Proxy-Authorization: ***")
+          .contains("< HTTP/1.1 407 No");
+      assertThat(result.status()).isEqualTo(5);
+    }
+  }
+}
