@@ -114,8 +114,13 @@ public final class ClientCertificate {
 
   private static PrivateKey key(
       String file, byte[] bytes, Optional<Secret> passphrase, boolean named) throws Failure {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    Optional<PrivateKey> plain = Pkcs8Keys.read(text);
+    if (plain.isPresent()) {
+      return plain.get();
+    }
     try {
-      return PemKeys.read(new String(bytes, StandardCharsets.ISO_8859_1), passphrase)
+      return PemKeys.read(text, passphrase)
           .orElseThrow(
               () -> {
                 Failure none = unusable("no private key in '" + file + "'");
@@ -173,6 +178,10 @@ public final class ClientCertificate {
       signature.update(CHALLENGE);
       match = signature.verify(signed);
     } catch (GeneralSecurityException e) {
+      if (certified.getAlgorithm().equals(key.getAlgorithm())) {
+        throw unusable("this Java cannot sign with the key of the certificate in '" + file + "'")
+            .causedBy(e);
+      }
       match = false;
     }
     if (!match) {

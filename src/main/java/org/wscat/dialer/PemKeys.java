@@ -22,7 +22,8 @@ import org.wscat.failure.Secret;
 
 /**
  * Private keys in PEM, in each of the forms that OpenSSL writes: PKCS#8, PKCS#1 and SEC1, plain and
- * encrypted. The only class that needs Bouncy Castle, which is loaded with it.
+ * encrypted. {@link Pkcs8Keys} reads the most common one without it. The only class that needs
+ * Bouncy Castle, which is loaded with it.
  */
 final class PemKeys {
   /** The key is encrypted and no passphrase was given, or it does not open the key. */

@@ -90,16 +90,6 @@ final class TlsHandshaker {
     }
   }
 
-  /** The server's reason, also where it comes after our side of the handshake is done. */
-  static Failure alerted(String name, IOException e) {
-    Failure failure =
-        new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name)
-            .causedBy(e);
-    return name.contains("certificate")
-        ? failure.withHint("--cert FILE and --key FILE present a client certificate")
-        : failure;
-  }
-
   private static Failure explain(IOException e) {
     String text = String.valueOf(e.getMessage());
     if (text.contains("Unsupported or unrecognized SSL message")) {
@@ -107,9 +97,9 @@ final class TlsHandshaker {
           .withHint("ws:// instead of wss:// connects without TLS")
           .causedBy(e);
     }
-    int alert = text.indexOf("fatal alert: ");
-    if (alert >= 0) {
-      return alerted(text.substring(alert + "fatal alert: ".length()), e);
+    Optional<TlsAlert> alert = TlsAlert.of(e);
+    if (alert.isPresent()) {
+      return alert.get().failure().causedBy(e);
     }
     if (e instanceof SSLException
         && !(e.getCause() instanceof EOFException)

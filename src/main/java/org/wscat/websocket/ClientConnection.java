@@ -18,6 +18,7 @@ import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
 import org.wscat.dialer.Dialer;
 import org.wscat.dialer.Stage;
+import org.wscat.dialer.TlsAlert;
 import org.wscat.dialer.TlsReport;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -323,6 +324,10 @@ final class ClientConnection implements Connection {
     }
     if (streamError().isPresent()) {
       IOException e = streamError().get();
+      Optional<TlsAlert> alert = TlsAlert.of(e);
+      if (alert.isPresent()) {
+        throw alert.get().failure().causedBy(e);
+      }
       ExitStatus status = e instanceof SSLException ? ExitStatus.TLS_FAILED : ExitStatus.NO_ANSWER;
       throw suggestTls(new Failure(status, describe(e)).causedBy(e));
     }
@@ -346,11 +351,11 @@ final class ClientConnection implements Connection {
   }
 
   private static String describe(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    int alert = text.indexOf("fatal alert: ");
-    if (alert >= 0) {
-      return "the server ended TLS: " + text.substring(alert + "fatal alert: ".length());
+    Optional<TlsAlert> alert = TlsAlert.of(e);
+    if (alert.isPresent()) {
+      return "the server ended TLS: " + alert.get().name();
     }
+    String text = String.valueOf(e.getMessage());
     String lowerCase = text.toLowerCase(Locale.ROOT);
     boolean reset = lowerCase.contains("reset") || lowerCase.contains("broken pipe");
     return reset ? "read ECONNRESET" : "read " + text;

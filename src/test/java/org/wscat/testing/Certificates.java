@@ -66,6 +66,22 @@ public record Certificates(
     return make(name, Optional.of(this), Instant.now().plus(YEAR), Optional.of(names));
   }
 
+  /** A certificate for a client with a key of that algorithm: EC, RSA or Ed25519. */
+  public Certificates issueToClient(String algorithm) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    if (!algorithm.equals("Ed25519")) {
+      generator.initialize(algorithm.equals("EC") ? 256 : 2048);
+    }
+    Instant end = Instant.now().plus(YEAR);
+    return make("client", generator.generateKeyPair(), Optional.of(this), end, localNames());
+  }
+
+  /** A CA that this one signed. */
+  public Certificates intermediate() throws Exception {
+    Instant end = Instant.now().plus(YEAR);
+    return make("Test Intermediate", ecKeys(), Optional.of(this), end, Optional.empty());
+  }
+
   private static Optional<GeneralNames> localNames() {
     return Optional.of(
         new GeneralNames(
@@ -75,12 +91,25 @@ public record Certificates(
             }));
   }
 
+  private static KeyPair ecKeys() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    return generator.generateKeyPair();
+  }
+
   private static Certificates make(
       String name, Optional<Certificates> issuer, Instant end, Optional<GeneralNames> names)
       throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(256);
-    KeyPair keys = generator.generateKeyPair();
+    return make(name, ecKeys(), issuer, end, names);
+  }
+
+  private static Certificates make(
+      String name,
+      KeyPair keys,
+      Optional<Certificates> issuer,
+      Instant end,
+      Optional<GeneralNames> names)
+      throws Exception {
     X500Name subject = new X500Name("CN=" + name);
     X500Name signer =
         issuer
@@ -108,15 +137,22 @@ public record Certificates(
 
   /** Server sockets that speak TLS with this certificate; they send it without its issuer. */
   public SSLServerSocketFactory serverSockets() throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("key", keys.getPrivate(), PASSWORD, new Certificate[] {certificate});
+    KeyStore store = store("test");
     KeyManagerFactory keyManagers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keyManagers.init(store, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keyManagers.getKeyManagers(), null, null);
     return context.getServerSocketFactory();
+  }
+
+  /** The certificate, and its key under that password. */
+  public KeyStore store(String password) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "key", keys.getPrivate(), password.toCharArray(), new Certificate[] {certificate});
+    return store;
   }
 
   /** Writes the certificate as PEM. */

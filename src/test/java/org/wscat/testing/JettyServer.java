@@ -5,12 +5,18 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.ExtensionConfig;
 import org.eclipse.jetty.websocket.api.Session;
@@ -28,7 +34,31 @@ public final class JettyServer implements AutoCloseable {
   }
 
   public static JettyServer start() throws Exception {
-    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return start(new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+  }
+
+  /** Over TLS, for clients with a certificate that a client authority has signed. */
+  public static JettyServer demandingCertificates(
+      Certificates certificate, Certificates clientAuthority) throws Exception {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(certificate.store("test"));
+    tls.setKeyStorePassword("test");
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("ca", clientAuthority.certificate());
+    tls.setTrustStore(trusted);
+    tls.setNeedClientAuth(true);
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.addCustomizer(new SecureRequestCustomizer());
+    Server server = new Server();
+    ServerConnector connector =
+        new ServerConnector(server, tls, new HttpConnectionFactory(configuration));
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    return start(server);
+  }
+
+  private static JettyServer start(Server server) throws Exception {
     ContextHandler context = new ContextHandler("/");
     WebSocketUpgradeHandler handler =
         WebSocketUpgradeHandler.from(
@@ -69,7 +99,10 @@ public final class JettyServer implements AutoCloseable {
   }
 
   public String url(String path) {
-    return "ws://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + path;
+    ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+    String scheme =
+        connector.getConnectionFactory(SslConnectionFactory.class) == null ? "ws" : "wss";
+    return scheme + "://127.0.0.1:" + connector.getLocalPort() + path;
   }
 
   @Override

@@ -1,0 +1,34 @@
+package org.wscat.dialer;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+/**
+ * The alert by which the other side ended TLS (RFC 8446 section 6.2). With TLS 1.3 it may come when
+ * our side of the handshake is done, as when a client certificate is missing.
+ *
+ * @param name as in {@code bad_certificate}
+ */
+public record TlsAlert(String name) {
+  private static final String MARK = "fatal alert: ";
+
+  /** The alert that the error tells of, if it does. */
+  public static Optional<TlsAlert> of(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    int mark = text.indexOf(MARK);
+    return mark < 0
+        ? Optional.empty()
+        : Optional.of(new TlsAlert(text.substring(mark + MARK.length())));
+  }
+
+  /** The failure of a connection that the alert kept from opening. */
+  public Failure failure() {
+    Failure failure =
+        new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name);
+    return name.contains("certificate")
+        ? failure.withHint("--cert FILE and --key FILE present a client certificate")
+        : failure;
+  }
+}
