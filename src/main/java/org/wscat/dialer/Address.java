@@ -42,11 +42,17 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
     return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
+  /** The host without the dot that marks a fully qualified name. */
+  static String withoutRoot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
   /** Whether it can only be this machine. */
   public boolean isLoopback() {
+    String name = withoutRoot(host);
     return socketFile.isPresent()
-        || host.equals("localhost")
-        || host.endsWith(".localhost")
+        || name.equals("localhost")
+        || name.endsWith(".localhost")
         || host.equals("::1")
         || (host.startsWith("127.") && isLiteral());
   }

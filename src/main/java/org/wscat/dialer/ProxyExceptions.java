@@ -40,8 +40,7 @@ record ProxyExceptions(String list) {
     }
     String domain = entry.startsWith("*.") ? entry.substring(1) : entry;
     String suffix = domain.startsWith(".") ? domain : "." + domain;
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return ("." + name).endsWith(suffix);
+    return ("." + Address.withoutRoot(host)).endsWith(suffix);
   }
 
   /** Whether an IP literal lies in a block, or is the address. */

@@ -38,7 +38,9 @@ final class TlsHandshaker {
    * @throws Failure typed by what went wrong
    */
   SSLSocket handshake(Socket transport, Address address) throws Failure {
-    String name = options.serverName().orElse(withoutRoot(Address.withoutZone(address.host())));
+    // Neither certificates nor SNI know the root's dot (RFC 6066 section 3).
+    String host = Address.withoutRoot(Address.withoutZone(address.host()));
+    String name = options.serverName().orElse(host);
     ExplainingTrustManager explaining =
         options.verify() ? new ExplainingTrustManager(options.anchors().manager(), name) : null;
     TrustManager manager = explaining == null ? new AcceptingTrustManager() : explaining;
@@ -68,11 +70,6 @@ final class TlsHandshaker {
     } catch (GeneralSecurityException e) {
       throw new Failure(ExitStatus.TLS_FAILED, "TLS is not available in this Java").causedBy(e);
     }
-  }
-
-  /** Neither certificates nor SNI know the dot of a fully qualified name (RFC 6066 section 3). */
-  private static String withoutRoot(String host) {
-    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   /** What the handshake on that socket came to. */

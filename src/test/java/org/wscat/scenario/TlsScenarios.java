@@ -49,6 +49,19 @@ interface TlsScenarios {
   }
 
   @Test
+  default void aFullyQualifiedNameIsTheSameName(@TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    String file = authority.write(directory.resolve("ca.pem")).toString();
+    try (RawServer server = serve(authority.issue())) {
+      String override = "localhost.:" + server.port() + ":127.0.0.1";
+      Result result =
+          program().run("-c", wss("localhost.", server), "--ca", file, "--resolve", override);
+      assertThat(result.errors()).isEmpty();
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
   default void aCertificateOfTheEnvironmentsCaIsTrusted(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();

@@ -1,0 +1,55 @@
+package org.wscat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+/** Values that stand elsewhere. */
+final class IndirectValueTest {
+  private static String read(String text) throws Failure {
+    return new IndirectValue("--auth", text).read(Map.of("NAME", "värde", "EMPTY", ""));
+  }
+
+  @Test
+  void aVariableOfTheEnvironmentGivesIt() throws Failure {
+    assertThat(read("env:NAME")).isEqualTo("värde");
+    assertThat(read("env:EMPTY")).isEmpty();
+    assertThat(read("plain@text")).isEqualTo("plain@text");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'value', value", "'value|', value", "'value^|', value", "'a|b||', 'a|b|'", "'', ''"})
+  void aFileGivesItWithoutItsLastLineEnd(String content, String value, @TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("file");
+    Files.writeString(file, content.replace('|', '\n').replace('^', '\r'));
+    assertThat(read("@" + file)).isEqualTo(value.replace('|', '\n'));
+  }
+
+  private static void assertUnreadable(String text, String message) {
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> read(text))
+        .matches(failure -> failure.status() == ExitStatus.USAGE)
+        .withMessage(message);
+  }
+
+  @Test
+  void whatIsNotThereIsAFaultOfUsage(@TempDir Path directory) throws Exception {
+    Path latin = Files.write(directory.resolve("latin"), new byte[] {'a', (byte) 0xe9});
+    Path missing = directory.resolve("missing");
+    assertUnreadable("env:NOPE", "--auth: the environment has no variable 'NOPE'");
+    assertUnreadable("@" + missing, "--auth: cannot read '" + missing + "'");
+    assertUnreadable("@" + directory, "--auth: cannot read '" + directory + "'");
+    assertUnreadable("@" + latin, "--auth: '" + latin + "' is not UTF-8");
+    assertUnreadable("@", "--auth: cannot read ''");
+  }
+}

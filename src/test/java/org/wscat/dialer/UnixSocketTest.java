@@ -1,0 +1,131 @@
+package org.wscat.dialer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A channel as a socket: both directions at once, timeouts, and an end that wakes everybody. */
+@Timeout(30)
+final class UnixSocketTest {
+  private ServerSocketChannel listener;
+  private UnixSocket socket;
+  private SocketChannel peer;
+
+  @BeforeEach
+  void connect(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("socket");
+    listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    listener.bind(UnixDomainSocketAddress.of(file));
+    socket = UnixSocket.connect(file);
+    peer = listener.accept();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    socket.close();
+    peer.close();
+    listener.close();
+  }
+
+  /** Runs a blocking call elsewhere, and waits until it blocks. */
+  private static CompletableFuture<Integer> blocked(BlockingCall call) {
+    CompletableFuture<Integer> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(call.run());
+              } catch (IOException e) {
+                result.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    while (thread.getState() != Thread.State.RUNNABLE || !stack(thread).contains("select")) {
+      Thread.onSpinWait();
+    }
+    return result;
+  }
+
+  private static String stack(Thread thread) {
+    StringBuilder names = new StringBuilder();
+    for (StackTraceElement element : thread.getStackTrace()) {
+      names.append(element.getMethodName()).append(' ');
+    }
+    return names.toString();
+  }
+
+  private interface BlockingCall {
+    int run() throws IOException;
+  }
+
+  @Test
+  void bytesGoBothWaysAndTheEndIsSeen() throws Exception {
+    socket.getOutputStream().write(new byte[] {1, 2, 3});
+    ByteBuffer received = ByteBuffer.allocate(3);
+    while (received.hasRemaining()) {
+      peer.read(received);
+    }
+    assertThat(received.array()).containsExactly(1, 2, 3);
+    peer.write(ByteBuffer.wrap(new byte[] {(byte) 0xff, 5}));
+    assertThat(socket.getInputStream().read()).isEqualTo(0xff);
+    assertThat(socket.getInputStream().read()).isEqualTo(5);
+    peer.close();
+    assertThat(socket.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void aReadGivesUpAfterItsTimeout() throws IOException {
+    socket.setSoTimeout(20);
+    assertThatExceptionOfType(SocketTimeoutException.class)
+        .isThrownBy(() -> socket.getInputStream().read());
+    peer.write(ByteBuffer.wrap(new byte[] {7}));
+    assertThat(socket.getInputStream().read()).isEqualTo(7);
+  }
+
+  @Test
+  void theEndWakesAReader() throws Exception {
+    CompletableFuture<Integer> read = blocked(() -> socket.getInputStream().read());
+    socket.close();
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> read.orTimeout(10, TimeUnit.SECONDS).join())
+        .withCauseInstanceOf(SocketException.class);
+  }
+
+  @Test
+  void theEndWakesAWriter() throws Exception {
+    CompletableFuture<Integer> write =
+        blocked(
+            () -> {
+              socket.getOutputStream().write(new byte[16 * 1024 * 1024]);
+              return 0;
+            });
+    socket.close();
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> write.orTimeout(10, TimeUnit.SECONDS).join())
+        .withCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whereNobodyListensThereIsNoSocket(@TempDir Path directory) {
+    assertThatIOException().isThrownBy(() -> UnixSocket.connect(directory.resolve("nobody")));
+  }
+}

@@ -1,0 +1,60 @@
+package org.wscat.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Pings in a rhythm, and what comes of a pong that does not come. */
+final class KeepaliveTest {
+  private final FakeConnection connection = new FakeConnection();
+
+  private Keepalive started(Duration period) {
+    Keepalive keepalive = new Keepalive(Optional.of(period));
+    keepalive.start();
+    return keepalive;
+  }
+
+  @Test
+  void withoutAPeriodNothingIsDue() {
+    Keepalive keepalive = new Keepalive(Optional.empty());
+    keepalive.start();
+    assertThat(keepalive.next(connection).never()).isTrue();
+    assertThat(keepalive.isLost(connection)).isFalse();
+    assertThat(connection.probes).isZero();
+  }
+
+  @Test
+  void beforeTheTimeThereIsNoPing() {
+    assertThat(started(Duration.ofHours(1)).isLost(connection)).isFalse();
+    assertThat(connection.probes).isZero();
+  }
+
+  @Test
+  void aPongThatIsMissingIsALoss() {
+    Keepalive keepalive = started(Duration.ZERO);
+    assertThat(keepalive.isLost(connection)).isFalse();
+    assertThat(connection.probes).isEqualTo(1);
+    assertThat(keepalive.isLost(connection)).isTrue();
+  }
+
+  @Test
+  void aPongBringsTheNextPing() {
+    Keepalive keepalive = started(Duration.ZERO);
+    for (int i = 1; i <= 3; i++) {
+      assertThat(keepalive.isLost(connection)).isFalse();
+      assertThat(connection.probes).isEqualTo(i);
+      keepalive.pong();
+    }
+  }
+
+  @Test
+  void aServerThatSendsOtherThingsIsNotLost() {
+    Keepalive keepalive = started(Duration.ofNanos(1));
+    assertThat(keepalive.isLost(connection)).isFalse();
+    connection.silentSince = System.nanoTime() + Duration.ofHours(1).toNanos();
+    assertThat(keepalive.isLost(connection)).isFalse();
+    assertThat(connection.probes).isEqualTo(1);
+  }
+}
