@@ -44,10 +44,12 @@ final class TlsHandshaker {
     ExplainingTrustManager explaining =
         options.verify() ? new ExplainingTrustManager(options.anchors().manager(), name) : null;
     TrustManager manager = explaining == null ? new AcceptingTrustManager() : explaining;
+    KeyManager[] keys = null;
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      KeyManager[] keys =
-          options.identity().isPresent() ? options.identity().get().keyManagers() : null;
+      if (options.identity().isPresent()) {
+        keys = options.identity().get().keyManagers();
+      }
       context.init(keys, new TrustManager[] {manager}, null);
       SSLSocket socket =
           (SSLSocket)
@@ -66,7 +68,10 @@ final class TlsHandshaker {
       if (explaining != null && explaining.refusal().isPresent()) {
         throw explaining.refusal().get().causedBy(e);
       }
-      throw explain(e);
+      Failure failure = explain(e);
+      throw keys == null || failure.hint().isPresent()
+          ? failure
+          : failure.withHint("the server may not accept the client certificate");
     } catch (GeneralSecurityException e) {
       throw new Failure(ExitStatus.TLS_FAILED, "TLS is not available in this Java").causedBy(e);
     }

@@ -22,8 +22,10 @@ final class Refusal {
     if (!response.bodyText().isEmpty()) {
       reason.add(response.bodyText());
     }
-    return new Failure(ExitStatus.REFUSED, "Unexpected server response: " + response.status())
-        .withDetails(reason.toString());
+    Failure failure =
+        new Failure(ExitStatus.REFUSED, "Unexpected server response: " + response.status())
+            .withDetails(reason.toString());
+    return Client.isRedirect(response) ? failure.withHint("-L follows redirects") : failure;
   }
 
   private static boolean explains(String name) {

@@ -18,7 +18,8 @@ final class ConformanceTest implements ConformanceScenarios {
     for (Thread thread : ours()) {
       thread.join(Duration.ofSeconds(10).toMillis());
     }
-    assertThat(ours()).isEmpty();
+    assertThat(ours())
+        .allSatisfy(thread -> assertThat(thread.getStackTrace()).as(thread.getName()).isEmpty());
   }
 
   /** The program's threads and those of its WebSocket library. */

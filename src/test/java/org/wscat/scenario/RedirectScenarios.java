@@ -106,7 +106,8 @@ interface RedirectScenarios {
     try (RawServer server = redirecting(302, "/here/end")) {
       Result result = program().run("-c", server.url(), "--max-redirects", "5");
       assertThat(result.errors()).containsExactly("error: Unexpected server response: 302");
-      assertThat(result.stderr()).contains("| Location: /here/end");
+      assertThat(result.stderrLines())
+          .containsSubsequence("| Location: /here/end", "hint: -L follows redirects");
       assertThat(result.status()).isEqualTo(22);
     }
   }
