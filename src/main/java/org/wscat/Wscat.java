@@ -120,7 +120,7 @@ public final class Wscat {
    */
   public void reportInterrupted() {
     report(
-        new Failure(ExitStatus.SIGNAL, "ended by a signal"),
+        Failure.interrupted(),
         new Notices(new StreamLines(environment.stderr(), false), true, false));
   }
 
@@ -251,10 +251,15 @@ public final class Wscat {
         synchronized (this) {
           signal = SIGINT;
         }
-        throw new Failure(ExitStatus.SIGNAL, "ended by a signal");
+        throw Failure.interrupted();
       }
       return answer.get();
     } catch (IOException e) {
+      synchronized (this) {
+        if (interrupted) {
+          throw Failure.interrupted();
+        }
+      }
       throw Failure.usage(option + ": nothing was entered").causedBy(e);
     }
   }

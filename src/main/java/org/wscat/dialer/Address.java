@@ -1,5 +1,6 @@
 package org.wscat.dialer;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -49,11 +50,10 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
 
   /** Whether it can only be this machine. */
   public boolean isLoopback() {
-    String name = withoutRoot(host);
+    String name = withoutRoot(withoutZone(host));
     return socketFile.isPresent()
         || name.equals("localhost")
         || name.endsWith(".localhost")
-        || host.equals("::1")
-        || (host.startsWith("127.") && isLiteral());
+        || IpLiteral.parse(name).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 }

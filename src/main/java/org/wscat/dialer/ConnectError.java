@@ -35,7 +35,8 @@ record ConnectError(String name, ExitStatus status) {
     if (text.contains("reset")) {
       return new ConnectError("ECONNRESET", ExitStatus.CANNOT_CONNECT);
     }
-    return new ConnectError("(" + e.getMessage() + ")", ExitStatus.CANNOT_CONNECT);
+    String words = e.getMessage() == null ? "no reason given" : e.getMessage();
+    return new ConnectError("(" + words + ")", ExitStatus.CANNOT_CONNECT);
   }
 
   String describe(InetAddress address, int port) {

@@ -1,7 +1,6 @@
 package org.wscat.dialer;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,7 @@ public record HostOverride(String host, int port, List<InetAddress> addresses) {
       addresses.add(address(address.strip(), text));
     }
     return new HostOverride(
-        text.substring(0, first).toLowerCase(Locale.ROOT),
+        text.substring(0, first).strip().toLowerCase(Locale.ROOT),
         port(text.substring(first + 1, second), text),
         addresses);
   }
@@ -52,14 +51,7 @@ public record HostOverride(String host, int port, List<InetAddress> addresses) {
   }
 
   private static InetAddress address(String literal, String text) throws Failure {
-    if (!Address.isLiteral(literal) || literal.isEmpty()) {
-      throw invalid(text);
-    }
-    try {
-      return InetAddress.getByName(literal);
-    } catch (UnknownHostException e) {
-      throw invalid(text).causedBy(e);
-    }
+    return IpLiteral.parse(literal).orElseThrow(() -> invalid(text));
   }
 
   private static Failure invalid(String text) {

@@ -55,19 +55,25 @@ public record Proxy(Scheme scheme, String host, int port, Optional<Secret> crede
     }
     String host = hostEnd < 0 ? hostPort : hostPort.substring(0, hostEnd);
     String port = hostEnd < 0 ? "" : hostPort.substring(hostEnd);
-    if (!isHost(host) || !(port.isEmpty() || port.startsWith(":"))) {
+    boolean bracketed = host.startsWith("[");
+    host = bracketed ? host.substring(1, host.length() - 1) : host;
+    if (!(bracketed ? isIpv6(host) : isHost(host)) || !(port.isEmpty() || port.startsWith(":"))) {
       throw invalid(source, "its host cannot be one");
     }
     return new Proxy(
         scheme,
-        host.replace("[", "").replace("]", "").toLowerCase(Locale.ROOT),
+        host.toLowerCase(Locale.ROOT),
         port.length() > 1 ? port(source, port.substring(1)) : defaultPort(scheme),
         credentials);
   }
 
+  private static boolean isIpv6(String text) {
+    return text.indexOf(':') >= 0 && IpLiteral.parse(Address.withoutZone(text)).isPresent();
+  }
+
   private static boolean isHost(String text) {
     return !text.isEmpty()
-        && text.chars().allMatch(c -> c > ' ' && c != 0x7f && "\"#%/<>?@\\^`{|}".indexOf(c) < 0);
+        && text.chars().allMatch(c -> c > ' ' && c != 0x7f && "\"#%/<>?@[\\]^`{|}".indexOf(c) < 0);
   }
 
   private static Scheme scheme(String source, String name) throws Failure {

@@ -1,8 +1,8 @@
 package org.wscat.dialer;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Hosts that no proxy is used for, as {@code NO_PROXY} lists them: names with all that is below
@@ -21,9 +21,6 @@ record ProxyExceptions(String list) {
   }
 
   private static boolean matches(String entry, Address address) {
-    if (entry.equals("*")) {
-      return true;
-    }
     int colon = entry.lastIndexOf(':');
     boolean port = colon > 0 && (entry.indexOf(':') == colon || entry.charAt(colon - 1) == ']');
     if (port) {
@@ -34,11 +31,14 @@ record ProxyExceptions(String list) {
   }
 
   private static boolean matchesHost(String entry, Address address) {
+    if (entry.equals("*")) {
+      return true;
+    }
     String host = Address.withoutZone(address.host());
     if (address.isLiteral()) {
-      return matchesBlock(entry.replace("[", "").replace("]", ""), host);
+      return matchesBlock(entry, host);
     }
-    String domain = entry.startsWith("*.") ? entry.substring(1) : entry;
+    String domain = Address.withoutRoot(entry.startsWith("*.") ? entry.substring(1) : entry);
     String suffix = domain.startsWith(".") ? domain : "." + domain;
     return ("." + Address.withoutRoot(host)).endsWith(suffix);
   }
@@ -46,22 +46,21 @@ record ProxyExceptions(String list) {
   /** Whether an IP literal lies in a block, or is the address. */
   private static boolean matchesBlock(String block, String host) {
     int slash = block.indexOf('/');
-    String network = slash < 0 ? block : block.substring(0, slash);
-    if (!Address.isLiteral(network)) {
+    String network = Address.withoutZone(slash < 0 ? block : block.substring(0, slash));
+    Optional<byte[]> wanted = IpLiteral.parse(network).map(InetAddress::getAddress);
+    Optional<byte[]> actual = IpLiteral.parse(host).map(InetAddress::getAddress);
+    if (wanted.isEmpty() || actual.isEmpty() || wanted.get().length != actual.get().length) {
       return false;
     }
-    try {
-      byte[] wanted = InetAddress.getByName(network).getAddress();
-      byte[] actual = InetAddress.getByName(host).getAddress();
-      int bits = slash < 0 ? wanted.length * 8 : Integer.parseInt(block.substring(slash + 1));
-      return wanted.length == actual.length
-          && bits >= 0
-          && bits <= wanted.length * 8
-          && sameBits(wanted, actual, bits);
-    } catch (UnknownHostException | NumberFormatException e) {
-      // An entry that nobody can understand excepts nothing.
-      return false;
-    }
+    int most = wanted.get().length * 8;
+    int bits = slash < 0 ? most : prefix(block.substring(slash + 1), most);
+    return bits >= 0 && sameBits(wanted.get(), actual.get(), bits);
+  }
+
+  /** The length of a block's prefix; -1 if it is none, for such a block excepts nothing. */
+  private static int prefix(String text, int most) {
+    int bits = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
+    return bits <= most ? bits : -1;
   }
 
   private static boolean sameBits(byte[] first, byte[] second, int bits) {

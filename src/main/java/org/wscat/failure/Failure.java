@@ -30,6 +30,11 @@ public final class Failure extends Exception {
     return new Failure(ExitStatus.USAGE, message);
   }
 
+  /** A signal ended the run: {@link ExitStatus#SIGNAL}. */
+  public static Failure interrupted() {
+    return new Failure(ExitStatus.SIGNAL, "ended by a signal");
+  }
+
   /** The program itself is at fault. */
   public static Failure internal(Throwable cause) {
     return new Failure(ExitStatus.CONNECTION_LOST, "internal error: " + cause.getMessage())

@@ -2,6 +2,8 @@ package org.wscat.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.wscat.failure.Secret;
 
 /** Knows by their names which values of a request are secrets. */
@@ -11,6 +13,9 @@ public final class Secrets {
   private static final List<String> HEADERS =
       List.of("authorization", "proxy-authorization", "cookie", "set-cookie");
   private static final List<String> PARAMETERS = List.of("sig", "key", "jwt", "auth", "pwd");
+
+  /** A name with its value, in a query or in a fragment. */
+  private static final Pattern PARAMETER = Pattern.compile("[?&#;]([^?=&#;]*)=[^&#;]*");
 
   private Secrets() {}
 
@@ -35,26 +40,23 @@ public final class Secrets {
 
   /** A URL, or its path and query, without user information and secret query values. */
   public static String masked(String url) {
-    int question = url.indexOf('?');
-    String before = question < 0 ? url : url.substring(0, question);
-    StringBuilder masked = new StringBuilder(withoutUserInfo(before));
-    if (question >= 0) {
-      char separator = '?';
-      for (String parameter : url.substring(question + 1).split("&", -1)) {
-        int equals = parameter.indexOf('=');
-        boolean secret = equals > 0 && isParameterName(parameter.substring(0, equals));
-        masked.append(separator);
-        masked.append(secret ? parameter.substring(0, equals + 1) + Secret.MASK : parameter);
-        separator = '&';
-      }
-    }
-    return masked.toString();
+    String shown = url.startsWith("/") && !url.startsWith("//") ? url : withoutUserInfo(url);
+    return PARAMETER
+        .matcher(shown)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    isParameterName(match.group(1))
+                        ? match.group().substring(0, match.end(1) + 1 - match.start()) + Secret.MASK
+                        : match.group()));
   }
 
   private static String withoutUserInfo(String url) {
     int authority = url.indexOf("//") + 2;
-    int slash = url.indexOf('/', authority);
-    int end = slash < 0 ? url.length() : slash;
+    int end = authority;
+    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
     int at = url.lastIndexOf('@', end - 1);
     return authority < 2 || at < authority
         ? url

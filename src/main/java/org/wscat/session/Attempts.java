@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -21,6 +23,18 @@ import org.wscat.websocket.Ending;
 final class Attempts {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
   private static final int TOO_MANY_REQUESTS = 429;
+
+  /** What an attempt may fail of that the next one does not meet. */
+  private static final Set<ExitStatus> PASSING =
+      EnumSet.of(ExitStatus.HOST_NOT_FOUND, ExitStatus.CANNOT_CONNECT, ExitStatus.TIMEOUT);
+
+  /** What else a server, or what stands before it, may do while it starts. */
+  private static final Set<ExitStatus> OF_RESTART =
+      EnumSet.of(
+          ExitStatus.PROXY,
+          ExitStatus.TLS_FAILED,
+          ExitStatus.NO_ANSWER,
+          ExitStatus.CONNECTION_LOST);
 
   private final Client first;
   private final Settings settings;
@@ -64,15 +78,23 @@ final class Attempts {
       if (settings.expectedStatus().equals(OptionalInt.of(response.status()))) {
         return Optional.empty();
       }
-      boolean mayPass = response.status() == TOO_MANY_REQUESTS || response.status() >= 500;
-      return mayPass ? retry(retryAfter(response)) : Optional.empty();
+      return mayPass(response) ? retry(retryAfter(response)) : Optional.empty();
     }
     ExitStatus status = ((Ending.Failed) ending).failure().status();
-    boolean mayPass =
-        status == ExitStatus.HOST_NOT_FOUND
-            || status == ExitStatus.CANNOT_CONNECT
-            || status == ExitStatus.TIMEOUT;
-    return mayPass ? retry(Optional.empty()) : Optional.empty();
+    return PASSING.contains(status) ? retry(Optional.empty()) : Optional.empty();
+  }
+
+  /** Whether an attempt may have failed only because the server is just being started again. */
+  static boolean isOfRestart(Ending ending) {
+    if (ending instanceof Ending.Refused refused) {
+      return mayPass(refused.response());
+    }
+    ExitStatus status = ((Ending.Failed) ending).failure().status();
+    return PASSING.contains(status) || OF_RESTART.contains(status);
+  }
+
+  private static boolean mayPass(Response response) {
+    return response.status() == TOO_MANY_REQUESTS || response.status() >= 500;
   }
 
   private void follow(Response response, int limit) throws Failure {

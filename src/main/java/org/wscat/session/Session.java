@@ -285,28 +285,13 @@ public final class Session {
         return true;
       }
       synchronized (monitor) {
-        if (stop != null || !mayPass(ending)) {
+        if (stop != null || !Attempts.isOfRestart(ending)) {
           return false;
         }
         lost = ending;
       }
     }
     return false;
-  }
-
-  /** Whether a failure is of the kind that a server's restart brings about. */
-  private static boolean mayPass(Ending ending) {
-    if (ending instanceof Ending.Refused refused) {
-      return refused.response().status() == 429 || refused.response().status() >= 500;
-    }
-    ExitStatus status = ((Ending.Failed) ending).failure().status();
-    return status == ExitStatus.HOST_NOT_FOUND
-        || status == ExitStatus.CANNOT_CONNECT
-        || status == ExitStatus.TIMEOUT
-        || status == ExitStatus.PROXY
-        || status == ExitStatus.TLS_FAILED
-        || status == ExitStatus.NO_ANSWER
-        || status == ExitStatus.CONNECTION_LOST;
   }
 
   /** Waits for the first reason to end. */

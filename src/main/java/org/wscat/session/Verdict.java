@@ -19,7 +19,7 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
   /** The verdict on a session whose connection never opened. */
   Outcome beforeOpen() {
     if (stop == Stop.INTERRUPTED) {
-      return Outcome.of(interrupted());
+      return Outcome.of(Failure.interrupted());
     }
     if (stop == Stop.TIMED_OUT) {
       String time = seconds(settings.timeout().orElseThrow());
@@ -50,7 +50,7 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
    */
   Outcome onceOpen(StepRunner steps, long received, OutputFailure outputFailure) {
     if (stop == Stop.INTERRUPTED) {
-      return Outcome.of(interrupted());
+      return Outcome.of(Failure.interrupted());
     }
     if (stop == Stop.UNEXPECTED_STATUS) {
       return Outcome.of(unexpectedStatus(101));
@@ -100,10 +100,6 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
     return closed.close().code() == Close.TOO_BIG
         ? failure.withHint("--fragment 32k sends large messages in smaller frames")
         : failure;
-  }
-
-  private static Failure interrupted() {
-    return new Failure(ExitStatus.SIGNAL, "ended by a signal");
   }
 
   private static Failure timeout(String message) {

@@ -1,8 +1,6 @@
 package org.wscat.websocket;
 
 import java.net.IDN;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wscat.dialer.Address;
+import org.wscat.dialer.IpLiteral;
 import org.wscat.dialer.UserInfo;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
@@ -31,9 +30,6 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   private static final String PATH_ESCAPED = "\"<>`{}";
   private static final String QUERY_ESCAPED = "\"<>'";
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
-  private static final Pattern IPV4 =
-      Pattern.compile(
-          "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
 
   /** Characters that IDNA 2003, which the JDK has, maps to others, and IDNA 2008 does not. */
   private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
@@ -200,16 +196,8 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     int percent = text.indexOf('%');
     String literal = percent < 0 ? text : text.substring(0, percent);
     String zone = percent < 0 ? "" : text.substring(percent + 1);
-    boolean digits =
-        literal.chars().allMatch(c -> Character.digit(c, 16) >= 0 || ":.".indexOf(c) >= 0);
-    if (!digits || literal.indexOf(':') < 0) {
+    if (literal.indexOf(':') < 0 || IpLiteral.parse(literal).isEmpty()) {
       throw invalid("'" + literal + "' is not an IPv6 address");
-    }
-    try {
-      // Never a look-up: what holds a colon is an address or refused.
-      InetAddress.getAllByName(literal);
-    } catch (UnknownHostException e) {
-      throw invalid("'" + literal + "' is not an IPv6 address").causedBy(e);
     }
     String lower = literal.toLowerCase(Locale.ROOT);
     if (percent < 0) {
@@ -235,7 +223,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     if (firstOf(ascii, FORBIDDEN_IN_HOST) < ascii.length()) {
       throw invalid("'" + name + "' is not a host name");
     }
-    if (NUMBERS.matcher(ascii).matches() && !IPV4.matcher(ascii).matches()) {
+    if (NUMBERS.matcher(ascii).matches() && IpLiteral.parse(ascii).isEmpty()) {
       throw invalid("'" + name + "' is not an IPv4 address");
     }
     return ascii.toLowerCase(Locale.ROOT);

@@ -57,7 +57,17 @@ final class ProxyChoiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "app.localhost", "127.0.0.1", "127.8.9.10", "::1", "localhost."})
+      strings = {
+        "localhost",
+        "app.localhost",
+        "127.0.0.1",
+        "127.8.9.10",
+        "::1",
+        "0:0:0:0:0:0:0:1",
+        "::1%lo",
+        "::ffff:127.0.0.1",
+        "localhost."
+      })
   void noProxyOfTheEnvironmentLeadsToThisMachine(String host) throws Failure {
     assertThat(byEnvironment(new Address(host, 80, false), "ALL_PROXY", "all")).isEmpty();
   }
@@ -131,7 +141,16 @@ final class ProxyChoiceTest {
     "2001:db8::1, '[2001:db8::1]:80', true",
     "2001:db8::1, 2001:db8:0:0:0:0:0:1, true",
     "2001:db9::1, 2001:db8::/32, false",
-    "fe80::1%eth0, fe80::/10, true"
+    "fe80::1%eth0, fe80::/10, true",
+    "fe80::1%eth0, fe80::1%eth0, true",
+    "example.com, example.com., true",
+    "example.com, *:80, true",
+    "example.com, *:81, false",
+    "10.0.0.1, /0, false",
+    "127.0.0.1, '[]', false",
+    "10.0.0.1, 10.0.0.0/+8, false",
+    "10.0.0.1, '.', false",
+    "10.0.0.1, 1.2.3.4.5, false"
   })
   void someHostsAreExcepted(String host, String list, boolean excepted) {
     assertThat(new ProxyExceptions(list).include(new Address(host, 80, false))).isEqualTo(excepted);

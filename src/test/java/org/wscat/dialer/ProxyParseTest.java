@@ -68,6 +68,11 @@ final class ProxyParseTest {
         "u:secret@proxy:port",
         "u:secret@proxy:80/path",
         "u:secret@[::1",
+        "u:secret@[]:80",
+        "u:secret@[zz]",
+        "u:secret@[localhost]:80",
+        "u:secret@ho[st",
+        "u:secret@a]b:80",
         "u:secret@[::1]80",
         "u:secret@pro xy",
         "u:secret@proxy:999999999999"

@@ -73,14 +73,14 @@ final class CompressionIT {
     List<String> settings = new ArrayList<>();
     for (String server : SWITCHES) {
       for (String client : SWITCHES) {
-        for (String serverBits : List.of("", ",\"serverMaxWindowBits\":9")) {
+        for (String serverBits : List.of("", "8", "9", "15")) {
           for (String clientBits : List.of("", "8", "9", "12", "15")) {
             settings.add(
                 "{\"threshold\":0,\"serverNoContextTakeover\":"
                     + server
                     + ",\"clientNoContextTakeover\":"
                     + client
-                    + serverBits
+                    + (serverBits.isEmpty() ? "" : ",\"serverMaxWindowBits\":" + serverBits)
                     + (clientBits.isEmpty() ? "" : ",\"clientMaxWindowBits\":" + clientBits)
                     + "}");
           }

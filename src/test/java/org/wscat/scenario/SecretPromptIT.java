@@ -115,6 +115,18 @@ final class SecretPromptIT {
   }
 
   @Test
+  void aSignalAtTheQuestionIsOne() throws Exception {
+    try (RawServer server = accepting();
+        Pty pty = Pty.start(PLAIN, "-c", server.url(), "--auth", "user")) {
+      pty.awaitText("Password: ");
+      new ProcessBuilder("kill", "-TERM", Long.toString(pty.process().pid())).start().waitFor();
+      assertThat(pty.await()).isEqualTo(143);
+      pty.awaitText("error: ended by a signal");
+      assertThat(server.hasRequest()).isFalse();
+    }
+  }
+
+  @Test
   void theEndOfInputAtTheQuestionIsAFaultOfUsage() throws Exception {
     try (RawServer server = accepting();
         Pty pty = Pty.start(PLAIN, "-c", server.url(), "--auth", "user")) {
