@@ -164,7 +164,9 @@ public final class CommandLineParser {
     List<GivenHeader> headers = new ArrayList<>();
     for (String text : all(given, OptionRow.HEADER)) {
       IndirectValue value = new IndirectValue(OptionRow.HEADER.longName(), text);
-      if (value.isIndirect()) {
+      if (value.isVariable()) {
+        headers.add(new GivenHeader(value.read(environment), true));
+      } else if (value.isFile()) {
         for (String line : value.read(environment).split("\r?\n")) {
           if (!line.isBlank()) {
             headers.add(new GivenHeader(line, true));

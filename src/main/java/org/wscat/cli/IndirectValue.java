@@ -20,8 +20,12 @@ import org.wscat.failure.Failure;
 record IndirectValue(String option, String text) {
   private static final String VARIABLE = "env:";
 
-  boolean isIndirect() {
-    return text.startsWith("@") || text.startsWith(VARIABLE);
+  boolean isFile() {
+    return text.startsWith("@");
+  }
+
+  boolean isVariable() {
+    return text.startsWith(VARIABLE);
   }
 
   /**
@@ -30,10 +34,10 @@ record IndirectValue(String option, String text) {
    * @throws Failure of usage when it can't be read
    */
   String read(Map<String, String> environment) throws Failure {
-    if (text.startsWith("@")) {
+    if (isFile()) {
       return file(text.substring(1));
     }
-    if (text.startsWith(VARIABLE)) {
+    if (isVariable()) {
       String name = text.substring(VARIABLE.length());
       String value = environment.get(name);
       if (value == null) {

@@ -13,11 +13,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
@@ -28,15 +29,14 @@ import org.wscat.failure.Secret;
  * is sent.
  */
 public final class ClientCertificate {
-  private static final char[] IN_MEMORY = "memory".toCharArray();
   private static final byte[] CHALLENGE = "wscat".getBytes(StandardCharsets.US_ASCII);
 
-  private final KeyStore store;
-  private final char[] password;
+  private final PrivateKey key;
+  private final X509Certificate[] chain;
 
-  private ClientCertificate(KeyStore store, char[] password) {
-    this.store = store;
-    this.password = password;
+  private ClientCertificate(PrivateKey key, X509Certificate... chain) {
+    this.key = key;
+    this.chain = chain;
   }
 
   /**
@@ -57,19 +57,12 @@ public final class ClientCertificate {
       }
       return pkcs12(certificateFile, bytes, passphrase);
     }
-    Certificate[] chain = chain(certificateFile, bytes);
+    X509Certificate[] chain = chain(certificateFile, bytes);
     String keySource = keyFile.orElse(certificateFile);
     byte[] keyBytes = keyFile.isPresent() ? bytes(keySource) : bytes;
     PrivateKey key = key(keySource, keyBytes, passphrase, keyFile.isPresent());
     requireMatch(certificateFile, chain[0].getPublicKey(), key);
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("client", key, IN_MEMORY, chain);
-      return new ClientCertificate(store, IN_MEMORY);
-    } catch (IOException | GeneralSecurityException e) {
-      throw unusable("the client certificate '" + certificateFile + "' cannot be used").causedBy(e);
-    }
+    return new ClientCertificate(key, chain);
   }
 
   /** Whether a file's private key can only be read with a passphrase. */
@@ -81,11 +74,8 @@ public final class ClientCertificate {
         || text.contains("Proc-Type: 4,ENCRYPTED");
   }
 
-  KeyManager[] keyManagers() throws GeneralSecurityException {
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, password);
-    return factory.getKeyManagers();
+  KeyManager keyManager() {
+    return new PresentingKeyManager(key, chain);
   }
 
   private static byte[] bytes(String file) throws Failure {
@@ -100,13 +90,13 @@ public final class ClientCertificate {
     return new String(bytes, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
   }
 
-  private static Certificate[] chain(String file, byte[] bytes) throws Failure {
+  private static X509Certificate[] chain(String file, byte[] bytes) throws Failure {
     try {
       Collection<? extends Certificate> chain = PemCertificates.read(bytes);
       if (chain.isEmpty()) {
         throw unusable("no certificate in '" + file + "'");
       }
-      return chain.toArray(new Certificate[0]);
+      return chain.toArray(new X509Certificate[0]);
     } catch (GeneralSecurityException e) {
       throw unusable("no usable certificate in '" + file + "'").causedBy(e);
     }
@@ -142,8 +132,8 @@ public final class ClientCertificate {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(new ByteArrayInputStream(bytes), password);
       for (String alias : Collections.list(store.aliases())) {
-        if (store.isKeyEntry(alias)) {
-          return new ClientCertificate(store, password);
+        if (store.getKey(alias, password) instanceof PrivateKey key) {
+          return pkcs12(file, key, store.getCertificateChain(alias));
         }
       }
       throw unusable("no private key in '" + file + "'");
@@ -163,6 +153,14 @@ public final class ClientCertificate {
     } catch (GeneralSecurityException e) {
       throw unusable("the client certificate '" + file + "' cannot be used").causedBy(e);
     }
+  }
+
+  private static ClientCertificate pkcs12(String file, PrivateKey key, Certificate... chain)
+      throws Failure {
+    if (chain == null) {
+      throw unusable("no certificate in '" + file + "'");
+    }
+    return new ClientCertificate(key, Arrays.copyOf(chain, chain.length, X509Certificate[].class));
   }
 
   /** What the key signs, the certificate must verify. */

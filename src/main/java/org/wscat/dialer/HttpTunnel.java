@@ -3,8 +3,10 @@ package org.wscat.dialer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,13 @@ final class HttpTunnel {
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
   /** How long the body of a refusal is waited for. */
-  private static final int PATIENCE_FOR_BODY_MILLIS = 2000;
+  private static final Duration PATIENCE_FOR_BODY = Duration.ofSeconds(2);
+
+  /** How long what comes behind a first wrong byte is waited for. */
+  private static final int PATIENCE_FOR_LINE_MILLIS = 200;
+
+  private static final int MAX_LINE = 100;
+  private static final char SOCKS_5 = 5;
 
   private HttpTunnel() {}
 
@@ -61,6 +69,7 @@ final class HttpTunnel {
     ResponseParser parser = ResponseParser.toConnect();
     InputStream in = socket.getInputStream();
     byte[] one = new byte[1];
+    long end = 0;
     try {
       while (true) {
         Optional<Response> response = next(in, one, parser);
@@ -69,12 +78,40 @@ final class HttpTunnel {
           return response.get();
         }
         if (parser.hasHead()) {
-          socket.setSoTimeout(PATIENCE_FOR_BODY_MILLIS);
+          end = end == 0 ? System.nanoTime() + PATIENCE_FOR_BODY.toNanos() : end;
+          long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+          if (left <= 0) {
+            return parser.end().orElseThrow();
+          }
+          socket.setSoTimeout((int) left);
         }
       }
     } catch (InvalidHeadException e) {
-      throw new Failure(ExitStatus.PROXY, "its answer is not HTTP").withDetails(parser.start());
+      throw notHttp(parser.start() + restOfLine(socket));
     }
+  }
+
+  /** What else the proxy says, for people to look at. */
+  private static String restOfLine(Socket socket) throws IOException {
+    StringBuilder line = new StringBuilder();
+    try {
+      socket.setSoTimeout(PATIENCE_FOR_LINE_MILLIS);
+      int c = socket.getInputStream().read();
+      while (c >= 0 && c != '\n' && line.length() < MAX_LINE) {
+        line.append((char) c);
+        c = socket.getInputStream().read();
+      }
+    } catch (SocketTimeoutException e) {
+      // That was all.
+    }
+    return line.toString().strip();
+  }
+
+  private static Failure notHttp(String start) {
+    Failure failure = new Failure(ExitStatus.PROXY, "its answer is not HTTP").withDetails(start);
+    return start.indexOf(SOCKS_5) == 0
+        ? failure.withHint("socks5:// in front of the proxy if it speaks SOCKS")
+        : failure;
   }
 
   private static Optional<Response> next(InputStream in, byte[] one, ResponseParser parser)

@@ -28,7 +28,8 @@ public record TlsAlert(String name) {
     Failure failure =
         new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name);
     return name.contains("certificate")
-        ? failure.withHint("--cert FILE and --key FILE present a client certificate")
+        ? failure.withHint(
+            "--cert FILE and --key FILE present a client certificate that the server accepts")
         : failure;
   }
 }

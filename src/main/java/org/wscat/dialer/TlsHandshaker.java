@@ -48,7 +48,7 @@ final class TlsHandshaker {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       if (options.identity().isPresent()) {
-        keys = options.identity().get().keyManagers();
+        keys = new KeyManager[] {options.identity().get().keyManager()};
       }
       context.init(keys, new TrustManager[] {manager}, null);
       SSLSocket socket =

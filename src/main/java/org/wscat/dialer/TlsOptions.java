@@ -30,11 +30,13 @@ public record TlsOptions(
     if (serverName.isPresent() && !isName(serverName.get())) {
       throw Failure.usage("--servername: '" + serverName.get() + "' is not a host name");
     }
-    return new TlsOptions(verify, anchors, identity, serverName);
+    return new TlsOptions(verify, anchors, identity, serverName.map(Address::withoutRoot));
   }
 
   private static boolean isName(String text) {
     return !Address.isLiteral(text)
+        && !text.startsWith(".")
+        && !text.contains("..")
         && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0);
   }
 

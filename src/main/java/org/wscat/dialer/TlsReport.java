@@ -1,5 +1,6 @@
 package org.wscat.dialer;
 
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -11,10 +12,15 @@ import javax.net.ssl.SSLSession;
  * @param version as in {@code TLSv1.3}
  * @param cipher the cipher suite's name
  * @param certificate the server's own
+ * @param presented the client's own, if the server asked for one and there is one
  * @param verified whether it was checked against the trust anchors and the name
  */
 public record TlsReport(
-    String version, String cipher, Optional<X509Certificate> certificate, boolean verified) {
+    String version,
+    String cipher,
+    Optional<X509Certificate> certificate,
+    Optional<X509Certificate> presented,
+    boolean verified) {
   static TlsReport of(SSLSession session, boolean verified) {
     Optional<X509Certificate> certificate;
     try {
@@ -22,7 +28,13 @@ public record TlsReport(
     } catch (SSLPeerUnverifiedException e) {
       certificate = Optional.empty();
     }
-    return new TlsReport(session.getProtocol(), session.getCipherSuite(), certificate, verified);
+    Certificate[] own = session.getLocalCertificates();
+    return new TlsReport(
+        session.getProtocol(),
+        session.getCipherSuite(),
+        certificate,
+        own == null ? Optional.empty() : Optional.of((X509Certificate) own[0]),
+        verified);
   }
 
   void trace(Trace trace) {
@@ -37,6 +49,7 @@ public record TlsReport(
               + " to "
               + shown.getNotAfter().toInstant());
     }
+    presented.ifPresent(own -> trace.note("Client certificate: " + own.getSubjectX500Principal()));
     trace.note(verified ? "Certificate and name verified" : "Certificate NOT verified (-n)");
   }
 }

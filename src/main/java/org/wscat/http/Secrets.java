@@ -1,5 +1,7 @@
 package org.wscat.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -9,10 +11,11 @@ import org.wscat.failure.Secret;
 /** Knows by their names which values of a request are secrets. */
 public final class Secrets {
   private static final List<String> MARKS =
-      List.of("token", "secret", "password", "passwd", "signature", "credential", "api-key");
+      List.of("token", "secret", "pass", "signature", "credential", "api-key", "jwt", "session");
   private static final List<String> HEADERS =
-      List.of("authorization", "proxy-authorization", "cookie", "set-cookie");
-  private static final List<String> PARAMETERS = List.of("sig", "key", "jwt", "auth", "pwd");
+      List.of("authorization", "proxy-authorization", "authentication", "cookie", "set-cookie");
+  private static final List<String> PARAMETERS =
+      List.of("sig", "key", "auth", "pwd", "sid", "ticket", "code");
 
   /** A name with its value, in a query or in a fragment. */
   private static final Pattern PARAMETER = Pattern.compile("[?&#;]([^?=&#;]*)=[^&#;]*");
@@ -29,8 +32,16 @@ public final class Secrets {
   }
 
   private static boolean isParameterName(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = decoded(name).toLowerCase(Locale.ROOT).replace('_', '-');
     return PARAMETERS.contains(lower) || holdsMark(lower) || lower.endsWith("-key");
+  }
+
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
   }
 
   private static boolean holdsMark(String lower) {

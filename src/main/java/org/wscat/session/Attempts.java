@@ -133,8 +133,9 @@ final class Attempts {
   }
 
   private static Optional<Duration> delay(String value) {
-    if (value.matches("[0-9]{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    if (value.matches("[0-9]+")) {
+      boolean endless = value.length() > 9;
+      return Optional.of(endless ? LONGEST_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(value)));
     }
     try {
       Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

@@ -37,6 +37,10 @@ record Deadline(long nanos, boolean never) {
     return nanos - other.nanos <= 0 ? this : other;
   }
 
+  Deadline orLater(Deadline other) {
+    return orEarlier(other).equals(this) ? other : this;
+  }
+
   boolean isPast() {
     return !never && nanos - System.nanoTime() <= 0;
   }

@@ -5,10 +5,13 @@ import java.util.Optional;
 import org.wscat.websocket.Connection;
 
 /**
- * Pings that go out in a rhythm, and the watch over their pongs: a pong is missing when neither it
- * nor anything else has come for as long as the rhythm. Guarded by whoever owns it.
+ * Pings that go out in a rhythm, and the watch over their pongs, each of which is missing after as
+ * long as the rhythm. What this side is slow to read does not count. Guarded by whoever owns it.
  */
 final class Keepalive {
+  /** The connection has nothing for us to read if it had nothing for so long. */
+  private static final Duration CAUGHT_UP = Duration.ofMillis(20);
+
   private final Optional<Duration> period;
   private long pingedAt;
   private boolean pongDue;
@@ -30,7 +33,12 @@ final class Keepalive {
 
   /** When {@link #isLost} is to be asked again. */
   Deadline next(Connection connection) {
-    return period.map(time -> Deadline.after(since(connection), time)).orElse(Deadline.NEVER);
+    if (period.isEmpty()) {
+      return Deadline.NEVER;
+    }
+    Deadline due = Deadline.after(pingedAt, period.get());
+    Deadline caughtUp = Deadline.after(connection.silentSince(), CAUGHT_UP);
+    return pongDue ? due.orLater(caughtUp) : due;
   }
 
   /** Sends the ping that is due, unless the pong to the one before is missing. */
@@ -44,10 +52,5 @@ final class Keepalive {
     pingedAt = System.nanoTime();
     pongDue = connection.probe();
     return false;
-  }
-
-  private long since(Connection connection) {
-    long silent = connection.silentSince();
-    return pongDue && silent - pingedAt > 0 ? silent : pingedAt;
   }
 }

@@ -185,7 +185,7 @@ public final class Session {
     while (!awaitAttempt()) {
       Ending failed;
       synchronized (monitor) {
-        if (stop != null) {
+        if (stop != null || ending == null) {
           return false;
         }
         failed = ending;
@@ -212,7 +212,7 @@ public final class Session {
   private boolean awaitAttempt() throws InterruptedException {
     Deadline connect = Deadline.after(settings.connectTimeout());
     synchronized (monitor) {
-      while (!open && ending == null && (stop == null || opening)) {
+      while (!open && ending == null && ((stop == null && !isFinished()) || opening)) {
         if (end.isPast() && !opening) {
           stop = Stop.TIMED_OUT;
         } else if (connect.isPast() && !opening) {
@@ -220,28 +220,34 @@ public final class Session {
               new Ending.Failed(
                   Verdict.notConnected(settings.connectTimeout(), connection.doing()));
         } else {
-          monitor.wait(opening ? 0 : connect.orEarlier(end).waitMillis());
+          Deadline next = connect.orEarlier(end).orEarlier(finishedAt());
+          monitor.wait(opening ? 0 : next.waitMillis());
         }
       }
       return open;
     }
   }
 
-  /** Waits before the next attempt; false if the session is to end meanwhile. */
+  /**
+   * Waits before the next attempt; false if the session is to end meanwhile, also because a
+   * connection that was lost is not needed any more.
+   */
   private boolean pause(Ending failed, Duration delay) throws InterruptedException {
-    if (!delay.isZero() || failed instanceof Ending.Failed) {
+    boolean redirected =
+        failed instanceof Ending.Refused refused && Client.isRedirect(refused.response());
+    if (!redirected) {
       show(new Event.Retrying(reason(failed), delay));
     }
     Deadline next = Deadline.after(delay);
     synchronized (monitor) {
-      while (stop == null && !next.isPast()) {
+      while (stop == null && !next.isPast() && !isFinished()) {
         if (end.isPast()) {
           stop = Stop.TIMED_OUT;
         } else {
-          monitor.wait(next.orEarlier(end).waitMillis());
+          monitor.wait(next.orEarlier(end).orEarlier(finishedAt()).waitMillis());
         }
       }
-      return stop == null;
+      return stop == null && !isFinished();
     }
   }
 
@@ -257,7 +263,7 @@ public final class Session {
   /** Whether the connection went away in a manner that another one may mend. */
   private boolean isLost() {
     synchronized (monitor) {
-      if (settings.replay().isEmpty() || stop != null || finishedAt().isPast()) {
+      if (settings.replay().isEmpty() || stop != null || isFinished()) {
         return false;
       }
       if (ending instanceof Ending.Closed closed) {
@@ -273,23 +279,27 @@ public final class Session {
     if (Deadline.after(openedAt, WELL).isPast()) {
       backoff.reset();
     }
-    Ending lost;
+    Ending loss;
     synchronized (monitor) {
-      lost = ending;
+      loss = ending;
       open = false;
     }
-    while (pause(lost, backoff.next())) {
+    Ending last = loss;
+    while (pause(last, backoff.next())) {
       attempts.restart();
       begin();
       if (awaitOpen()) {
         return true;
       }
       synchronized (monitor) {
-        if (stop != null || !Attempts.isOfRestart(ending)) {
+        if (ending != null && (stop != null || !Attempts.isOfRestart(ending))) {
           return false;
         }
-        lost = ending;
+        last = ending == null ? last : ending;
       }
+    }
+    synchronized (monitor) {
+      ending = loss;
     }
     return false;
   }
@@ -321,6 +331,11 @@ public final class Session {
       return complete ? Deadline.PAST : steps.leftAt();
     }
     return settings.echo() ? steps.leftAt() : steps.finishedAt(settings.linger());
+  }
+
+  /** Whether nothing is left to be done that needs a connection. */
+  private boolean isFinished() {
+    return steps.leftAt().isPast() || (finishedAt().isPast() && !steps.hasUnsent());
   }
 
   /** Ends the connection, if it has not ended by itself. */

@@ -191,6 +191,11 @@ final class StepRunner {
     return unsentMessages() > 0 || unread ? failure.withDetails(unsentText()) : failure;
   }
 
+  /** Whether something that was accepted is not on the wire. */
+  synchronized boolean hasUnsent() {
+    return unsentMessages() > 0;
+  }
+
   private long unsentMessages() {
     return state == State.NOT_STARTED ? 0 : unsent + connection.unsentMessages();
   }

@@ -50,7 +50,7 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
    */
   Outcome onceOpen(StepRunner steps, long received, OutputFailure outputFailure) {
     if (stop == Stop.INTERRUPTED) {
-      return Outcome.of(Failure.interrupted());
+      return Outcome.of(steps.withUnsent(Failure.interrupted()));
     }
     if (stop == Stop.UNEXPECTED_STATUS) {
       return Outcome.of(unexpectedStatus(101));
@@ -75,7 +75,7 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
     }
     if (stop == Stop.TIMED_OUT) {
       String time = seconds(settings.timeout().orElseThrow());
-      return Outcome.of(timeout("timed out after " + time + " (--timeout)"));
+      return Outcome.of(steps.withUnsent(timeout("timed out after " + time + " (--timeout)")));
     }
     if (ending instanceof Ending.Refused refused) {
       return Outcome.of(steps.withUnsent(refused.failure()));

@@ -347,7 +347,9 @@ final class ClientConnection implements Connection {
   }
 
   private Failure suggestTls(Failure failure) {
-    return address.tls() ? failure : failure.withHint("wss:// if the server expects TLS");
+    return address.tls() || answer.start().startsWith("HTTP/")
+        ? failure
+        : failure.withHint("wss:// if the server expects TLS");
   }
 
   private static String describe(IOException e) {

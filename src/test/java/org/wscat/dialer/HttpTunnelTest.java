@@ -190,12 +190,12 @@ final class HttpTunnelTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "SSH-2.0-x|S",
-        "HTTQ/1.1 200 OK|HTTQ",
-        "<html>|<",
+        "SSH-2.0-x|SSH-2.0-x",
+        "HTTQ/1.1 200 OK|HTTQ/1.1 200 OK",
+        "<html>|<html>",
         "\0\u0001|''",
       })
-  void tellsWhatIsNotHttpAtTheFirstWrongByte(String text, String start) {
+  void showsTheLineThatIsNotHttp(String text, String start) {
     assertRefused(text + "\r\n\r\n", NOBODY)
         .withMessage("its answer is not HTTP")
         .satisfies(failure -> assertThat(failure.details().strip()).isEqualTo(start));

@@ -275,6 +275,20 @@ interface ClientCertificateScenarios {
   }
 
   @Test
+  default void theTraceShowsIt(@TempDir Path directory) throws Exception {
+    try (Setting setting = Setting.in(directory)) {
+      Certificates client = setting.authority().issueToClient("EC");
+      String both =
+          setting.file(
+              "both.pem",
+              KeyFiles.pem(client.certificate()),
+              KeyFiles.PKCS8.pem(client.keys().getPrivate()));
+      assertThat(program().run(setting.launch("-v", "--cert", both)).stderrLines())
+          .contains("* Client certificate: CN=client", "* Certificate and name verified");
+    }
+  }
+
+  @Test
   default void aServerThatDemandsOneSaysSo(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Result result = program().run(setting.launch());

@@ -2,8 +2,10 @@ package org.wscat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,43 @@ interface RetryScenarios {
     }
   }
 
+  /** Accepts one client, and hangs up on it after its first message, and on all others at once. */
+  private static RawServer dying() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    return RawServer.start(
+        client -> {
+          if (connections.getAndIncrement() == 0) {
+            client.accept();
+            client.note(client.readFrame().text());
+          }
+        });
+  }
+
+  @Test
+  default void whatIsFinishedNeedsNoOtherConnection() throws Exception {
+    try (RawServer server = dying()) {
+      Result result = program().run("--reconnect", "-x", "a", "-w", "1500ms", "-c", server.url());
+      assertThat(result.stderr()).contains("trying again");
+      assertThat(result.errors()).hasSize(1).first().asString().contains("connection lost");
+      assertThat(result.status()).isEqualTo(56);
+    }
+  }
+
+  @Test
+  default void whatCouldNotBeSentIsCountedWhenTimeRunsOut() throws Exception {
+    try (RawServer server = dying();
+        Run run =
+            program().start(Launch.of("--reconnect", "-m", "3", "-c", server.url()).openStdin())) {
+      run.type("a\n");
+      run.stderr().awaitText("trying again");
+      run.type("b\nc\n");
+      Result result = run.await();
+      assertThat(result.stderr())
+          .contains("error: timed out after 3s (--timeout)\n| 2 messages were not sent");
+      assertThat(result.status()).isEqualTo(28);
+    }
+  }
+
   @Test
   default void aServerThatRefusesItFromThenOnEndsIt() throws Exception {
     AtomicInteger connections = new AtomicInteger();
@@ -287,6 +326,34 @@ interface RetryScenarios {
       assertThat(server.note()).isEqualTo("opcode 9");
       assertThat(result.errors())
           .containsExactly("error: connection lost: no pong for 200ms (--keepalive)");
+      assertThat(result.status()).isEqualTo(56);
+    }
+  }
+
+  private static void sendUntilItEnds(RawClient client) throws IOException {
+    while (true) {
+      try {
+        if (client.input().read() < 0) {
+          return;
+        }
+      } catch (SocketTimeoutException e) {
+        client.sendText("still here");
+      }
+    }
+  }
+
+  @Test
+  default void aServerThatSendsButNeverAnswersIsALossToo() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.socket().setSoTimeout(50);
+              sendUntilItEnds(client);
+            })) {
+      Result result = program().run("--keepalive", "150ms", "-c", server.url(), "-w", "-1");
+      assertThat(result.errors())
+          .containsExactly("error: connection lost: no pong for 150ms (--keepalive)");
       assertThat(result.status()).isEqualTo(56);
     }
   }

@@ -33,6 +33,7 @@ final class KeepaliveTest {
 
   @Test
   void aPongThatIsMissingIsALoss() {
+    connection.silentSince -= Duration.ofHours(1).toNanos();
     Keepalive keepalive = started(Duration.ZERO);
     assertThat(keepalive.isLost(connection)).isFalse();
     assertThat(connection.probes).isEqualTo(1);
@@ -50,8 +51,16 @@ final class KeepaliveTest {
   }
 
   @Test
-  void aServerThatSendsOtherThingsIsNotLost() {
-    Keepalive keepalive = started(Duration.ofNanos(1));
+  void aServerThatSendsOtherThingsIsLostAllTheSame() {
+    Keepalive keepalive = started(Duration.ZERO);
+    assertThat(keepalive.isLost(connection)).isFalse();
+    connection.silentSince = System.nanoTime() - Duration.ofMillis(100).toNanos();
+    assertThat(keepalive.isLost(connection)).isTrue();
+  }
+
+  @Test
+  void whatIsNotReadYetMayHoldThePong() {
+    Keepalive keepalive = started(Duration.ZERO);
     assertThat(keepalive.isLost(connection)).isFalse();
     connection.silentSince = System.nanoTime() + Duration.ofHours(1).toNanos();
     assertThat(keepalive.isLost(connection)).isFalse();
