@@ -3,7 +3,6 @@ package org.wscat.dialer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,7 +91,7 @@ final class HttpTunnel {
   }
 
   /** What else the proxy says, for people to look at. */
-  private static String restOfLine(Socket socket) throws IOException {
+  private static String restOfLine(Socket socket) {
     StringBuilder line = new StringBuilder();
     try {
       socket.setSoTimeout(PATIENCE_FOR_LINE_MILLIS);
@@ -101,8 +100,8 @@ final class HttpTunnel {
         line.append((char) c);
         c = socket.getInputStream().read();
       }
-    } catch (SocketTimeoutException e) {
-      // That was all.
+    } catch (IOException e) {
+      // That was all, for this long or for ever.
     }
     return line.toString().strip();
   }

@@ -212,7 +212,7 @@ public final class Session {
   private boolean awaitAttempt() throws InterruptedException {
     Deadline connect = Deadline.after(settings.connectTimeout());
     synchronized (monitor) {
-      while (!open && ending == null && ((stop == null && !isFinished()) || opening)) {
+      while (!open && ending == null && ((stop == null && !neededUntil().isPast()) || opening)) {
         if (end.isPast() && !opening) {
           stop = Stop.TIMED_OUT;
         } else if (connect.isPast() && !opening) {
@@ -220,7 +220,7 @@ public final class Session {
               new Ending.Failed(
                   Verdict.notConnected(settings.connectTimeout(), connection.doing()));
         } else {
-          Deadline next = connect.orEarlier(end).orEarlier(finishedAt());
+          Deadline next = connect.orEarlier(end).orEarlier(neededUntil());
           monitor.wait(opening ? 0 : next.waitMillis());
         }
       }
@@ -240,14 +240,14 @@ public final class Session {
     }
     Deadline next = Deadline.after(delay);
     synchronized (monitor) {
-      while (stop == null && !next.isPast() && !isFinished()) {
+      while (stop == null && !next.isPast() && !neededUntil().isPast()) {
         if (end.isPast()) {
           stop = Stop.TIMED_OUT;
         } else {
-          monitor.wait(next.orEarlier(end).orEarlier(finishedAt()).waitMillis());
+          monitor.wait(next.orEarlier(end).orEarlier(neededUntil()).waitMillis());
         }
       }
-      return stop == null && !isFinished();
+      return stop == null && !neededUntil().isPast();
     }
   }
 
@@ -263,7 +263,7 @@ public final class Session {
   /** Whether the connection went away in a manner that another one may mend. */
   private boolean isLost() {
     synchronized (monitor) {
-      if (settings.replay().isEmpty() || stop != null || isFinished()) {
+      if (settings.replay().isEmpty() || stop != null || neededUntil().isPast()) {
         return false;
       }
       if (ending instanceof Ending.Closed closed) {
@@ -333,9 +333,9 @@ public final class Session {
     return settings.echo() ? steps.leftAt() : steps.finishedAt(settings.linger());
   }
 
-  /** Whether nothing is left to be done that needs a connection. */
-  private boolean isFinished() {
-    return steps.leftAt().isPast() || (finishedAt().isPast() && !steps.hasUnsent());
+  /** From when on nothing is left to be done that needs a connection. */
+  private Deadline neededUntil() {
+    return steps.hasUnsent() ? steps.leftAt() : finishedAt();
   }
 
   /** Ends the connection, if it has not ended by itself. */

@@ -41,6 +41,12 @@ interface ClientCertificateScenarios {
       return Files.writeString(directory.resolve(name), String.join("", parts)).toString();
     }
 
+    /** A file with a certificate and its key. */
+    String both(Certificates client, KeyFiles form) throws Exception {
+      return file(
+          "both.pem", KeyFiles.pem(client.certificate()), form.pem(client.keys().getPrivate()));
+    }
+
     Launch launch(String... options) {
       List<String> arguments =
           new ArrayList<>(
@@ -166,11 +172,7 @@ interface ClientCertificateScenarios {
   default void aPassphraseNeedNotBeAnArgument(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("EC");
-      String both =
-          setting.file(
-              "both.pem",
-              KeyFiles.pem(client.certificate()),
-              KeyFiles.PKCS8_PBKDF2.pem(client.keys().getPrivate()));
+      String both = setting.both(client, KeyFiles.PKCS8_PBKDF2);
       String passphrase = setting.file("passphrase", KeyFiles.PASSPHRASE + "\n");
       assertConnects(setting, "--cert", both, "--passphrase", "@" + passphrase);
       Launch launch =
@@ -203,11 +205,7 @@ interface ClientCertificateScenarios {
   default void withoutATerminalNoPassphraseIsAskedFor(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("RSA");
-      String both =
-          setting.file(
-              "both.pem",
-              KeyFiles.pem(client.certificate()),
-              KeyFiles.PKCS8_PBKDF2.pem(client.keys().getPrivate()));
+      String both = setting.both(client, KeyFiles.PKCS8_PBKDF2);
       Result result = program().run(setting.launch("--cert", both, "--passphrase"));
       assertThat(result.stderrLines())
           .containsExactly(
@@ -278,11 +276,7 @@ interface ClientCertificateScenarios {
   default void theTraceShowsIt(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("EC");
-      String both =
-          setting.file(
-              "both.pem",
-              KeyFiles.pem(client.certificate()),
-              KeyFiles.PKCS8.pem(client.keys().getPrivate()));
+      String both = setting.both(client, KeyFiles.PKCS8);
       assertThat(program().run(setting.launch("-v", "--cert", both)).stderrLines())
           .contains("* Client certificate: CN=client", "* Certificate and name verified");
     }
@@ -303,11 +297,7 @@ interface ClientCertificateScenarios {
   default void aServerThatDoesNotKnowItsIssuerSaysSo(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates stranger = Certificates.authority().issueToClient("EC");
-      String both =
-          setting.file(
-              "both.pem",
-              KeyFiles.pem(stranger.certificate()),
-              KeyFiles.PKCS8.pem(stranger.keys().getPrivate()));
+      String both = setting.both(stranger, KeyFiles.PKCS8);
       Result result = program().run(setting.launch("--cert", both));
       // The end of the connection may overtake the alert; then the hint tells.
       assertThat(result.errors()).hasSize(1);
