@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.BlockingQueue;
@@ -98,15 +99,24 @@ final class ConnectRace {
   }
 
   private Finish connect(int runner) {
-    Socket socket = new Socket();
+    try {
+      return new Finish(runner, connected(addresses.get(runner)), null);
+    } catch (IOException e) {
+      return new Finish(runner, null, e);
+    }
+  }
+
+  private Socket connected(InetAddress address) throws IOException {
+    // A channel's, for it tells how much of a write has gone out when the rest can't.
+    Socket socket = SocketChannel.open().socket();
     try {
       socket.setTcpNoDelay(true);
       attempt.opened(socket);
-      socket.connect(new InetSocketAddress(addresses.get(runner), port));
-      return new Finish(runner, socket, null);
+      socket.connect(new InetSocketAddress(address, port));
+      return socket;
     } catch (IOException e) {
       closeQuietly(socket);
-      return new Finish(runner, socket, e);
+      throw e;
     }
   }
 

@@ -1,12 +1,15 @@
 package org.wscat.dialer;
 
 import java.net.Socket;
+import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
 /**
  * A connected socket.
  *
- * @param stream what to read and write: the TLS socket where TLS is spoken, else the transport
+ * @param stream the TLS socket where TLS is spoken, else the transport
+ * @param output its sending side: a write takes array-backed buffers, blocks until something of the
+ *     buffer has gone out, and tells how much, also where the rest never will
  * @param tls what was agreed where TLS is spoken
  */
-public record DialedSocket(Socket stream, Optional<TlsReport> tls) {}
+public record DialedSocket(Socket stream, WritableByteChannel output, Optional<TlsReport> tls) {}

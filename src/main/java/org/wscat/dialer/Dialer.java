@@ -3,6 +3,7 @@ package org.wscat.dialer;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class Dialer {
       transport = connect(address.host(), address.port(), attempt);
     }
     if (!address.tls()) {
-      return new DialedSocket(transport, Optional.empty());
+      return new DialedSocket(transport, output(transport), Optional.empty());
     }
     attempt.enter(Stage.TLS, "in the TLS handshake with " + address.authority());
     SSLSocket stream = tls.handshake(transport, address);
@@ -61,7 +62,14 @@ public final class Dialer {
     if (attempt.trace().isOn()) {
       report.trace(attempt.trace());
     }
-    return new DialedSocket(stream, Optional.of(report));
+    return new DialedSocket(stream, new TlsOutput(stream), Optional.of(report));
+  }
+
+  private static WritableByteChannel output(Socket transport) {
+    if (transport instanceof SSLSocket toProxy) {
+      return new TlsOutput(toProxy);
+    }
+    return transport instanceof UnixSocket unix ? unix : transport.getChannel();
   }
 
   private Socket connect(String host, int port, Attempt attempt) throws Failure {

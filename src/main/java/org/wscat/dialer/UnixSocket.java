@@ -14,13 +14,14 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /**
  * A Unix domain socket as a {@link Socket}, which the JDK has as a channel only. One thread may
  * read while another writes; {@link #close} wakes both.
  */
-final class UnixSocket extends Socket {
+final class UnixSocket extends Socket implements WritableByteChannel {
   private final SocketChannel channel;
   private final Selector readable;
   private final Selector writable;
@@ -63,6 +64,21 @@ final class UnixSocket extends Socket {
   }
 
   @Override
+  public int write(ByteBuffer source) throws IOException {
+    int count = channel.write(source);
+    while (count == 0 && source.hasRemaining()) {
+      await(writable, 0);
+      count = channel.write(source);
+    }
+    return count;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
   public void setTcpNoDelay(boolean on) {
     // There is no TCP.
   }
@@ -74,7 +90,7 @@ final class UnixSocket extends Socket {
 
   @Override
   public boolean isClosed() {
-    return !channel.isOpen();
+    return !isOpen();
   }
 
   @Override
@@ -146,9 +162,7 @@ final class UnixSocket extends Socket {
     public void write(byte[] bytes, int from, int length) throws IOException {
       ByteBuffer source = ByteBuffer.wrap(bytes, from, length);
       while (source.hasRemaining()) {
-        if (channel.write(source) == 0) {
-          await(writable, 0);
-        }
+        UnixSocket.this.write(source);
       }
     }
   }

@@ -2,8 +2,8 @@ package org.wscat.listen;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +33,9 @@ final class DemoConnection {
   private final byte[] bytes = new byte[16 * 1024];
   private boolean closed;
 
-  DemoConnection(Socket socket) throws IOException {
-    this.in = socket.getInputStream();
-    this.out = new FrameOutput(socket.getOutputStream());
+  DemoConnection(SocketChannel socket) throws IOException {
+    this.in = socket.socket().getInputStream();
+    this.out = new FrameOutput(socket);
   }
 
   void serve() throws IOException {

@@ -3,8 +3,10 @@ package org.wscat.listen;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
@@ -17,9 +19,9 @@ public final class DemoEndpoint implements Closeable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 50;
 
-  private final ServerSocket server;
+  private final ServerSocketChannel server;
 
-  private DemoEndpoint(ServerSocket server) {
+  private DemoEndpoint(ServerSocketChannel server) {
     this.server = server;
   }
 
@@ -32,7 +34,9 @@ public final class DemoEndpoint implements Closeable {
     try {
       // Not getLoopbackAddress(), which is either family's.
       InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
-      DemoEndpoint endpoint = new DemoEndpoint(new ServerSocket(0, BACKLOG, loopback));
+      ServerSocketChannel server = ServerSocketChannel.open();
+      server.bind(new InetSocketAddress(loopback, 0), BACKLOG);
+      DemoEndpoint endpoint = new DemoEndpoint(server);
       daemon(endpoint::accept);
       return endpoint;
     } catch (IOException e) {
@@ -43,13 +47,14 @@ public final class DemoEndpoint implements Closeable {
 
   /** The URL to connect to. */
   public String url() {
-    return "ws://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/";
+    ServerSocket socket = server.socket();
+    return "ws://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + "/";
   }
 
   private void accept() {
     while (true) {
       try {
-        Socket client = server.accept();
+        SocketChannel client = server.accept();
         daemon(() -> serve(client));
       } catch (IOException e) {
         return;
@@ -57,9 +62,9 @@ public final class DemoEndpoint implements Closeable {
     }
   }
 
-  private static void serve(Socket client) {
+  private static void serve(SocketChannel client) {
     try (client) {
-      client.setTcpNoDelay(true);
+      client.socket().setTcpNoDelay(true);
       new DemoConnection(client).serve();
     } catch (IOException e) {
       // The client is gone; the next one is welcome.

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
-import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.wscat.dialer.Address;
 import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
@@ -41,18 +40,14 @@ final class ClientConnection implements Connection {
 
   private static final Duration PATIENCE_FOR_CLOSE = Duration.ofMillis(200);
 
-  /** Pongs beyond this number are left out while the server does not read. */
-  private static final int MAX_PENDING_CONTROLS = 1024;
-
   private final Address address;
   private final Handshake handshake;
   private final Dialer dialer;
   private final ConnectionListener listener;
   private final String key;
-  private final MaskKeys messageKeys;
-  private final MaskKeys controlKeys;
+  private final MaskKeys maskKeys;
   private final Attempt attempt;
-  private final PendingWrites pendingWrites = new PendingWrites();
+  private final ControlQueue controls = new ControlQueue();
   private final ResponseParser answer = new ResponseParser();
   private final FrameLimits limits;
 
@@ -90,8 +85,7 @@ final class ClientConnection implements Connection {
     this.listener = listener;
     this.attempt = new Attempt(listener.trace());
     this.key = Base64.getEncoder().encodeToString(keyBytes);
-    this.messageKeys = new MaskKeys(random);
-    this.controlKeys = new MaskKeys(random);
+    this.maskKeys = new MaskKeys(random);
   }
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
@@ -121,7 +115,7 @@ final class ClientConnection implements Connection {
 
   @Override
   public boolean reply(boolean text, ByteBuffer payload) {
-    pendingWrites.await();
+    controls.awaitEmpty();
     return send(text, payload);
   }
 
@@ -202,13 +196,10 @@ final class ClientConnection implements Connection {
     return output.progress();
   }
 
-  /** Hands a frame to the library's writer. Under the lock, for the keys are no thread's own. */
+  /** Leaves a frame to the library's writer. Never blocks. */
   private void control(Opcode opcode, ByteBuffer payload) {
-    pendingWrites.add();
-    try {
-      client.sendFrame(new ControlFrame(opcode, payload));
-    } catch (WebsocketNotConnectedException e) {
-      pendingWrites.done();
+    if (controls.add(new ControlFrame(opcode, payload)) && !client.callWriter()) {
+      controls.abandon();
     }
   }
 
@@ -230,19 +221,15 @@ final class ClientConnection implements Connection {
     DialedSocket dialed = dialer.dial(address, attempt);
     tls = dialed.tls();
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
-    input = new SocketInput(dialed.stream(), pendingWrites);
-    output = new FrameOutput(dialed.stream().getOutputStream(), messageKeys, limits.fragmentSize());
+    input = new SocketInput(dialed.stream(), controls);
+    output = new FrameOutput(dialed.output(), maskKeys, limits.fragmentSize());
     ConnectedSocket socket =
-        new ConnectedSocket(
-            dialed.stream(), input, new ConnectedSocket.Output(output, pendingWrites));
+        new ConnectedSocket(dialed.stream(), input, new ConnectedSocket.Output(output, controls));
     client =
         new LibraryClient(
-            new LibraryDraft(new LibraryWire(), controlKeys),
-            socket,
-            () -> listener.opened(opened));
-    pendingWrites.add();
+            new LibraryDraft(new LibraryWire()), socket, () -> listener.opened(opened));
     client.run();
-    if (address.tls() && pendingWrites.count() == 0) {
+    if (address.tls() && controls.isEmpty()) {
       closeInTime(dialed.stream());
     }
     return ending();
@@ -434,8 +421,10 @@ final class ClientConnection implements Connection {
 
     @Override
     public void ping(ByteBuffer payload) {
+      // A server that sends pings faster than we answer is slowed down, as by messages.
+      controls.awaitRoom();
       synchronized (closing) {
-        if (!closeSent && pendingWrites.count() < MAX_PENDING_CONTROLS) {
+        if (!closeSent) {
           control(Opcode.PONG, payload);
           input.answered();
         }

@@ -72,14 +72,17 @@ final class ConnectedSocket extends Socket {
     return socket.getLocalSocketAddress();
   }
 
-  /** The library's writer: each write is the handshake request or one control frame. */
+  /**
+   * Where the library's writer ends up: first with the handshake request, then with empty writes,
+   * which mean that control frames wait.
+   */
   static final class Output extends OutputStream {
     private final FrameOutput out;
-    private final PendingWrites pending;
+    private final ControlQueue controls;
 
-    Output(FrameOutput out, PendingWrites pending) {
+    Output(FrameOutput out, ControlQueue controls) {
       this.out = out;
-      this.pending = pending;
+      this.controls = controls;
     }
 
     @Override
@@ -90,12 +93,16 @@ final class ConnectedSocket extends Socket {
     @Override
     public void write(byte[] bytes, int from, int length) {
       try {
-        out.write(bytes, from, length);
+        if (length > 0) {
+          out.write(bytes, from, length);
+        } else {
+          out.control(controls.take());
+        }
       } catch (IOException e) {
         // The library would stop reading. What the peer still sent is to be read, and the reading
         // side finds the end by itself; the output remembers the error.
       } finally {
-        pending.done();
+        controls.written();
       }
     }
   }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Compresses messages (RFC 7692 section 7.2.1). Sans-I/O, not thread-safe.
+ * Compresses messages (RFC 7692 section 7.2.1). Output is drawn in parts, so that memory stays
+ * bounded however little a message shrinks. Sans-I/O, not thread-safe.
  *
  * <p>Java's deflater always has the largest window. A smaller one is kept to by forgetting what was
  * compressed before it can lie further back than the window reaches.
@@ -20,11 +21,8 @@ public final class Deflation {
   /** Below this size a message of its own hardly shrinks. */
   private static final int LEAST_ALONE = 1024;
 
-  /** What is larger may not fit into one array when it does not shrink. */
-  private static final int LARGEST = 256 * 1024 * 1024;
-
-  /** A buffer of up to this size is used again for the next message. */
-  private static final int KEPT_BUFFER = 4 * 1024 * 1024;
+  /** A part is as large as that, unless it is the last one. */
+  private static final int PART_BYTES = 4 * 1024 * 1024;
 
   private final boolean contextTakeover;
   private final int window;
@@ -35,6 +33,12 @@ public final class Deflation {
 
   /** How much was compressed since the deflater began anew; counted for a small window only. */
   private int remembered;
+
+  // The message under way, and what of it the deflater has not got.
+  private byte[] message;
+  private int next;
+  private int end;
+  private boolean drawn = true;
 
   /**
    * The deflation of one direction.
@@ -49,40 +53,65 @@ public final class Deflation {
 
   /** Whether to compress a message of that size at all; the receiver takes both. */
   boolean isWorthwhile(int bytes) {
-    return bytes > 0 && bytes <= LARGEST && (contextTakeover || bytes >= LEAST_ALONE);
+    return bytes > 0 && (contextTakeover || bytes >= LEAST_ALONE);
   }
 
   /**
-   * Compresses a message that is not empty.
+   * Takes a message that is not empty, and reads it while it is drawn; the one before must be
+   * drawn.
    *
    * @param payload its remaining bytes, array-backed; left as they are
-   * @return the payload of its frame, valid until the next call
-   * @throws OutOfMemoryError when it does not fit in memory
    */
-  ByteBuffer compress(ByteBuffer payload) {
-    if (compressed.length > KEPT_BUFFER) {
-      compressed = new byte[KEPT_BUFFER];
-    }
-    length = 0;
+  void feed(ByteBuffer payload) {
     if (!contextTakeover) {
       forget();
     }
-    byte[] bytes = payload.array();
-    int from = payload.arrayOffset() + payload.position();
-    int end = from + payload.remaining();
-    while (from < end) {
-      int count = Math.min(end - from, window);
-      if (count > window - remembered) {
-        forget();
+    message = payload.array();
+    next = payload.arrayOffset() + payload.position();
+    end = next + payload.remaining();
+    length = 0;
+    drawn = false;
+    advance();
+  }
+
+  /** Whether the last part of the message has been drawn. */
+  boolean isDrawn() {
+    return drawn;
+  }
+
+  /** The next part of the message as its frames carry it, valid until the next call. */
+  ByteBuffer draw() {
+    if (length > 0) {
+      // The end was held back, for it would be the tail if nothing followed.
+      System.arraycopy(compressed, length - TAIL_BYTES, compressed, 0, TAIL_BYTES);
+      length = TAIL_BYTES;
+    }
+    while (!drawn && makeRoom()) {
+      int room = compressed.length - length;
+      int count = deflater.deflate(compressed, length, room, Deflater.SYNC_FLUSH);
+      length += count;
+      if (count < room) {
+        advance();
       }
-      deflater.setInput(bytes, from, count);
-      flush();
-      if (window != Integer.MAX_VALUE) {
-        remembered += count;
-      }
-      from += count;
     }
     return ByteBuffer.wrap(compressed, 0, length - TAIL_BYTES);
+  }
+
+  /** Gives the deflater what it may take next, if anything is left. */
+  private void advance() {
+    if (next == end) {
+      drawn = true;
+      return;
+    }
+    int count = Math.min(end - next, window);
+    if (count > window - remembered) {
+      forget();
+    }
+    deflater.setInput(message, next, count);
+    if (window != Integer.MAX_VALUE) {
+      remembered += count;
+    }
+    next += count;
   }
 
   private void forget() {
@@ -90,16 +119,14 @@ public final class Deflation {
     remembered = 0;
   }
 
-  private void flush() {
-    int count;
-    int room;
-    do {
-      if (compressed.length - length < LEAST_ROOM) {
-        compressed = Arrays.copyOf(compressed, 2 * compressed.length);
-      }
-      room = compressed.length - length;
-      count = deflater.deflate(compressed, length, room, Deflater.SYNC_FLUSH);
-      length += count;
-    } while (count == room);
+  private boolean makeRoom() {
+    if (compressed.length - length >= LEAST_ROOM) {
+      return true;
+    }
+    if (compressed.length == PART_BYTES) {
+      return false;
+    }
+    compressed = Arrays.copyOf(compressed, 2 * compressed.length);
+    return true;
   }
 }

@@ -1,26 +1,26 @@
 package org.wscat.websocket;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes frames to a stream (RFC 6455 section 5.2). Small frames collect in a buffer until it is
+ * Writes frames to a channel (RFC 6455 section 5.2). Small frames collect in a buffer until it is
  * full or {@link #flush} is called; a write blocks while the peer does not read, which is the only
- * back-pressure there is. Thread-safe: one frame is never cut by another, nor by the bytes that the
- * library writes.
+ * back-pressure there is. Thread-safe: one frame is never cut by another, nor by the handshake.
  */
 public final class FrameOutput {
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final OutputStream out;
+  private final WritableByteChannel out;
   private final MaskKeys keys;
   private final int fragmentSize;
   private final AtomicLong progress = new AtomicLong();
-  private final AtomicInteger bufferedMessages = new AtomicInteger();
+  private volatile int bufferedMessages;
   private volatile boolean ended;
   private volatile IOException error;
 
@@ -29,19 +29,29 @@ public final class FrameOutput {
   private int buffered;
   private Deflation deflation;
 
+  /** Where in the buffer the messages end that end there. */
+  private int[] ends = new int[256];
+
+  private int messages;
+
+  /** What the next frame of the message under way begins with. */
+  private Opcode opcode;
+
+  private int flags;
+
   /**
    * Frames of a client, masked by these keys.
    *
    * @param fragmentSize the most payload that a data frame gets
    */
-  FrameOutput(OutputStream out, MaskKeys keys, int fragmentSize) {
+  FrameOutput(WritableByteChannel out, MaskKeys keys, int fragmentSize) {
     this.out = out;
     this.keys = keys;
     this.fragmentSize = fragmentSize;
   }
 
   /** Frames of a server, which are not masked. */
-  public FrameOutput(OutputStream out) {
+  public FrameOutput(WritableByteChannel out) {
     this(out, null, Integer.MAX_VALUE);
   }
 
@@ -58,25 +68,44 @@ public final class FrameOutput {
    */
   public synchronized void message(boolean text, ByteBuffer payload) throws IOException {
     requireOpen();
-    boolean compressed = deflation != null && deflation.isWorthwhile(payload.remaining());
-    ByteBuffer rest = compressed ? deflation.compress(payload) : payload.duplicate();
-    Opcode opcode = text ? Opcode.TEXT : Opcode.BINARY;
-    int flags = compressed ? FrameHeader.RSV1 : 0;
-    while (rest.remaining() > fragmentSize) {
-      frame(flags, opcode, rest.slice(rest.position(), fragmentSize));
-      rest.position(rest.position() + fragmentSize);
-      opcode = Opcode.CONTINUATION;
+    opcode = text ? Opcode.TEXT : Opcode.BINARY;
+    if (deflation != null && deflation.isWorthwhile(payload.remaining())) {
+      flags = FrameHeader.RSV1;
+      deflation.feed(payload);
+      while (!deflation.isDrawn()) {
+        ByteBuffer part = deflation.draw();
+        data(part, deflation.isDrawn());
+      }
+    } else {
       flags = 0;
+      data(payload.duplicate(), true);
     }
-    frame(flags | FrameHeader.FIN, opcode, rest);
-    bufferedMessages.incrementAndGet();
+    if (messages == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * messages);
+    }
+    ends[messages++] = buffered;
+    bufferedMessages = messages;
+  }
+
+  private void data(ByteBuffer rest, boolean last) throws IOException {
+    while (rest.remaining() > fragmentSize) {
+      fragment(rest.slice(rest.position(), fragmentSize), false);
+      rest.position(rest.position() + fragmentSize);
+    }
+    fragment(rest, last);
+  }
+
+  private void fragment(ByteBuffer payload, boolean last) throws IOException {
+    frame(last ? flags | FrameHeader.FIN : flags, opcode, payload);
+    opcode = Opcode.CONTINUATION;
+    flags = 0;
   }
 
   /**
    * Writes a control frame.
    *
    * @param payload its remaining bytes, at most 125; left as it is
-   * @throws IOException when the stream fails, or a Close frame has gone out before
+   * @throws IOException when the channel fails or has failed, or a Close frame has gone out before
    */
   public synchronized void control(Opcode opcode, ByteBuffer payload) throws IOException {
     requireOpen();
@@ -86,9 +115,20 @@ public final class FrameOutput {
     frame(FrameHeader.FIN, opcode, payload.duplicate());
   }
 
+  /** Writes control frames at once, a Close frame also where {@link #end} was called for it. */
+  synchronized void control(List<ControlFrame> frames) throws IOException {
+    for (ControlFrame frame : frames) {
+      frame(FrameHeader.FIN, frame.opcode(), frame.payload().duplicate());
+    }
+    drain();
+  }
+
   private void requireOpen() throws IOException {
     if (ended) {
       throw new IOException("nothing follows a Close frame");
+    }
+    if (error != null) {
+      throw error;
     }
   }
 
@@ -133,14 +173,14 @@ public final class FrameOutput {
     return count;
   }
 
-  /** From now on no frame is taken: a Close frame is on its way by {@link #write}. Never blocks. */
+  /** From now on no frame is taken: a Close frame is to be written. Never blocks. */
   void end() {
     ended = true;
   }
 
   /** How many messages are not wholly handed to the network. Never blocks. */
   int bufferedMessages() {
-    return bufferedMessages.get();
+    return bufferedMessages;
   }
 
   /** How many bytes the network has taken. Never blocks. */
@@ -153,33 +193,44 @@ public final class FrameOutput {
     return Optional.ofNullable(error);
   }
 
-  /** Writes bytes that are made elsewhere, at once: a handshake, or a frame of the library. */
+  /** Writes bytes that are no frame, at once: a handshake. */
   public synchronized void write(byte[] bytes, int from, int length) throws IOException {
     drain();
-    hand(bytes, from, length);
+    ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
+    while (rest.hasRemaining()) {
+      hand(rest);
+    }
   }
 
   /** Hands what is buffered to the network. */
   public synchronized void flush() throws IOException {
     drain();
-    out.flush();
   }
 
   private void drain() throws IOException {
-    if (buffered > 0) {
-      hand(buffer, 0, buffered);
-      buffered = 0;
+    ByteBuffer rest = ByteBuffer.wrap(buffer, 0, buffered);
+    int gone = 0;
+    while (rest.hasRemaining()) {
+      hand(rest);
+      while (gone < messages && ends[gone] <= rest.position()) {
+        gone++;
+      }
+      bufferedMessages = messages - gone;
     }
-    bufferedMessages.set(0);
+    buffered = 0;
+    messages = 0;
   }
 
-  private void hand(byte[] bytes, int from, int length) throws IOException {
+  /** Hands over as much as the network takes. */
+  private void hand(ByteBuffer rest) throws IOException {
+    if (error != null) {
+      throw error;
+    }
     try {
-      out.write(bytes, from, length);
+      progress.addAndGet(out.write(rest));
     } catch (IOException e) {
       error = e;
       throw e;
     }
-    progress.addAndGet(length);
   }
 }

@@ -2,6 +2,7 @@ package org.wscat.websocket;
 
 import java.net.URI;
 import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ServerHandshake;
 
 /**
@@ -27,6 +28,16 @@ final class LibraryClient extends WebSocketClient {
     setConnectionLostTimeout(0);
     setReceiveBufferSize(READ_BYTES);
     setDaemon(true);
+  }
+
+  /** Makes the library's writer write nothing, at once; false when there is no writer any more. */
+  boolean callWriter() {
+    try {
+      sendPing();
+      return true;
+    } catch (WebsocketNotConnectedException e) {
+      return false;
+    }
   }
 
   /** What went wrong inside the library or below it, or null. */

@@ -107,7 +107,11 @@ public final class MessageReader {
       throw ProtocolViolation.invalidText();
     }
     underWay = false;
-    handler.message(text, whole);
+    try {
+      handler.message(text, whole);
+    } catch (OutOfMemoryError e) {
+      throw ProtocolViolation.doesNotFit(whole.remaining());
+    }
     if (message.length > KEPT_BUFFER) {
       message = new byte[0];
     }

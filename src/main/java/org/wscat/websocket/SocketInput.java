@@ -18,17 +18,17 @@ final class SocketInput extends InputStream {
 
   private final Socket socket;
   private final InputStream in;
-  private final PendingWrites pendingWrites;
+  private final ControlQueue controls;
   private final ReadPacing pacing = new ReadPacing();
   private final AtomicLong waitingSince = new AtomicLong(BUSY);
   private boolean bounded;
   private long end;
   private IOException error;
 
-  SocketInput(Socket socket, PendingWrites pendingWrites) throws IOException {
+  SocketInput(Socket socket, ControlQueue controls) throws IOException {
     this.socket = socket;
     this.in = socket.getInputStream();
-    this.pendingWrites = pendingWrites;
+    this.controls = controls;
   }
 
   /** The stream ends after that time if not before; the first bound stands. */
@@ -76,7 +76,7 @@ final class SocketInput extends InputStream {
     }
     if (count < 0) {
       // The library drops what waits to be written as soon as it sees the end.
-      pendingWrites.await();
+      controls.awaitEmpty();
     } else {
       waitingSince.set(BUSY);
     }

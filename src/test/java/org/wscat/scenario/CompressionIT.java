@@ -73,8 +73,8 @@ final class CompressionIT {
     List<String> settings = new ArrayList<>();
     for (String server : SWITCHES) {
       for (String client : SWITCHES) {
-        for (String serverBits : List.of("", "8", "9", "15")) {
-          for (String clientBits : List.of("", "8", "9", "12", "15")) {
+        for (String serverBits : List.of("", "8", "9", "12", "15")) {
+          for (String clientBits : List.of("", "8", "9", "10", "11", "12", "13", "14", "15")) {
             settings.add(
                 "{\"threshold\":0,\"serverNoContextTakeover\":"
                     + server

@@ -2,7 +2,6 @@ package org.wscat.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("resource")
 class FrameOutputFragmentsTest {
-  private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
+  private final Wire wire = new Wire();
 
   @ParameterizedTest
   @CsvSource({

@@ -3,11 +3,8 @@ package org.wscat.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrameOutputTest {
   private static final byte[] CLOSE_1000 = Frames.hex("03e8");
 
-  private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
+  private final Wire wire = new Wire();
   private final FrameOutput server = new FrameOutput(wire);
   private final FrameOutput client =
       new FrameOutput(wire, new MaskKeys(new CountingRandom()), Integer.MAX_VALUE);
@@ -94,7 +91,7 @@ class FrameOutputTest {
   @Test
   void framesFollowEachOtherWhereverTheBufferEnds() throws IOException {
     for (int before = 65_490; before <= 65_540; before++) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      Wire out = new Wire();
       FrameOutput output =
           new FrameOutput(out, new MaskKeys(new CountingRandom()), Integer.MAX_VALUE);
       output.message(false, ByteBuffer.wrap(new byte[before]));
@@ -124,27 +121,13 @@ class FrameOutputTest {
 
   @Test
   void smallFramesWaitForTheFlushAndThenGoInOneWrite() throws IOException {
-    List<Integer> writes = new ArrayList<>();
-    FrameOutput output =
-        new FrameOutput(
-            new OutputStream() {
-              @Override
-              public void write(int b) {
-                writes.add(1);
-              }
-
-              @Override
-              public void write(byte[] bytes, int from, int length) {
-                writes.add(length);
-              }
-            });
     for (int i = 0; i < 10; i++) {
-      output.message(true, ByteBuffer.wrap(new byte[3]));
+      server.message(true, ByteBuffer.wrap(new byte[3]));
     }
-    assertThat(writes).isEmpty();
+    assertThat(wire.writes()).isEmpty();
 
-    output.flush();
-    assertThat(writes).containsExactly(50);
+    server.flush();
+    assertThat(wire.writes()).containsExactly(50);
   }
 
   @Test
@@ -154,20 +137,17 @@ class FrameOutputTest {
     assertThat(wire.size()).isGreaterThanOrEqualTo(65_536);
   }
 
-  @Test
-  void theFlushReachesTheStream() throws IOException {
-    int[] flushes = {0};
-    FrameOutput output =
-        new FrameOutput(
-            new ByteArrayOutputStream() {
-              @Override
-              public void flush() {
-                flushes[0]++;
-              }
-            });
-    output.flush();
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 65_535})
+  void goesOnUntilTheChannelHasTakenAll(int atOnce) throws IOException {
+    wire.takingAtOnce(atOnce);
+    server.write(new byte[] {1, 2, 3}, 1, 2);
+    server.message(false, ByteBuffer.wrap(new byte[100_000]));
+    server.flush();
 
-    assertThat(flushes[0]).isEqualTo(1);
+    assertThat(wire.toByteArray())
+        .isEqualTo(Frames.join(Frames.hex("0203"), Frames.plain(0x82, new byte[100_000])));
+    assertThat(server.progress()).isEqualTo(wire.size());
   }
 
   @Test
@@ -200,25 +180,69 @@ class FrameOutputTest {
     assertThat(server.bufferedMessages()).isZero();
   }
 
+  /** Frames of 5, 2 and 9 bytes, a ping of 3 between the last two. */
+  @ParameterizedTest
+  @CsvSource({"0, 3", "4, 3", "5, 2", "6, 2", "7, 1", "9, 1", "10, 1", "18, 1"})
+  void messagesThatTheChannelDidNotTakeWhollyStayCounted(int taken, int left) throws IOException {
+    for (int atOnce : new int[] {1, 1000}) {
+      Wire broken = new Wire().takingAtOnce(atOnce).resetAfter(taken);
+      FrameOutput output = new FrameOutput(broken);
+      output.message(true, ByteBuffer.wrap(new byte[3]));
+      output.message(true, ByteBuffer.wrap(new byte[0]));
+      output.control(Opcode.PING, ByteBuffer.wrap(new byte[1]));
+      output.message(true, ByteBuffer.wrap(new byte[7]));
+
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(output::flush)
+          .withMessage("Connection reset");
+      assertThat(output.bufferedMessages()).isEqualTo(left);
+      assertThat(output.progress()).isEqualTo(taken);
+      assertThat(output.error())
+          .get()
+          .extracting(Throwable::getMessage)
+          .isEqualTo("Connection reset");
+    }
+  }
+
   @Test
-  void messagesThatTheStreamDidNotTakeStayCounted() throws IOException {
-    FrameOutput output =
-        new FrameOutput(
-            new OutputStream() {
-              @Override
-              public void write(int b) throws IOException {
-                throw new IOException("reset");
-              }
-            });
-    output.message(true, ByteBuffer.wrap(new byte[1]));
-    output.message(true, ByteBuffer.wrap(new byte[1]));
-    assertThatExceptionOfType(IOException.class).isThrownBy(output::flush).withMessage("reset");
-    assertThat(output.bufferedMessages()).isEqualTo(2);
+  void theMessageThatTheChannelFailsInIsNotCountedAsTaken() throws IOException {
+    wire.resetAfter(65_536);
+    server.message(true, ByteBuffer.wrap(new byte[1]));
 
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> output.message(true, ByteBuffer.wrap(new byte[100_000])));
-    assertThat(output.bufferedMessages()).isEqualTo(2);
-    assertThat(output.progress()).isZero();
+        .isThrownBy(() -> server.message(false, ByteBuffer.wrap(new byte[200_000])));
+    assertThat(server.bufferedMessages()).isZero();
+    assertThat(server.progress()).isEqualTo(65_536);
+  }
+
+  @Test
+  void manyMessagesAreCountedAcrossBuffers() throws IOException {
+    wire.takingAtOnce(100).resetAfter(65_500 + 65_500);
+    int frames = 0;
+    try {
+      while (frames < 100_000) {
+        server.message(true, ByteBuffer.wrap(new byte[3]));
+        frames++;
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessage("Connection reset");
+    }
+
+    assertThat(frames - server.bufferedMessages()).isEqualTo(wire.size() / 5);
+  }
+
+  @Test
+  void whatFailedOnceTakesNothingMore() throws IOException {
+    wire.resetAfter(2);
+    server.message(true, ByteBuffer.wrap(new byte[3]));
+    assertThatExceptionOfType(IOException.class).isThrownBy(server::flush);
+    wire.resetAfter(100);
+
+    assertThatExceptionOfType(IOException.class).isThrownBy(server::flush);
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> write(server, Opcode.TEXT));
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> write(server, Opcode.PING));
+    assertThat(wire.size()).isEqualTo(2);
+    assertThat(server.bufferedMessages()).isEqualTo(1);
   }
 
   @Test
@@ -247,16 +271,15 @@ class FrameOutputTest {
   }
 
   @Test
-  void nothingFollowsACloseFrameThatWasMadeElsewhere() throws IOException {
+  void nothingFollowsACloseFrameThatIsOnItsWay() throws IOException {
     client.message(true, ByteBuffer.wrap(new byte[1]));
     client.end();
-    byte[] close = Frames.hex("8882 00000000 03e8");
-    client.write(close, 0, close.length);
+    client.control(List.of(new ControlFrame(Opcode.CLOSE, ByteBuffer.wrap(CLOSE_1000))));
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> client.message(true, ByteBuffer.wrap(new byte[1])));
     client.flush();
 
-    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8181 00010203 00 8882 00000000 03e8"));
+    assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8181 00010203 00 8882 04050607 07ed"));
   }
 
   @Test

@@ -180,8 +180,7 @@ class FrameReaderDeflateTest {
     byte[] payload = new byte[10 * 1024 * 1024];
     byte[] bomb =
         Frames.plain(
-            firstByte | FrameHeader.RSV1,
-            Frames.array(new Deflation(true, 15).compress(ByteBuffer.wrap(payload))));
+            firstByte | FrameHeader.RSV1, Frames.compress(new Deflation(true, 15), payload));
     FrameReader reader = reader(Role.CLIENT, 1000, new RecordedFrames());
     long before = THREADS.getCurrentThreadAllocatedBytes();
 
@@ -196,8 +195,7 @@ class FrameReaderDeflateTest {
     byte[] tooLongBehindInvalidText = new byte[3000];
     Arrays.fill(tooLongBehindInvalidText, (byte) 'a');
     tooLongBehindInvalidText[500] = (byte) 0xff;
-    byte[] deflated =
-        Frames.array(new Deflation(true, 15).compress(ByteBuffer.wrap(tooLongBehindInvalidText)));
+    byte[] deflated = Frames.compress(new Deflation(true, 15), tooLongBehindInvalidText);
 
     assertViolation(
         1000,
@@ -219,10 +217,7 @@ class FrameReaderDeflateTest {
   private static byte[] compressed(int size) {
     byte[] message = new byte[size];
     Arrays.fill(message, (byte) 'a');
-    byte[] payload =
-        size == 0
-            ? new byte[1]
-            : Frames.array(new Deflation(true, 15).compress(ByteBuffer.wrap(message)));
+    byte[] payload = size == 0 ? new byte[1] : Frames.compress(new Deflation(true, 15), message);
     return Frames.plain(0xc1, payload);
   }
 

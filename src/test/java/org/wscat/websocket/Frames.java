@@ -33,6 +33,16 @@ final class Frames {
     return bytes;
   }
 
+  /** A message as its frames carry it. */
+  static byte[] compress(Deflation deflation, byte... message) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    deflation.feed(ByteBuffer.wrap(message));
+    while (!deflation.isDrawn()) {
+      all.writeBytes(array(deflation.draw()));
+    }
+    return all.toByteArray();
+  }
+
   /** A frame as a server sends it. */
   static byte[] plain(int firstByte, byte[] payload) {
     return join(start(firstByte, 0, payload.length), payload);
