@@ -15,28 +15,33 @@ import org.wscat.cli.ConnectOptions;
 import org.wscat.cli.GivenCertificate;
 import org.wscat.cli.GivenHeader;
 import org.wscat.cli.Invocation;
+import org.wscat.cli.ListenOptions;
 import org.wscat.cli.MessageOptions;
 import org.wscat.cli.NetworkOptions;
 import org.wscat.cli.OutputOptions;
 import org.wscat.cli.RetryOptions;
 import org.wscat.cli.SessionOptions;
 import org.wscat.dialer.AddressFamily;
-import org.wscat.dialer.ClientCertificate;
 import org.wscat.dialer.Dialer;
 import org.wscat.dialer.HostOverride;
+import org.wscat.dialer.Identity;
 import org.wscat.dialer.ProxyChoice;
 import org.wscat.dialer.Resolver;
+import org.wscat.dialer.TlsAcceptor;
 import org.wscat.dialer.TlsOptions;
 import org.wscat.dialer.TrustAnchors;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.Header;
+import org.wscat.listen.Audience;
 import org.wscat.listen.DemoEndpoint;
+import org.wscat.listen.ListenAddress;
 import org.wscat.output.Display;
 import org.wscat.output.HexPrinter;
 import org.wscat.output.Lines;
 import org.wscat.output.MessagePrinter;
+import org.wscat.output.NoMessages;
 import org.wscat.output.Notices;
 import org.wscat.output.PipePrinter;
 import org.wscat.output.Screen;
@@ -51,6 +56,7 @@ import org.wscat.script.SequenceOfSources;
 import org.wscat.script.SlashCommands;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
+import org.wscat.session.ClientAttempts;
 import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
@@ -98,7 +104,10 @@ public final class Wscat {
       if (invocation instanceof Invocation.Print print) {
         return print(print.text());
       }
-      return code(connect((Invocation.Connect) invocation));
+      return code(
+          invocation instanceof Invocation.Listen listen
+              ? listen(listen)
+              : connect((Invocation.Connect) invocation));
     } catch (Failure failure) {
       report(failure, early);
       return code(failure.status());
@@ -181,12 +190,52 @@ public final class Wscat {
             messages(invocation.session(), form, invocation.output()),
             notices,
             invocation.output().pingPong());
-    Session created =
+    Settings settings = settings(invocation.session(), invocation.output().verbose());
+    return converse(
         new Session(
-            client,
+            new ClientAttempts(client, settings),
             steps(invocation.session(), form, invocation.output()),
             display,
-            settings(invocation.session(), invocation.output().verbose()));
+            settings),
+        notices);
+  }
+
+  private ExitStatus listen(Invocation.Listen invocation) throws Failure {
+    ListenOptions options = invocation.listen();
+    MessageOptions form = invocation.messages();
+    OutputOptions output = invocation.output();
+    Serving serving = new Serving(options, invocation.session(), form);
+    ListenAddress address = ListenAddress.parse(options.address());
+    Notices notices = notices(output);
+    Optional<TlsAcceptor> tls = acceptor(options, notices);
+    boolean stdin = invocation.session().stdin() && options.rejection().isEmpty();
+    Audience audience =
+        new Audience(
+            address, serving.listenerOptions(tls), options.one(), stdin && isInteractive());
+    MessagePrinter messages =
+        invocation.session().echo()
+            ? new NoMessages()
+            : messages(invocation.session(), form, output);
+    return converse(
+        new Session(
+            audience,
+            stdin ? input(invocation.session(), form, output) : new GivenSteps(List.of()),
+            new Display(messages, notices, output.pingPong()),
+            serving.settings(output.verbose())),
+        notices);
+  }
+
+  private Optional<TlsAcceptor> acceptor(ListenOptions options, Notices notices) throws Failure {
+    if (!options.selfSigned()) {
+      Optional<Identity> identity = identity(options.certificate());
+      return identity.isEmpty() ? Optional.empty() : Optional.of(new TlsAcceptor(identity.get()));
+    }
+    TlsAcceptor acceptor = TlsAcceptor.selfSigned();
+    notices.notice("certificate fingerprint (SHA-256): " + acceptor.fingerprint());
+    return Optional.of(acceptor);
+  }
+
+  private ExitStatus converse(Session created, Notices notices) {
     synchronized (this) {
       session = created;
       if (interrupted) {
@@ -218,17 +267,16 @@ public final class Wscat {
             options.serverName()));
   }
 
-  private Optional<ClientCertificate> identity(Optional<GivenCertificate> given) throws Failure {
+  private Optional<Identity> identity(Optional<GivenCertificate> given) throws Failure {
     if (given.isEmpty()) {
       return Optional.empty();
     }
     GivenCertificate files = given.get();
     Optional<Secret> passphrase = files.passphrase();
-    if (files.askForPassphrase()
-        && ClientCertificate.isEncrypted(files.keyFile().orElse(files.file()))) {
+    if (files.askForPassphrase() && Identity.isEncrypted(files.keyFile().orElse(files.file()))) {
       passphrase = Optional.of(ask("Passphrase: ", "--passphrase"));
     }
-    return Optional.of(ClientCertificate.read(files.file(), files.keyFile(), passphrase));
+    return Optional.of(Identity.read(files.file(), files.keyFile(), passphrase));
   }
 
   private Optional<Secret> credentials(Optional<Secret> given) throws Failure {
@@ -312,21 +360,19 @@ public final class Wscat {
     if (!options.stdin()) {
       return given;
     }
-    LineParser parser = options.slash() ? new SlashCommands(form.format()) : form.format();
-    StepSource input =
-        isInteractive()
-            ? new Prompt(
-                screen,
-                parser,
-                terminalType(),
-                isColoured(output),
-                environment.stdout(),
-                this::leave)
-            : new LineSource(
-                environment.stdin(),
-                form.delimiter(),
-                form.delimiter() == Delimiter.NONE ? form.format() : parser);
+    StepSource input = input(options, form, output);
     return options.steps().isEmpty() ? input : new SequenceOfSources(given, input);
+  }
+
+  private StepSource input(SessionOptions options, MessageOptions form, OutputOptions output) {
+    LineParser parser = options.slash() ? new SlashCommands(form.format()) : form.format();
+    return isInteractive()
+        ? new Prompt(
+            screen, parser, terminalType(), isColoured(output), environment.stdout(), this::leave)
+        : new LineSource(
+            environment.stdin(),
+            form.delimiter(),
+            form.delimiter() == Delimiter.NONE ? form.format() : parser);
   }
 
   private void leave() {

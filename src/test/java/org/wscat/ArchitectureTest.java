@@ -34,7 +34,7 @@ final class ArchitectureTest {
           "session", List.of("script", "websocket", "dialer", "http", "failure"),
           "output", List.of("session", "websocket", "failure"),
           "terminal", List.of("output", "session", "script", "failure"),
-          "listen", List.of("websocket", "session", "http", "failure"));
+          "listen", List.of("websocket", "session", "dialer", "http", "failure"));
 
   @Test
   void everyPackageHasARule() {

@@ -8,8 +8,9 @@ import org.wscat.failure.ExitStatus;
 final class HelpTexts {
   static final String[] DESCRIPTION = {
     "",
-    "Connects to a WebSocket server. Lines of stdin are sent as messages, messages",
-    "that are received are printed on stdout. On a terminal it opens a prompt."
+    "Connects to a WebSocket server (--connect may be left out), or is one. Lines of",
+    "stdin are sent as messages, messages that are received are printed on stdout.",
+    "On a terminal it opens a prompt."
   };
 
   private HelpTexts() {}
@@ -32,6 +33,7 @@ final class HelpTexts {
     lines.add("  wscat -c wss://example.com/ws -x hello   send, wait 2 s for answers, close");
     lines.add("  wscat -c localhost:8080 < /dev/null      check that a connection opens");
     lines.add("  wscat -c URL --expect-status 401         check that one is refused");
+    lines.add("  wscat -l 8080 --echo                     a server to test clients with");
     return lines.toArray(new String[0]);
   }
 }

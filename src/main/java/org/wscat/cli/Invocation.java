@@ -13,4 +13,9 @@ public sealed interface Invocation {
   record Connect(
       ConnectOptions connect, SessionOptions session, MessageOptions messages, OutputOptions output)
       implements Invocation {}
+
+  /** Listen. */
+  record Listen(
+      ListenOptions listen, SessionOptions session, MessageOptions messages, OutputOptions output)
+      implements Invocation {}
 }

@@ -1,17 +1,29 @@
 package org.wscat.cli;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The table of options: everything that is known of an option stands in its row, for parsing and
  * for the help alike.
  */
 enum OptionRow {
   CONNECT("-c", "--connect", "<url>", "connect to a WebSocket server"),
+  LISTEN(
+      "-l",
+      "--listen",
+      "<[host:]port>",
+      "listen for clients; on loopback without a host, on any free port with 0"),
   SUBPROTOCOL(
       "-s",
       "--subprotocol",
       "<names>",
-      "ask for these subprotocols; separated by commas, repeatable"),
-  EXECUTE("-x", "--execute", "<text>", "send a message after connecting; repeatable"),
+      "ask for these subprotocols, or choose from them; separated by commas, repeatable"),
+  EXECUTE(
+      "-x",
+      "--execute",
+      "<text>",
+      "send a message after connecting, or to each client; repeatable"),
   WAIT(
       "-w",
       "--wait",
@@ -36,6 +48,20 @@ enum OptionRow {
       "--echo",
       null,
       "send every received message back and print none, until the server closes"),
+  ONE(null, "--one", null, "serve one client, then end as its connection did"),
+  REJECT(
+      null,
+      "--reject",
+      "<status[:body]>",
+      "answer every handshake with this status, 200 to 599, and this text"),
+  DELAY(
+      null,
+      "--delay",
+      "<time>",
+      "wait this long before each answer: to a handshake, and to a message with --echo"),
+  CLOSE_AFTER(null, "--close-after", "<time>", "close each connection after this time"),
+  TLS_SELF_SIGNED(
+      null, "--tls-self-signed", null, "listen for TLS with a certificate that is made now"),
   COUNT(
       null,
       "--count",
@@ -56,7 +82,7 @@ enum OptionRow {
       "<user:password>",
       "send HTTP Basic authentication; without a password, asks for it; @FILE and env:NAME are read for both"),
   PROTOCOL("-p", "--protocol", "<version>", "WebSocket version 13 or 8 (default: 13)"),
-  NO_COMPRESS(null, "--no-compress", null, "do not offer permessage-deflate"),
+  NO_COMPRESS(null, "--no-compress", null, "neither offer nor accept permessage-deflate"),
   FRAGMENT(
       null,
       "--fragment",
@@ -88,7 +114,8 @@ enum OptionRow {
       null,
       "--cert",
       "<file>",
-      "present this client certificate: PEM, its chain behind it, or PKCS#12 with its key"),
+      "present this certificate, as a client or a listener: PEM, its chain behind it, or PKCS#12 with"
+          + " its key"),
   KEY(null, "--key", "<file>", "its private key in PEM, where the file of --cert does not hold it"),
   PASSPHRASE(
       null,
@@ -103,10 +130,7 @@ enum OptionRow {
   CONNECT_TIMEOUT(
       null, "--connect-timeout", "<time>", "give up an attempt after this time (default: 30)"),
   CLOSE_TIMEOUT(
-      null,
-      "--close-timeout",
-      "<time>",
-      "wait this long for the server to answer our close (default: 5)"),
+      null, "--close-timeout", "<time>", "wait this long for an answer to our close (default: 5)"),
   RETRY(
       null,
       "--retry",
@@ -133,6 +157,33 @@ enum OptionRow {
   VERSION("-V", "--version", null, "print the version"),
   HELP("-h", "--help", null, "print this help");
 
+  private static final Set<OptionRow> OF_LISTENER =
+      EnumSet.of(ONE, REJECT, DELAY, CLOSE_AFTER, TLS_SELF_SIGNED);
+
+  private static final Set<OptionRow> OF_CLIENT =
+      EnumSet.of(
+          WAIT,
+          EXPECT_STATUS,
+          HEADER,
+          ORIGIN,
+          HOST,
+          AUTH,
+          PROTOCOL,
+          LOCATION,
+          MAX_REDIRECTS,
+          PROXY,
+          NOPROXY,
+          RESOLVE,
+          IPV4,
+          IPV6,
+          SERVERNAME,
+          NO_CHECK,
+          CA,
+          RETRY,
+          RETRY_DELAY,
+          RECONNECT,
+          KEEPALIVE);
+
   private final String shortName;
   private final String longName;
   private final String label;
@@ -143,6 +194,16 @@ enum OptionRow {
     this.longName = longName;
     this.label = label;
     this.description = description;
+  }
+
+  /** Whether it means nothing to a listener. */
+  boolean isOfClient() {
+    return OF_CLIENT.contains(this);
+  }
+
+  /** Whether it means nothing to a client. */
+  boolean isOfListener() {
+    return OF_LISTENER.contains(this);
   }
 
   String longName() {

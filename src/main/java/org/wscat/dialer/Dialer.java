@@ -2,10 +2,8 @@ package org.wscat.dialer;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.wscat.failure.ExitStatus;
@@ -120,12 +118,7 @@ public final class Dialer {
       }
       throw failure.within("proxy " + proxy, ExitStatus.PROXY);
     } catch (IOException e) {
-      boolean reset =
-          e instanceof SocketException
-              && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("reset");
-      throw new Failure(
-              ExitStatus.PROXY,
-              "proxy " + proxy + ": " + (reset ? "read ECONNRESET" : "read " + e.getMessage()))
+      throw new Failure(ExitStatus.PROXY, "proxy " + proxy + ": " + ReadError.describe(e))
           .causedBy(e);
     }
   }

@@ -7,12 +7,12 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Presents the one certificate that the user has chosen to every server that asks. The JDK's own
+ * Presents the one certificate that the user has chosen to every peer that asks. The JDK's own
  * manager leaves it out, without a word, where the server's list of authorities does not name its
  * issuer; whether it serves is the server's to say.
  */
 final class PresentingKeyManager extends X509ExtendedKeyManager {
-  private static final String ALIAS = "client";
+  private static final String ALIAS = "chosen";
 
   private final PrivateKey key;
   private final X509Certificate[] chain;
@@ -44,11 +44,11 @@ final class PresentingKeyManager extends X509ExtendedKeyManager {
 
   @Override
   public String[] getServerAliases(String keyType, Principal[] issuers) {
-    return new String[0];
+    return new String[] {ALIAS};
   }
 
   @Override
   public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-    throw new UnsupportedOperationException("a client's key");
+    return keyType.equals(key.getAlgorithm()) ? ALIAS : null;
   }
 }

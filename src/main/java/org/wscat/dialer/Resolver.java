@@ -26,7 +26,7 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
    *
    * @throws Failure with {@link ExitStatus#HOST_NOT_FOUND} when there is none
    */
-  List<InetAddress> resolve(String host, int port) throws Failure {
+  public List<InetAddress> resolve(String host, int port) throws Failure {
     List<InetAddress> wanted = new ArrayList<>();
     for (InetAddress address : all(host, port)) {
       if (family.includes(address)) {

@@ -14,7 +14,7 @@ import org.wscat.failure.Failure;
 public record TlsOptions(
     boolean verify,
     TrustAnchors anchors,
-    Optional<ClientCertificate> identity,
+    Optional<Identity> identity,
     Optional<String> serverName) {
   /**
    * Options of the user's.
@@ -24,7 +24,7 @@ public record TlsOptions(
   public static TlsOptions of(
       boolean verify,
       TrustAnchors anchors,
-      Optional<ClientCertificate> identity,
+      Optional<Identity> identity,
       Optional<String> serverName)
       throws Failure {
     if (serverName.isPresent() && !isName(serverName.get())) {

@@ -16,7 +16,7 @@ public enum ExitStatus {
   /** Name resolution found nothing. */
   HOST_NOT_FOUND(6, "host name not found"),
   /** TCP could not be established. */
-  CANNOT_CONNECT(7, "cannot connect (refused, unreachable)"),
+  CANNOT_CONNECT(7, "cannot connect (refused, unreachable), or cannot listen"),
   /** The answer is no HTTP, or a 101 with a fault (RFC 6455 section 4.1). */
   INVALID_HANDSHAKE(8, "the answer is not a valid handshake"),
   /** The server answered with a status other than 101. */
@@ -35,13 +35,13 @@ public enum ExitStatus {
   CONNECTION_LOST(56, "connection lost after the open, or a message could not be sent"),
   /** The client certificate can't be presented. */
   UNUSABLE_CLIENT_CERTIFICATE(
-      58, "the client certificate or its key is unusable, unreadable or incomplete"),
+      58, "the certificate or its key is unusable, unreadable or incomplete"),
   /** The server's certificate chain, validity or name was not accepted. */
   UNTRUSTED_CERTIFICATE(60, "the server's certificate is not trusted"),
   /** A message exceeded the size limit. */
   MESSAGE_TOO_LARGE(63, "a message larger than --max-size, or than memory"),
   /** The server closed with an error code or broke the protocol. */
-  SERVER_ERROR(64, "the server closed with an error code, or broke the protocol"),
+  SERVER_ERROR(64, "the other end closed with an error code, or broke the protocol"),
   /** The trust anchors can't be read. */
   UNUSABLE_CA_FILE(77, "the CA file is unusable or unreadable"),
   /** Ended by a signal; the virtual machine adds the signal's number. */

@@ -29,7 +29,7 @@ public final class HeadParser {
       byte b = input.get();
       bytes.write(b);
       if (bytes.size() > MAX_BYTES) {
-        throw new InvalidHeadException("it is larger than 64 KiB");
+        throw InvalidHeadException.tooLarge();
       }
       if (b == '\n') {
         boolean empty = lineLength == 0;

@@ -1,28 +1,36 @@
 package org.wscat.listen;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import org.wscat.failure.ExitStatus;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.wscat.failure.Failure;
+import org.wscat.http.Head;
+import org.wscat.http.Rejection;
+import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.MessageReader;
+import org.wscat.websocket.ServerHandshake;
 
 /**
- * The endpoint behind {@code demo:}, on a loopback port in this process. Its {@code $connect} route
- * does what an API Gateway integration often does: it splits the offered subprotocols on commas,
- * without trimming, and answers 400 unless {@code myprotocol} is among them. Afterwards it echoes.
+ * The endpoint {@code demo:}, a listener on loopback that plays an API Gateway WebSocket API: its
+ * {@code $connect} route accepts clients that ask for the subprotocol {@code myprotocol}, and every
+ * message is sent back. Its threads end with the program.
  */
-public final class DemoEndpoint implements Closeable {
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
-  private static final int BACKLOG = 50;
+public final class DemoEndpoint implements AutoCloseable {
+  private static final String WANTED = "myprotocol";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Rejection REFUSAL =
+      new Rejection(
+          400,
+          List.of(),
+          "{\"message\": \"this $connect route accepts clients that ask for the subprotocol "
+              + WANTED
+              + "\"}\n");
 
-  private final ServerSocketChannel server;
+  private final Listener listener;
 
-  private DemoEndpoint(ServerSocketChannel server) {
-    this.server = server;
+  private DemoEndpoint(Listener listener) {
+    this.listener = listener;
   }
 
   /**
@@ -31,59 +39,37 @@ public final class DemoEndpoint implements Closeable {
    * @throws Failure when there is none
    */
   public static DemoEndpoint start() throws Failure {
-    try {
-      // Not getLoopbackAddress(), which is either family's.
-      InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
-      ServerSocketChannel server = ServerSocketChannel.open();
-      server.bind(new InetSocketAddress(loopback, 0), BACKLOG);
-      DemoEndpoint endpoint = new DemoEndpoint(server);
-      daemon(endpoint::accept);
-      return endpoint;
-    } catch (IOException e) {
-      throw new Failure(ExitStatus.CANNOT_CONNECT, "demo: cannot listen: " + e.getMessage())
-          .causedBy(e);
-    }
+    ListenerOptions options =
+        new ListenerOptions(
+            new ServerHandshake(List.of(WANTED), true, DemoEndpoint::refuse),
+            Optional.empty(),
+            new FrameLimits(MessageReader.DEFAULT_MAX_MESSAGE, Integer.MAX_VALUE),
+            true,
+            Duration.ZERO,
+            Optional.empty(),
+            List.of(),
+            PATIENCE,
+            PATIENCE);
+    Listener listener = new Listener(ListenAddress.ANY_PORT.bind(), options, ClientWatcher.NOBODY);
+    Listener.daemon("wscat-demo", listener::run);
+    return new DemoEndpoint(listener);
+  }
+
+  /** Such a route splits the header on commas and does not trim. */
+  private static Optional<Rejection> refuse(Head request) {
+    List<String> offers = request.headers().all("Sec-WebSocket-Protocol");
+    boolean wanted = Arrays.asList(String.join(",", offers).split(",")).contains(WANTED);
+    return wanted ? Optional.empty() : Optional.of(REFUSAL);
   }
 
   /** The URL to connect to. */
   public String url() {
-    ServerSocket socket = server.socket();
-    return "ws://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort() + "/";
-  }
-
-  private void accept() {
-    while (true) {
-      try {
-        SocketChannel client = server.accept();
-        daemon(() -> serve(client));
-      } catch (IOException e) {
-        return;
-      }
-    }
-  }
-
-  private static void serve(SocketChannel client) {
-    try (client) {
-      client.socket().setTcpNoDelay(true);
-      new DemoConnection(client).serve();
-    } catch (IOException e) {
-      // The client is gone; the next one is welcome.
-    }
-  }
-
-  private static void daemon(Runnable task) {
-    Thread thread = new Thread(task, "wscat-demo");
-    thread.setDaemon(true);
-    thread.start();
+    return "ws://127.0.0.1:" + listener.port() + "/";
   }
 
   /** Takes no more clients. */
   @Override
   public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      // Nobody listens any more, one way or the other.
-    }
+    listener.close();
   }
 }

@@ -6,6 +6,7 @@ import org.wscat.failure.Failure;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
+import org.wscat.websocket.Ending;
 
 /** Shows a session: messages on standard output, all else as notices on standard error. */
 public final class Display implements EventSink {
@@ -39,7 +40,7 @@ public final class Display implements EventSink {
   private synchronized void print(Event.Received event) throws OutputFailure {
     requireOutput();
     try {
-      messages.print(event.text(), event.payload());
+      messages.print(event.text(), event.payload(), event.sender());
     } catch (IOException e) {
       throw failed(e);
     }
@@ -91,6 +92,32 @@ public final class Display implements EventSink {
     @Override
     public void opened(Event.Opened event) throws OutputFailure {
       notice("connected (press CTRL+C to quit)");
+    }
+
+    @Override
+    public void listening(Event.Listening event) throws OutputFailure {
+      notice("listening on port " + event.port() + " (press CTRL+C to quit)");
+    }
+
+    @Override
+    public void joined(Event.Joined event) throws OutputFailure {
+      notice("client connected");
+    }
+
+    @Override
+    public void refused(Event.Refused event) throws OutputFailure {
+      notice("client refused (" + event.reason() + ")");
+    }
+
+    @Override
+    public void left(Event.Left event) throws OutputFailure {
+      if (event.ending() instanceof Ending.Closed closed) {
+        notice(closed.close().sentence());
+      } else if (event.ending() instanceof Ending.Failed failed) {
+        notice("disconnected (" + failed.failure().getMessage() + ")");
+      } else {
+        notice("disconnected (the client did not answer the closing handshake)");
+      }
     }
 
     @Override

@@ -17,8 +17,8 @@ public final class HexPrinter implements MessagePrinter {
   }
 
   @Override
-  public void print(boolean text, ByteBuffer payload) throws IOException {
-    printer.print(true, text ? payload : hex(payload.duplicate()));
+  public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
+    printer.print(true, text ? payload : hex(payload.duplicate()), sender);
   }
 
   private static ByteBuffer hex(ByteBuffer bytes) {

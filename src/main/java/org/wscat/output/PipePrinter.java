@@ -38,7 +38,7 @@ public final class PipePrinter implements MessagePrinter {
   }
 
   @Override
-  public void print(boolean text, ByteBuffer payload) throws IOException {
+  public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
     write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     write(end, 0, end.length);
   }

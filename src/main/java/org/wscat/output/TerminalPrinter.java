@@ -2,8 +2,12 @@ package org.wscat.output;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.wscat.session.Event;
 
-/** Messages for a person: harmless text, a further line of a message marked as such. */
+/**
+ * Messages for a person: harmless text, a further line of a message marked as such, and where there
+ * are several senders, their numbers.
+ */
 public final class TerminalPrinter implements MessagePrinter {
   private final Lines lines;
   private final String mark;
@@ -19,8 +23,9 @@ public final class TerminalPrinter implements MessagePrinter {
   }
 
   @Override
-  public void print(boolean text, ByteBuffer payload) throws IOException {
-    lines.print(mark + Harmless.text(payload).replace("\n", "\n| "), Colour.BLUE);
+  public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
+    String who = sender == Event.Received.ONLY_SENDER ? "" : "#" + sender + " ";
+    lines.print(who + mark + Harmless.text(payload).replace("\n", "\n| "), Colour.BLUE);
   }
 
   @Override

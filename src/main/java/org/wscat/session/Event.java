@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Ending;
 
 /** What happened in a session. Buffers are the sink's to read until it returns. */
 public sealed interface Event {
@@ -15,6 +16,18 @@ public sealed interface Event {
   interface Visitor {
     /** The connection is open. */
     default void opened(Opened event) throws OutputFailure {}
+
+    /** Clients may connect. */
+    default void listening(Listening event) throws OutputFailure {}
+
+    /** A client has connected. */
+    default void joined(Joined event) throws OutputFailure {}
+
+    /** A client was refused. */
+    default void refused(Refused event) throws OutputFailure {}
+
+    /** A client is gone. */
+    default void left(Left event) throws OutputFailure {}
 
     /** A step was carried out. */
     default void sent(Sent event) throws OutputFailure {}
@@ -57,6 +70,50 @@ public sealed interface Event {
   }
 
   /**
+   * Clients may connect.
+   *
+   * @param port where
+   */
+  record Listening(int port) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.listening(this);
+    }
+  }
+
+  /** A client has connected. */
+  record Joined() implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.joined(this);
+    }
+  }
+
+  /**
+   * A client wanted to connect and did not come so far.
+   *
+   * @param reason what it was told, or what failed
+   */
+  record Refused(String reason) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.refused(this);
+    }
+  }
+
+  /**
+   * A client that had connected is gone.
+   *
+   * @param ending how
+   */
+  record Left(Ending ending) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.left(this);
+    }
+  }
+
+  /**
    * A step was carried out.
    *
    * @param step the step
@@ -73,8 +130,17 @@ public sealed interface Event {
    *
    * @param text whether it is text, in valid UTF-8
    * @param payload its bytes, array-backed
+   * @param sender the number of the client that sent it, where there are several
    */
-  record Received(boolean text, ByteBuffer payload) implements Event {
+  record Received(boolean text, ByteBuffer payload, int sender) implements Event {
+    /** Stands for the other end where it is the only one. */
+    public static final int ONLY_SENDER = 0;
+
+    /** A message of the only other end. */
+    public Received(boolean text, ByteBuffer payload) {
+      this(text, payload, ONLY_SENDER);
+    }
+
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.received(this);

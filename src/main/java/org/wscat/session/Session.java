@@ -11,7 +11,6 @@ import org.wscat.script.StepSource;
 import org.wscat.websocket.Client;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
-import org.wscat.websocket.ConnectionListener;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Opened;
 
@@ -53,14 +52,14 @@ public final class Session {
   private OutputFailure outputFailure;
 
   /** A session that is yet to run; the clock of {@code --timeout} starts now. */
-  public Session(Client client, StepSource source, EventSink sink, Settings settings) {
+  public Session(Attempts attempts, StepSource source, EventSink sink, Settings settings) {
     this.sink = sink;
     this.settings = settings;
     this.steps = new StepRunner(source, sink, settings.replay().map(Replay::new), this::changed);
     this.end = Deadline.after(settings.timeout());
     this.keepalive = new Keepalive(settings.keepalive());
     this.trace = settings.trace() ? new EventTrace(sink) : Trace.NONE;
-    this.attempts = new Attempts(client, settings, trace);
+    this.attempts = attempts;
   }
 
   /**
@@ -119,7 +118,7 @@ public final class Session {
       open = false;
       ending = null;
     }
-    Connection started = attempts.client().connect(next);
+    Connection started = attempts.connect(next);
     synchronized (monitor) {
       connection = started;
       monitor.notifyAll();
@@ -193,7 +192,7 @@ public final class Session {
       connection().cut();
       Optional<Duration> delay;
       try {
-        delay = attempts.next(failed);
+        delay = attempts.next(failed, trace);
       } catch (Failure failure) {
         synchronized (monitor) {
           ending = new Ending.Failed(failure);
@@ -292,7 +291,7 @@ public final class Session {
         return true;
       }
       synchronized (monitor) {
-        if (ending != null && (stop != null || !Attempts.isOfRestart(ending))) {
+        if (ending != null && (stop != null || !ClientAttempts.isOfRestart(ending))) {
           return false;
         }
         last = ending == null ? last : ending;
@@ -349,7 +348,7 @@ public final class Session {
       awaitSteps();
     }
     boolean goesAway = stop().filter(Stop::goesAway).isPresent();
-    connection.close(new Close(goesAway ? Close.GOING_AWAY : Close.NORMAL, ""));
+    connection.finish(new Close(goesAway ? Close.GOING_AWAY : Close.NORMAL, ""));
     awaitEnding(lastMoment);
   }
 
@@ -419,7 +418,7 @@ public final class Session {
   }
 
   /** What the connection's thread reports. */
-  private final class Listener implements ConnectionListener {
+  private final class Listener implements SessionListener {
     @Override
     public Trace trace() {
       return trace;
@@ -427,10 +426,15 @@ public final class Session {
 
     @Override
     public void opened(Opened opened) {
+      opened(new Event.Opened(opened));
+    }
+
+    @Override
+    public void opened(Event event) {
       if (!awaitPrepared()) {
         return;
       }
-      show(new Event.Opened(opened));
+      show(event);
       synchronized (monitor) {
         open = true;
         keepalive.start();
@@ -459,7 +463,17 @@ public final class Session {
     }
 
     @Override
+    public void show(Event event) {
+      Session.this.show(event);
+    }
+
+    @Override
     public void message(boolean text, ByteBuffer payload) {
+      message(text, payload, Event.Received.ONLY_SENDER);
+    }
+
+    @Override
+    public void message(boolean text, ByteBuffer payload, int sender) {
       long wanted = settings.count().orElse(Long.MAX_VALUE);
       synchronized (monitor) {
         if (received >= wanted) {
@@ -469,7 +483,7 @@ public final class Session {
       boolean taken =
           settings.echo()
               ? connection().reply(text, payload)
-              : show(new Event.Received(text, payload));
+              : Session.this.show(new Event.Received(text, payload, sender));
       if (!taken) {
         return;
       }

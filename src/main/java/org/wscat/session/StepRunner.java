@@ -305,7 +305,7 @@ final class StepRunner {
       current.close(step.close());
       account(step, true);
       synchronized (StepRunner.this) {
-        closeStarted = true;
+        closeStarted = !current.outlastsClose();
       }
       changed.run();
     }

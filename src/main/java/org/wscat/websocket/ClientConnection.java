@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
@@ -16,6 +15,7 @@ import org.wscat.dialer.Address;
 import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
 import org.wscat.dialer.Dialer;
+import org.wscat.dialer.ReadError;
 import org.wscat.dialer.Stage;
 import org.wscat.dialer.TlsAlert;
 import org.wscat.dialer.TlsReport;
@@ -258,9 +258,10 @@ final class ClientConnection implements Connection {
 
   private void open(Response response, Handshake.Agreement agreement) {
     Optional<PerMessageDeflate> deflate = agreement.deflate();
-    deflate.ifPresent(agreed -> output.compress(agreed.deflation()));
+    deflate.ifPresent(agreed -> output.compress(agreed.deflation(Role.CLIENT)));
     MessageReader messages =
-        new MessageReader(limits.maxMessage(), deflate.map(PerMessageDeflate::inflation));
+        new MessageReader(
+            limits.maxMessage(), deflate.map(agreed -> agreed.inflation(Role.CLIENT)));
     reader = new FrameReader(Role.CLIENT, messages, new FrameHandler());
     attempt.end();
     opened = new Opened(address, agreement.subprotocol(), response, tls, attempt.times());
@@ -344,10 +345,7 @@ final class ClientConnection implements Connection {
     if (alert.isPresent()) {
       return "the server ended TLS: " + alert.get().name();
     }
-    String text = String.valueOf(e.getMessage());
-    String lowerCase = text.toLowerCase(Locale.ROOT);
-    boolean reset = lowerCase.contains("reset") || lowerCase.contains("broken pipe");
-    return reset ? "read ECONNRESET" : "read " + text;
+    return ReadError.describe(e);
   }
 
   /** Where the draft's bytes go. */

@@ -31,6 +31,9 @@ public record Close(int code, String reason) {
   /** The server met a condition that it did not expect. */
   public static final int INTERNAL_ERROR = 1011;
 
+  /** The server is overloaded, or has enough clients. */
+  public static final int TRY_AGAIN_LATER = 1013;
+
   /** A gateway got no valid answer from the server behind it. */
   public static final int BAD_GATEWAY = 1014;
 

@@ -34,6 +34,16 @@ public interface Connection {
    */
   void close(Close close);
 
+  /** Does as {@link #close}, also for whatever else the connection stands for. */
+  default void finish(Close close) {
+    close(close);
+  }
+
+  /** Whether others may follow after {@link #close}, as where it stands for several clients. */
+  default boolean outlastsClose() {
+    return false;
+  }
+
   /** Ends the attempt or the connection now, without a handshake. Never blocks. */
   void cut();
 

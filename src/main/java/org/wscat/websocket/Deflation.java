@@ -26,7 +26,9 @@ public final class Deflation {
 
   private final boolean contextTakeover;
   private final int window;
-  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+
+  /** Made when it is first needed, for it is large. */
+  private Deflater deflater;
 
   private byte[] compressed = new byte[8 * 1024];
   private int length;
@@ -63,6 +65,9 @@ public final class Deflation {
    * @param payload its remaining bytes, array-backed; left as they are
    */
   void feed(ByteBuffer payload) {
+    if (deflater == null) {
+      deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    }
     if (!contextTakeover) {
       forget();
     }
@@ -72,6 +77,13 @@ public final class Deflation {
     length = 0;
     drawn = false;
     advance();
+  }
+
+  /** Gives back what is held outside the heap; nothing may be compressed any more. */
+  void release() {
+    if (deflater != null) {
+      deflater.end();
+    }
   }
 
   /** Whether the last part of the message has been drawn. */

@@ -26,4 +26,7 @@ public sealed interface Ending {
 
   /** We sent a Close frame and the stream ended without an answer to it. */
   record Unanswered() implements Ending {}
+
+  /** It stood for several that came and went, and we ended it. */
+  record Stopped() implements Ending {}
 }

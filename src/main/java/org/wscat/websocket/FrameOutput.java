@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FrameOutput {
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  /** A server may have many connections. */
+  private static final int SERVER_BUFFER_BYTES = 8 * 1024;
+
   private final WritableByteChannel out;
   private final MaskKeys keys;
   private final int fragmentSize;
@@ -25,7 +28,7 @@ public final class FrameOutput {
   private volatile IOException error;
 
   // Guarded by this object.
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer;
   private int buffered;
   private Deflation deflation;
 
@@ -45,19 +48,36 @@ public final class FrameOutput {
    * @param fragmentSize the most payload that a data frame gets
    */
   FrameOutput(WritableByteChannel out, MaskKeys keys, int fragmentSize) {
+    this(out, keys, fragmentSize, BUFFER_BYTES);
+  }
+
+  /**
+   * Frames of a server, which are not masked.
+   *
+   * @param fragmentSize the most payload that a data frame gets
+   */
+  public FrameOutput(WritableByteChannel out, int fragmentSize) {
+    this(out, null, fragmentSize, SERVER_BUFFER_BYTES);
+  }
+
+  private FrameOutput(WritableByteChannel out, MaskKeys keys, int fragmentSize, int bufferSize) {
     this.out = out;
     this.keys = keys;
     this.fragmentSize = fragmentSize;
-  }
-
-  /** Frames of a server, which are not masked. */
-  public FrameOutput(WritableByteChannel out) {
-    this(out, null, Integer.MAX_VALUE);
+    this.buffer = new byte[bufferSize];
   }
 
   /** From now on messages are compressed (RFC 7692). */
-  synchronized void compress(Deflation agreed) {
+  public synchronized void compress(Deflation agreed) {
     deflation = agreed;
+  }
+
+  /** Gives back what compression holds outside the heap; no message may follow. */
+  public synchronized void release() {
+    ended = true;
+    if (deflation != null) {
+      deflation.release();
+    }
   }
 
   /**
@@ -179,12 +199,12 @@ public final class FrameOutput {
   }
 
   /** How many messages are not wholly handed to the network. Never blocks. */
-  int bufferedMessages() {
+  public int bufferedMessages() {
     return bufferedMessages;
   }
 
   /** How many bytes the network has taken. Never blocks. */
-  long progress() {
+  public long progress() {
     return progress.get();
   }
 

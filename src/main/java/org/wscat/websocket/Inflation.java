@@ -12,7 +12,9 @@ public final class Inflation {
   private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
 
   private final boolean contextTakeover;
-  private final Inflater inflater = new Inflater(true);
+
+  /** Made when it is first needed, for it is large. */
+  private Inflater inflater;
 
   private byte[] input = TAIL;
   private int inputEnd;
@@ -33,12 +35,22 @@ public final class Inflation {
 
   /** Takes a part of a message and reads it while it is drawn; the one before must be drawn. */
   void feed(byte[] bytes, int from, int count, boolean end) {
+    if (inflater == null) {
+      inflater = new Inflater(true);
+    }
     input = bytes;
     inputEnd = from + count;
     atEnd = end;
     if (count > 0) {
       inflater.setInput(bytes, from, count);
       fed = true;
+    }
+  }
+
+  /** Gives back what is held outside the heap; nothing may be fed any more. */
+  void release() {
+    if (inflater != null) {
+      inflater.end();
     }
   }
 

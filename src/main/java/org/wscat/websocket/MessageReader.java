@@ -49,6 +49,11 @@ public final class MessageReader {
     this.inflation = inflation;
   }
 
+  /** Gives back what decompression holds outside the heap; nothing may be read any more. */
+  public void release() {
+    inflation.ifPresent(Inflation::release);
+  }
+
   boolean canInflate() {
     return inflation.isPresent();
   }

@@ -13,9 +13,9 @@ import org.wscat.failure.Failure;
  * What client and server agreed on for compression (RFC 7692 section 7.1).
  *
  * @param serverTakeover whether the server's messages may refer to those before them
- * @param clientTakeover whether ours may
+ * @param clientTakeover whether the client's may
  * @param serverWindowBits the server's window: 8 to 15
- * @param clientWindowBits our window: 8 to 15
+ * @param clientWindowBits the client's window: 8 to 15
  */
 record PerMessageDeflate(
     boolean serverTakeover, boolean clientTakeover, int serverWindowBits, int clientWindowBits) {
@@ -34,16 +34,8 @@ record PerMessageDeflate(
    */
   static Optional<PerMessageDeflate> agreed(List<String> answered) throws Failure {
     String value = String.join(", ", answered);
-    List<String> extensions = new ArrayList<>();
-    for (String element : value.split(",", -1)) {
-      String extension = element.strip();
-      // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
-      if (!extension.isEmpty()) {
-        extensions.add(extension);
-      }
-    }
     Optional<PerMessageDeflate> agreed = Optional.empty();
-    for (String extension : extensions) {
+    for (String extension : elements(value)) {
       String[] parts = extension.split(";", -1);
       if (!parts[0].strip().equals(NAME)) {
         throw new Failure(
@@ -51,7 +43,7 @@ record PerMessageDeflate(
                 "Server indicated an extension that was not requested")
             .withDetails("Sec-WebSocket-Extensions: " + value);
       }
-      Answer answer = new Answer(value, parts);
+      Parameters answer = new Parameters(false, value, parts);
       if (agreed.isPresent()) {
         throw answer.invalid(NAME + " stands twice");
       }
@@ -60,23 +52,86 @@ record PerMessageDeflate(
     return agreed;
   }
 
-  Inflation inflation() {
-    return new Inflation(serverTakeover);
+  /**
+   * An offer that a server accepts.
+   *
+   * @param deflate what it comes to
+   * @param answer the value of the header that says so
+   */
+  record Accepted(PerMessageDeflate deflate, String answer) {}
+
+  /**
+   * Accepts the first of a client's offers that can be kept; one that breaks the rules is declined
+   * (RFC 7692 section 5).
+   *
+   * @param offered the values of its {@code Sec-WebSocket-Extensions} headers
+   */
+  static Optional<Accepted> accepted(List<String> offered) {
+    String value = String.join(", ", offered);
+    for (String extension : elements(value)) {
+      String[] parts = extension.split(";", -1);
+      if (parts[0].strip().equals(NAME)) {
+        try {
+          Parameters offer = new Parameters(true, value, parts);
+          PerMessageDeflate deflate = offer.read();
+          return Optional.of(new Accepted(deflate, offer.answer(deflate)));
+        } catch (Failure e) {
+          // The next offer may do.
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  Deflation deflation() {
-    return new Deflation(clientTakeover, clientWindowBits);
+  private static List<String> elements(String value) {
+    List<String> elements = new ArrayList<>();
+    for (String element : value.split(",", -1)) {
+      // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
+      if (!element.isBlank()) {
+        elements.add(element.strip());
+      }
+    }
+    return elements;
   }
 
-  /** The parameters of one answer. */
-  private static final class Answer {
+  /** What this end decompresses by. */
+  Inflation inflation(Role own) {
+    return new Inflation(own == Role.CLIENT ? serverTakeover : clientTakeover);
+  }
+
+  /** What this end compresses by. */
+  Deflation deflation(Role own) {
+    return own == Role.CLIENT
+        ? new Deflation(clientTakeover, clientWindowBits)
+        : new Deflation(serverTakeover, serverWindowBits);
+  }
+
+  /** The parameters of one offer, or of the answer to it. */
+  private static final class Parameters {
+    private final boolean offer;
     private final String value;
     private final String[] parts;
     private final Set<String> seen = new HashSet<>();
 
-    Answer(String value, String... parts) {
+    Parameters(boolean offer, String value, String... parts) {
+      this.offer = offer;
       this.value = value;
       this.parts = parts;
+    }
+
+    /** What was asked of the server is confirmed (RFC 7692 section 7.1). */
+    String answer(PerMessageDeflate deflate) {
+      StringBuilder answer = new StringBuilder(NAME);
+      if (!deflate.serverTakeover()) {
+        answer.append("; server_no_context_takeover");
+      }
+      if (!deflate.clientTakeover()) {
+        answer.append("; client_no_context_takeover");
+      }
+      if (seen.contains("server_max_window_bits")) {
+        answer.append("; server_max_window_bits=").append(deflate.serverWindowBits());
+      }
+      return answer.toString();
     }
 
     PerMessageDeflate read() throws Failure {
@@ -97,7 +152,12 @@ record PerMessageDeflate(
           case "server_no_context_takeover" -> serverTakeover = without(name, argument);
           case "client_no_context_takeover" -> clientTakeover = without(name, argument);
           case "server_max_window_bits" -> serverBits = bits(name, argument);
-          case "client_max_window_bits" -> clientBits = bits(name, argument);
+          case "client_max_window_bits" -> {
+            // An offer may only say that the client knows the parameter.
+            if (!offer || argument.isPresent()) {
+              clientBits = bits(name, argument);
+            }
+          }
           default -> throw invalid("unknown parameter '" + name + "'");
         }
       }

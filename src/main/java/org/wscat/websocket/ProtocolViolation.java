@@ -63,7 +63,8 @@ public final class ProtocolViolation extends Exception {
     return closeCode;
   }
 
-  Failure failure() {
+  /** The same as what a session ends with. */
+  public Failure failure() {
     Failure failure = new Failure(status, getMessage()).causedBy(this);
     return hint.map(failure::withHint).orElse(failure);
   }

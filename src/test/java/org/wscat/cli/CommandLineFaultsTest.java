@@ -113,8 +113,6 @@ class CommandLineFaultsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-l",
-        "--listen",
         "--json",
         "--script",
         "--record",

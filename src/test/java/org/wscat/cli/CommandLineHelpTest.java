@@ -46,7 +46,7 @@ class CommandLineHelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--listen", "--json", "--script", "--record"})
+  @ValueSource(strings = {"--expect-regex", "--json", "--script", "--record"})
   void helpDoesNotShowWhatIsNotBuiltYet(String option) throws Failure {
     assertThat(print(Map.of(), "-h")).doesNotContain(option);
   }

@@ -51,7 +51,7 @@ class HexPrinterTest {
     MessagePrinter inner =
         new MessagePrinter() {
           @Override
-          public void print(boolean isText, ByteBuffer payload) {
+          public void print(boolean isText, ByteBuffer payload, int sender) {
             text[0] = isText;
           }
 

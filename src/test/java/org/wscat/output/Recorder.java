@@ -34,7 +34,7 @@ final class Recorder {
   MessagePrinter messages() {
     return new MessagePrinter() {
       @Override
-      public void print(boolean text, ByteBuffer payload) throws IOException {
+      public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
         requireOutput();
         entries.add("message " + Harmless.line(payload));
       }

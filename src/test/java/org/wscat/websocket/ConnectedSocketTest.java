@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class ConnectedSocketTest {
   @Test
   void aWriteThatFailsDoesNotStopTheLibraryFromReading() {
-    FrameOutput frames = new FrameOutput(new Wire().resetAfter(0));
+    FrameOutput frames = new FrameOutput(new Wire().resetAfter(0), null, Integer.MAX_VALUE);
     ControlQueue controls = new ControlQueue();
 
     new ConnectedSocket.Output(frames, controls).write(new byte[] {1}, 0, 1);
@@ -23,7 +23,7 @@ final class ConnectedSocketTest {
   @Test
   void anEmptyWriteWritesTheControlFramesThatWait() {
     Wire wire = new Wire();
-    FrameOutput frames = new FrameOutput(wire);
+    FrameOutput frames = new FrameOutput(wire, null, Integer.MAX_VALUE);
     ControlQueue controls = new ControlQueue();
     ConnectedSocket.Output output = new ConnectedSocket.Output(frames, controls);
     output.write(Frames.utf8("GET"), 0, 3);

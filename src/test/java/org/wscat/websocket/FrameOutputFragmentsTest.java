@@ -126,7 +126,7 @@ class FrameOutputFragmentsTest {
 
   @Test
   void onlyMessagesThatShrinkAreCompressed() throws IOException {
-    FrameOutput output = new FrameOutput(wire);
+    FrameOutput output = new FrameOutput(wire, null, Integer.MAX_VALUE);
     output.compress(new Deflation(false, 15));
     output.message(true, ByteBuffer.wrap(new byte[0]));
     output.message(false, ByteBuffer.wrap(Frames.utf8("Hello")));
@@ -142,7 +142,7 @@ class FrameOutputFragmentsTest {
 
   @Test
   void whatWasAgreedOnCountsFromThenOn() throws IOException {
-    FrameOutput output = new FrameOutput(wire);
+    FrameOutput output = new FrameOutput(wire, null, Integer.MAX_VALUE);
     write(output, Frames.utf8("a"));
     output.compress(new Deflation(true, 15));
     write(output, Frames.utf8("Hello"));

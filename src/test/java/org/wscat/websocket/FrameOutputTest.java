@@ -16,7 +16,7 @@ class FrameOutputTest {
   private static final byte[] CLOSE_1000 = Frames.hex("03e8");
 
   private final Wire wire = new Wire();
-  private final FrameOutput server = new FrameOutput(wire);
+  private final FrameOutput server = new FrameOutput(wire, null, Integer.MAX_VALUE);
   private final FrameOutput client =
       new FrameOutput(wire, new MaskKeys(new CountingRandom()), Integer.MAX_VALUE);
 
@@ -186,7 +186,7 @@ class FrameOutputTest {
   void messagesThatTheChannelDidNotTakeWhollyStayCounted(int taken, int left) throws IOException {
     for (int atOnce : new int[] {1, 1000}) {
       Wire broken = new Wire().takingAtOnce(atOnce).resetAfter(taken);
-      FrameOutput output = new FrameOutput(broken);
+      FrameOutput output = new FrameOutput(broken, null, Integer.MAX_VALUE);
       output.message(true, ByteBuffer.wrap(new byte[3]));
       output.message(true, ByteBuffer.wrap(new byte[0]));
       output.control(Opcode.PING, ByteBuffer.wrap(new byte[1]));

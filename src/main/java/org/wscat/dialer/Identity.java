@@ -24,17 +24,17 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 
 /**
- * The certificate that the client proves itself with, and its key, as they are read from files:
- * PEM, or PKCS#12. Read before a connection is made, so that a fault ends the run before anything
- * is sent.
+ * The certificate that this end proves itself with, and its key, as they are read from files: PEM,
+ * or PKCS#12. Read before a connection is made, so that a fault ends the run before anything is
+ * sent.
  */
-public final class ClientCertificate {
+public final class Identity {
   private static final byte[] CHALLENGE = "wscat".getBytes(StandardCharsets.US_ASCII);
 
   private final PrivateKey key;
   private final X509Certificate[] chain;
 
-  private ClientCertificate(PrivateKey key, X509Certificate... chain) {
+  Identity(PrivateKey key, X509Certificate... chain) {
     this.key = key;
     this.chain = chain;
   }
@@ -46,7 +46,7 @@ public final class ClientCertificate {
    * @param keyFile PEM; without it the key is looked for beside the certificate
    * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}
    */
-  public static ClientCertificate read(
+  public static Identity read(
       String certificateFile, Optional<String> keyFile, Optional<Secret> passphrase)
       throws Failure {
     byte[] bytes = bytes(certificateFile);
@@ -62,7 +62,7 @@ public final class ClientCertificate {
     byte[] keyBytes = keyFile.isPresent() ? bytes(keySource) : bytes;
     PrivateKey key = key(keySource, keyBytes, passphrase, keyFile.isPresent());
     requireMatch(certificateFile, chain[0].getPublicKey(), key);
-    return new ClientCertificate(key, chain);
+    return new Identity(key, chain);
   }
 
   /** Whether a file's private key can only be read with a passphrase. */
@@ -72,6 +72,11 @@ public final class ClientCertificate {
     return !isPem(bytes)
         || text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----")
         || text.contains("Proc-Type: 4,ENCRYPTED");
+  }
+
+  /** The certificate itself, without its chain. */
+  X509Certificate certificate() {
+    return chain[0];
   }
 
   KeyManager keyManager() {
@@ -125,7 +130,7 @@ public final class ClientCertificate {
     }
   }
 
-  private static ClientCertificate pkcs12(String file, byte[] bytes, Optional<Secret> passphrase)
+  private static Identity pkcs12(String file, byte[] bytes, Optional<Secret> passphrase)
       throws Failure {
     char[] password = passphrase.map(Secret::reveal).orElse("").toCharArray();
     try {
@@ -151,16 +156,15 @@ public final class ClientCertificate {
               : unusable("'" + file + "' is neither PEM nor PKCS#12");
       throw failure.causedBy(e);
     } catch (GeneralSecurityException e) {
-      throw unusable("the client certificate '" + file + "' cannot be used").causedBy(e);
+      throw unusable("the certificate '" + file + "' cannot be used").causedBy(e);
     }
   }
 
-  private static ClientCertificate pkcs12(String file, PrivateKey key, Certificate... chain)
-      throws Failure {
+  private static Identity pkcs12(String file, PrivateKey key, Certificate... chain) throws Failure {
     if (chain == null) {
       throw unusable("no certificate in '" + file + "'");
     }
-    return new ClientCertificate(key, Arrays.copyOf(chain, chain.length, X509Certificate[].class));
+    return new Identity(key, Arrays.copyOf(chain, chain.length, X509Certificate[].class));
   }
 
   /** What the key signs, the certificate must verify. */

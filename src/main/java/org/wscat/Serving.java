@@ -1,0 +1,83 @@
+package org.wscat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.wscat.cli.ListenOptions;
+import org.wscat.cli.MessageOptions;
+import org.wscat.cli.SessionOptions;
+import org.wscat.dialer.TlsAcceptor;
+import org.wscat.failure.Failure;
+import org.wscat.http.Rejection;
+import org.wscat.listen.ListenerOptions;
+import org.wscat.listen.Message;
+import org.wscat.script.Step;
+import org.wscat.script.Wait;
+import org.wscat.session.Settings;
+import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.ServerHandshake;
+import org.wscat.websocket.Subprotocols;
+
+/** What the command line says of a listener, in the listener's and the session's terms. */
+final class Serving {
+  private final ListenOptions listen;
+  private final SessionOptions session;
+  private final MessageOptions messages;
+  private final List<String> subprotocols;
+
+  /** Throws a failure of usage when a subprotocol can't be one. */
+  Serving(ListenOptions listen, SessionOptions session, MessageOptions messages) throws Failure {
+    this.listen = listen;
+    this.session = session;
+    this.messages = messages;
+    this.subprotocols = Subprotocols.parse(listen.subprotocols());
+  }
+
+  ListenerOptions listenerOptions(Optional<TlsAcceptor> tls) {
+    List<Message> greeting = new ArrayList<>();
+    for (Step step : session.steps()) {
+      if (step instanceof Step.SendMessage message) {
+        greeting.add(new Message(message.text(), message.payload()));
+      }
+    }
+    return new ListenerOptions(
+        new ServerHandshake(subprotocols, messages.compress(), admission()),
+        tls,
+        new FrameLimits(messages.maxSize(), messages.fragmentSize()),
+        session.echo(),
+        listen.delay(),
+        listen.closeAfter(),
+        greeting,
+        session.connectTimeout(),
+        session.closeTimeout());
+  }
+
+  private ServerHandshake.Admission admission() {
+    if (listen.rejection().isEmpty()) {
+      return ServerHandshake.Admission.ANYBODY;
+    }
+    int status = listen.rejection().get().status();
+    Rejection rejection = new Rejection(status, List.of(), listen.rejection().get().body());
+    return request -> Optional.of(rejection);
+  }
+
+  /** Clients come and go, so that only what was asked for ends the session. */
+  Settings settings(boolean trace) {
+    return new Settings(
+        session.timeout(),
+        session.connectTimeout(),
+        session.closeTimeout(),
+        Optional.of(Wait.UNTIL_SERVER_CLOSES),
+        session.count(),
+        false,
+        OptionalInt.empty(),
+        0,
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.empty(),
+        trace,
+        OptionalInt.empty());
+  }
+}

@@ -1,0 +1,73 @@
+package org.wscat.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A response that refuses a request and ends the connection (RFC 9110 section 15, RFC 9112 section
+ * 9.6).
+ *
+ * @param status 200 to 599
+ * @param fields header fields besides those that describe the body
+ * @param body text, often a sentence for people
+ */
+public record Rejection(int status, List<Header> fields, String body) {
+  /** Takes a copy of the list. */
+  public Rejection {
+    fields = List.copyOf(fields);
+  }
+
+  /** A rejection with a sentence that tells why. */
+  public static Rejection of(int status, String sentence, Header... fields) {
+    return new Rejection(status, List.of(fields), sentence + "\n");
+  }
+
+  /** The status line and the header fields. */
+  public List<String> headLines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("HTTP/1.1 " + status + " " + reason());
+    for (Header field : fields) {
+      lines.add(field.name() + ": " + field.value());
+    }
+    if (!body.isEmpty()) {
+      boolean json = body.startsWith("{") || body.startsWith("[");
+      lines.add("Content-Type: " + (json ? "application/json" : "text/plain; charset=utf-8"));
+    }
+    lines.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
+    lines.add("Connection: close");
+    return lines;
+  }
+
+  /** All of it as it is sent. */
+  public byte[] bytes() {
+    String head = String.join("\r\n", headLines()) + "\r\n\r\n";
+    return (head + body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The phrase of RFC 9110 for the statuses that handshakes meet; any other needs none. */
+  private String reason() {
+    return switch (status) {
+      case 301 -> "Moved Permanently";
+      case 302 -> "Found";
+      case 303 -> "See Other";
+      case 307 -> "Temporary Redirect";
+      case 308 -> "Permanent Redirect";
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 407 -> "Proxy Authentication Required";
+      case 410 -> "Gone";
+      case 426 -> "Upgrade Required";
+      case 429 -> "Too Many Requests";
+      case 431 -> "Request Header Fields Too Large";
+      case 500 -> "Internal Server Error";
+      case 502 -> "Bad Gateway";
+      case 503 -> "Service Unavailable";
+      case 504 -> "Gateway Timeout";
+      default -> "";
+    };
+  }
+}

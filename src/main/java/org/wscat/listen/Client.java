@@ -1,0 +1,391 @@
+package org.wscat.listen;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.wscat.dialer.DialedSocket;
+import org.wscat.dialer.ReadError;
+import org.wscat.dialer.Trace;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.Head;
+import org.wscat.http.HeadParser;
+import org.wscat.http.InvalidHeadException;
+import org.wscat.http.Rejection;
+import org.wscat.http.Secrets;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Ending;
+import org.wscat.websocket.FrameOutput;
+import org.wscat.websocket.FrameReader;
+import org.wscat.websocket.MessageReader;
+import org.wscat.websocket.Opcode;
+import org.wscat.websocket.ProtocolViolation;
+import org.wscat.websocket.Role;
+import org.wscat.websocket.ServerHandshake;
+
+/**
+ * One client of a listener, from its first byte to its end. {@link #serve} reads and answers; what
+ * else is sent goes through the outbox. The other methods are for any thread.
+ */
+final class Client {
+  private static final int READ_BYTES = 16 * 1024;
+
+  /** How long a client has to see a refusal, or the Close frame that answers a violation. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private final Socket socket;
+  private final int number;
+  private final ListenerOptions options;
+  private final ClientWatcher watcher;
+  private final ScheduledExecutorService timers;
+  private final byte[] bytes = new byte[READ_BYTES];
+
+  // The serving thread's own.
+  private DialedSocket stream;
+  private InputStream in;
+  private long arrived;
+
+  // Set before the watcher is told of the client.
+  private volatile FrameOutput output;
+  private volatile Outbox outbox;
+
+  // Guarded by this object.
+  private final List<Future<?>> pending = new ArrayList<>(2);
+  private Close closeReceived;
+  private boolean closeSentFirst;
+  private Failure givenUp;
+
+  Client(
+      Socket socket,
+      int number,
+      ListenerOptions options,
+      ClientWatcher watcher,
+      ScheduledExecutorService timers) {
+    this.socket = socket;
+    this.number = number;
+    this.options = options;
+    this.watcher = watcher;
+    this.timers = timers;
+  }
+
+  /** Counts the clients of a listener, from 1. */
+  int number() {
+    return number;
+  }
+
+  /** Sends a message; blocks while too much waits and the client reads. */
+  void send(Message message) {
+    if (!outbox.put(message)) {
+      giveUp(new Failure(ExitStatus.CONNECTION_LOST, "the client does not read"));
+    }
+  }
+
+  /** Sends a ping or a pong. Never blocks. */
+  void control(Opcode opcode, ByteBuffer payload) {
+    outbox.control(opcode, payload);
+  }
+
+  /** Starts the closing handshake, unless it is under way. Never blocks. */
+  void close(Close close) {
+    synchronized (this) {
+      boolean first = closeReceived == null;
+      if (!outbox.close(close)) {
+        return;
+      }
+      closeSentFirst = first;
+    }
+    later(this::cut, options.closeTimeout());
+  }
+
+  /** How many messages it was sent that are not wholly handed to the network. */
+  int unsentMessages() {
+    return outbox.unsentMessages();
+  }
+
+  /** How many bytes went out. */
+  long progress() {
+    return output.progress();
+  }
+
+  /** Ends the connection now. */
+  void cut() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is over, one way or the other.
+    }
+  }
+
+  private void giveUp(Failure failure) {
+    synchronized (this) {
+      givenUp = failure;
+    }
+    cut();
+  }
+
+  private synchronized void later(Runnable task, Duration delay) {
+    pending.add(timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
+  private synchronized void cancelPending() {
+    pending.forEach(task -> task.cancel(false));
+    pending.clear();
+  }
+
+  /** Serves the client to its end. */
+  void serve() {
+    later(this::cut, options.handshakeTimeout());
+    try {
+      socket.setTcpNoDelay(true);
+      stream =
+          options.tls().isPresent()
+              ? options.tls().get().accept(socket)
+              : new DialedSocket(socket, socket.getChannel(), Optional.empty());
+      in = stream.stream().getInputStream();
+      output = new FrameOutput(stream.output(), options.limits().fragmentSize());
+      outbox = new Outbox(output, options.closeTimeout());
+      shakeHands();
+    } catch (SSLException e) {
+      watcher.refused("TLS: " + e.getMessage());
+    } catch (IOException e) {
+      // It went away before it had said what it wanted.
+    } finally {
+      cancelPending();
+      cut();
+    }
+  }
+
+  private void shakeHands() throws IOException {
+    HeadParser parser = new HeadParser();
+    Optional<Head> request = Optional.empty();
+    ByteBuffer input = ByteBuffer.allocate(0);
+    try {
+      while (request.isEmpty()) {
+        input = read();
+        requireHttp(input);
+        request = parser.parse(input);
+      }
+    } catch (InvalidHeadException e) {
+      refuse(
+          Rejection.of(
+              e.isTooLarge() ? 431 : 400, "The request is not valid: " + e.getMessage() + "."));
+      return;
+    }
+    trace(request.get());
+    delay();
+    ServerHandshake.Answer answer = options.handshake().answer(request.get());
+    if (answer instanceof ServerHandshake.Refused refused) {
+      refuse(refused.rejection());
+      return;
+    }
+    cancelPending();
+    open((ServerHandshake.Accepted) answer, input);
+  }
+
+  /** What begins otherwise, as TLS does, might never come to a line end. */
+  private static void requireHttp(ByteBuffer input) throws InvalidHeadException {
+    int first = input.get(input.position());
+    if (first < ' ' && first != '\r' && first != '\n') {
+      throw new InvalidHeadException("it is not HTTP");
+    }
+  }
+
+  private void trace(Head request) {
+    Trace trace = watcher.trace();
+    if (trace.isOn()) {
+      trace.note("Client " + number + ": " + address());
+      stream.tls().ifPresent(tls -> trace.note("TLS: " + tls.version() + ", " + tls.cipher()));
+      trace.received(Secrets.masked(request.startLine()));
+      request.headers().fields().forEach(field -> trace.received(field.toString()));
+      trace.received("");
+    }
+  }
+
+  private void trace(Iterable<String> answer) {
+    Trace trace = watcher.trace();
+    if (trace.isOn()) {
+      answer.forEach(trace::sent);
+      trace.sent("");
+    }
+  }
+
+  private String address() {
+    InetSocketAddress address = (InetSocketAddress) socket.getRemoteSocketAddress();
+    return address == null
+        ? "gone"
+        : address.getAddress().getHostAddress() + " port " + address.getPort();
+  }
+
+  private void refuse(Rejection rejection) throws IOException {
+    trace(rejection.headLines());
+    byte[] answer = rejection.bytes();
+    output.write(answer, 0, answer.length);
+    watcher.refused("status " + rejection.status());
+    partFrom();
+  }
+
+  /** Lets what was sent arrive: closing with unread input would reset the connection. */
+  private void partFrom() throws IOException {
+    later(this::cut, FAREWELL);
+    stream.stream().shutdownOutput();
+    while (in.read(bytes) >= 0) {
+      // What comes is of no interest.
+    }
+  }
+
+  private void open(ServerHandshake.Accepted accepted, ByteBuffer rest) throws IOException {
+    trace(accepted.headLines());
+    byte[] answer =
+        (String.join("\r\n", accepted.headLines()) + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    output.write(answer, 0, answer.length);
+    accepted.deflation().ifPresent(output::compress);
+    MessageReader messages = new MessageReader(options.limits().maxMessage(), accepted.inflation());
+    Ending ending;
+    options.greeting().forEach(this::send);
+    watcher.opened(this);
+    try {
+      options.closeAfter().ifPresent(time -> later(() -> close(normal()), time));
+      outbox.awaitSent();
+      ending = converse(new FrameReader(Role.SERVER, messages, new FrameHandler()), rest);
+    } catch (ProtocolViolation e) {
+      ending = new Ending.Failed(e.failure());
+      end(e);
+    } catch (EOFException e) {
+      ending = lost("the client ended it without a Close frame");
+    } catch (IOException e) {
+      ending = lost(ReadError.describe(e));
+    } catch (RuntimeException | Error e) {
+      ending = new Ending.Failed(Failure.internal(e));
+    } finally {
+      cut();
+      outbox.end();
+      output.release();
+      messages.release();
+    }
+    watcher.ended(this, ending);
+  }
+
+  private static Close normal() {
+    return new Close(Close.NORMAL, "");
+  }
+
+  private Ending converse(FrameReader reader, ByteBuffer first)
+      throws IOException, ProtocolViolation {
+    for (ByteBuffer input = first; ; input = read()) {
+      reader.read(input);
+      output.flush();
+      watcher.idle();
+      synchronized (this) {
+        if (closeReceived != null) {
+          return new Ending.Closed(closeReceived, !closeSentFirst);
+        }
+      }
+    }
+  }
+
+  private void end(ProtocolViolation violation) {
+    close(new Close(violation.closeCode(), ""));
+    outbox.awaitSent();
+    try {
+      partFrom();
+    } catch (IOException e) {
+      // It has seen as much as it wanted to.
+    }
+  }
+
+  private Ending lost(String how) {
+    synchronized (this) {
+      if (givenUp != null) {
+        return new Ending.Failed(givenUp);
+      }
+    }
+    return outbox.isClosing()
+        ? new Ending.Unanswered()
+        : new Ending.Failed(new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + how));
+  }
+
+  private ByteBuffer read() throws IOException {
+    int count = in.read(bytes);
+    arrived = System.nanoTime();
+    if (count < 0) {
+      throw new EOFException();
+    }
+    return ByteBuffer.wrap(bytes, 0, count);
+  }
+
+  /** What has come at once is answered at once, however much it is. */
+  private void delay() {
+    long nanos = arrived + options.delay().toNanos() - System.nanoTime();
+    if (!options.delay().isZero() && nanos > 0) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What the frames bring. */
+  private final class FrameHandler implements FrameReader.Handler {
+    @Override
+    public void message(boolean text, ByteBuffer payload) throws IOException {
+      if (options.echo()) {
+        delay();
+        echo(text, payload);
+      }
+      watcher.message(Client.this, text, payload);
+    }
+
+    private void echo(boolean text, ByteBuffer payload) throws IOException {
+      try {
+        output.message(text, payload);
+      } catch (IOException e) {
+        requireNotClosing(e);
+      }
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) throws IOException {
+      try {
+        output.control(Opcode.PONG, payload);
+      } catch (IOException e) {
+        requireNotClosing(e);
+      }
+      watcher.ping(payload.duplicate());
+    }
+
+    /** After our Close frame nothing is answered any more. */
+    private void requireNotClosing(IOException e) throws IOException {
+      if (!outbox.isClosing()) {
+        throw e;
+      }
+    }
+
+    @Override
+    public void pong(ByteBuffer payload) {
+      watcher.pong(payload);
+    }
+
+    @Override
+    public void close(Close close) {
+      synchronized (Client.this) {
+        closeReceived = close;
+      }
+      Client.this.close(new Close(close.code(), ""));
+      outbox.awaitSent();
+    }
+  }
+}

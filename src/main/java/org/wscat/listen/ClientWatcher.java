@@ -1,0 +1,40 @@
+package org.wscat.listen;
+
+import java.nio.ByteBuffer;
+import org.wscat.dialer.Trace;
+import org.wscat.websocket.Ending;
+
+/**
+ * Told what the clients of a listener do. Every client has a thread that calls: while a call lasts
+ * nothing more is read of that client.
+ */
+interface ClientWatcher {
+  /** Is told nothing. */
+  ClientWatcher NOBODY = new ClientWatcher() {};
+
+  /** Who is told how connections come about. */
+  default Trace trace() {
+    return Trace.NONE;
+  }
+
+  /** The handshake is answered; what is sent to the client from now on arrives. */
+  default void opened(Client client) {}
+
+  /** A client is gone that did not open, for that reason. */
+  default void refused(String reason) {}
+
+  /** A whole message; the buffer is the watcher's until it returns. */
+  default void message(Client client, boolean text, ByteBuffer payload) {}
+
+  /** A ping came. It is answered without the watcher. */
+  default void ping(ByteBuffer payload) {}
+
+  /** A pong came. */
+  default void pong(ByteBuffer payload) {}
+
+  /** All that a client has sent so far is delivered: the moment to flush. */
+  default void idle() {}
+
+  /** A client that had opened is gone. */
+  default void ended(Client client, Ending ending) {}
+}

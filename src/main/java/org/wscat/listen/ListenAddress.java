@@ -1,0 +1,107 @@
+package org.wscat.listen;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.wscat.dialer.AddressFamily;
+import org.wscat.dialer.Resolver;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+/**
+ * Where to listen.
+ *
+ * @param host a name or an address of this machine; loopback without it
+ * @param port 0 to 65535; 0 for any that is free
+ */
+public record ListenAddress(Optional<String> host, int port) {
+  /** Any free port on loopback. */
+  static final ListenAddress ANY_PORT = new ListenAddress(Optional.empty(), 0);
+
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final int LARGEST_PORT = 65535;
+  private static final int BACKLOG = 1024;
+
+  /**
+   * Parses {@code [HOST:]PORT}; an IPv6 address stands in brackets.
+   *
+   * @throws Failure of usage
+   */
+  public static ListenAddress parse(String text) throws Failure {
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    boolean number = !port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!number || port.length() > 5 || Integer.parseInt(port) > LARGEST_PORT) {
+      throw Failure.usage(
+          "--listen: '" + text + "' is not [HOST:]PORT with a port from 0 to 65535");
+    }
+    if (colon < 0) {
+      return new ListenAddress(Optional.empty(), Integer.parseInt(port));
+    }
+    String host = text.substring(0, colon);
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (bracketed) {
+      host = host.substring(1, host.length() - 1);
+    }
+    if (host.isEmpty() || bracketed != host.contains(":")) {
+      throw Failure.usage("--listen: '" + text + "' is not [HOST:]PORT")
+          .withHint("0.0.0.0:" + port + " listens on all addresses, [::1]:" + port + " on one");
+    }
+    return new ListenAddress(Optional.of(host), Integer.parseInt(port));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws Failure with {@link ExitStatus#CANNOT_CONNECT} when that can't be
+   */
+  ServerSocketChannel bind() throws Failure {
+    InetAddress address = address();
+    try {
+      ServerSocketChannel server = ServerSocketChannel.open();
+      try {
+        server.bind(new InetSocketAddress(address, port), BACKLOG);
+        return server;
+      } catch (IOException e) {
+        server.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new Failure(ExitStatus.CANNOT_CONNECT, "listen " + reason(e) + " " + shown(address))
+          .causedBy(e);
+    }
+  }
+
+  private InetAddress address() throws Failure {
+    if (host.isPresent()) {
+      return new Resolver(AddressFamily.ANY, List.of()).resolve(host.get(), port).get(0);
+    }
+    try {
+      // Not getLoopbackAddress(), which is either family's.
+      return InetAddress.getByAddress(LOOPBACK);
+    } catch (IOException e) {
+      throw Failure.internal(e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    String lowerCase = text.toLowerCase(Locale.ROOT);
+    if (lowerCase.contains("in use")) {
+      return "EADDRINUSE: address already in use";
+    }
+    if (lowerCase.contains("permission")) {
+      return "EACCES: permission denied";
+    }
+    return lowerCase.contains("assign") ? "EADDRNOTAVAIL: address not available" : text;
+  }
+
+  private String shown(InetAddress address) {
+    String literal = address.getHostAddress();
+    return (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + port;
+  }
+}

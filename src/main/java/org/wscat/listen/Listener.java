@@ -1,0 +1,134 @@
+package org.wscat.listen;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Accepts clients, and serves each of them by a thread of its own. Thread-safe. */
+final class Listener implements AutoCloseable {
+  /** When accepting fails, as for want of descriptors, it is tried again after this time. */
+  private static final long PAUSE_MILLIS = 100;
+
+  /** Far more than is needed, far less than the default. */
+  private static final int STACK_BYTES = 256 * 1024;
+
+  private final ServerSocketChannel server;
+  private final ListenerOptions options;
+  private final ClientWatcher watcher;
+  private final ScheduledThreadPoolExecutor timers =
+      new ScheduledThreadPoolExecutor(1, task -> thread("wscat-timer", task));
+
+  // Guarded by this object.
+  private final Set<Client> clients = new HashSet<>();
+  private int accepted;
+  private boolean closed;
+
+  /** A listener on that socket, which {@link #run} serves. */
+  Listener(ServerSocketChannel server, ListenerOptions options, ClientWatcher watcher) {
+    this.server = server;
+    this.options = options;
+    this.watcher = watcher;
+    timers.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timers.allowCoreThreadTimeOut(true);
+    timers.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Starts a thread that does not keep the program alive. */
+  static void daemon(String name, Runnable task) {
+    thread(name, task).start();
+  }
+
+  private static Thread thread(String name, Runnable task) {
+    Thread thread = new Thread(null, task, name, STACK_BYTES);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** The port that was asked for, or was free. */
+  int port() {
+    return ((InetSocketAddress) server.socket().getLocalSocketAddress()).getPort();
+  }
+
+  /** Accepts clients until it is closed. */
+  void run() {
+    while (true) {
+      try {
+        serve(server.accept());
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException | OutOfMemoryError e) {
+        // One client more is too many at the moment; those who are there go on.
+        pause();
+      }
+    }
+  }
+
+  private void serve(SocketChannel socket) throws IOException {
+    Client client;
+    synchronized (this) {
+      client = new Client(socket.socket(), ++accepted, options, watcher, timers);
+      if (closed) {
+        socket.close();
+        return;
+      }
+      clients.add(client);
+    }
+    try {
+      daemon(
+          "wscat-client",
+          () -> {
+            client.serve();
+            remove(client);
+          });
+    } catch (OutOfMemoryError e) {
+      client.cut();
+      remove(client);
+      throw e;
+    }
+  }
+
+  private synchronized void remove(Client client) {
+    clients.remove(client);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Accepts no more clients; those who are there stay. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    try {
+      server.close();
+    } catch (IOException e) {
+      // Nobody listens any more, one way or the other.
+    }
+  }
+
+  /** Ends all connections now, but that of one client. */
+  void cutAllBut(Client kept) {
+    for (Client client : current()) {
+      if (client != kept) {
+        client.cut();
+      }
+    }
+  }
+
+  private synchronized List<Client> current() {
+    return List.copyOf(clients);
+  }
+}

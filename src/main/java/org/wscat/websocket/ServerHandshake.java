@@ -1,0 +1,165 @@
+package org.wscat.websocket;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.wscat.http.Head;
+import org.wscat.http.Header;
+import org.wscat.http.Headers;
+import org.wscat.http.Rejection;
+
+/**
+ * Answers the opening handshakes that clients send (RFC 6455 section 4.2). Sans-I/O, immutable,
+ * thread-safe.
+ */
+public final class ServerHandshake {
+  private static final int KEY_BYTES = 16;
+  private static final Header VERSION = new Header("Sec-WebSocket-Version", "13");
+  private static final Header UPGRADE = new Header("Upgrade", "websocket");
+
+  /** Decides whether a request is refused whatever else it is. */
+  @FunctionalInterface
+  public interface Admission {
+    /** Refuses nothing. */
+    Admission ANYBODY = request -> Optional.empty();
+
+    /** How the request is refused, if it is. */
+    Optional<Rejection> refuse(Head request);
+  }
+
+  /** What a request is answered with. */
+  public sealed interface Answer {}
+
+  /**
+   * The request is refused.
+   *
+   * @param rejection the answer
+   */
+  public record Refused(Rejection rejection) implements Answer {}
+
+  /**
+   * The connection is open once the lines are sent.
+   *
+   * @param headLines the 101
+   * @param subprotocol the one that was chosen
+   * @param inflation for compressed messages, where permessage-deflate was agreed on
+   * @param deflation the same for ours
+   */
+  public record Accepted(
+      List<String> headLines,
+      Optional<String> subprotocol,
+      Optional<Inflation> inflation,
+      Optional<Deflation> deflation)
+      implements Answer {}
+
+  private final List<String> subprotocols;
+  private final boolean compress;
+  private final Admission admission;
+
+  /**
+   * Handshakes of one server.
+   *
+   * @param subprotocols what it speaks, the preferred first; empty to take what a client prefers
+   * @param compress whether permessage-deflate is accepted
+   */
+  public ServerHandshake(List<String> subprotocols, boolean compress, Admission admission) {
+    this.subprotocols = List.copyOf(subprotocols);
+    this.compress = compress;
+    this.admission = admission;
+  }
+
+  /** Judges a request; the first fault decides. */
+  public Answer answer(Head request) {
+    String[] start = request.startLine().split(" ");
+    if (start.length != 3 || !start[2].equals("HTTP/1.1")) {
+      return refused(400, "This server speaks HTTP/1.1.");
+    }
+    Optional<Rejection> refusal = admission.refuse(request);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
+    Headers headers = request.headers();
+    if (!start[0].equals("GET")) {
+      return refused(405, "A WebSocket handshake is a GET request.", new Header("Allow", "GET"));
+    }
+    if (headers.all("Host").size() != 1) {
+      return refused(400, "The request needs one Host header.");
+    }
+    if (!headers.listHolds("Upgrade", "websocket") || !headers.listHolds("Connection", "upgrade")) {
+      return refused(
+          426,
+          "This port speaks WebSocket: connect with a WebSocket client, such as wscat -c URL.",
+          UPGRADE,
+          VERSION);
+    }
+    if (!headers.all("Sec-WebSocket-Version").equals(List.of("13"))) {
+      return refused(426, "This server speaks version 13 of WebSocket.", UPGRADE, VERSION);
+    }
+    List<String> keys = headers.all("Sec-WebSocket-Key");
+    if (keys.size() != 1 || !isKey(keys.get(0))) {
+      return refused(400, "The request needs one Sec-WebSocket-Key of 16 bytes in Base64.");
+    }
+    Optional<List<String>> offered = offered(headers);
+    if (offered.isEmpty()) {
+      return refused(400, "Sec-WebSocket-Protocol must be tokens with commas between them.");
+    }
+    return accepted(headers, keys.get(0), chosen(offered.get()));
+  }
+
+  private static boolean isKey(String key) {
+    try {
+      return Base64.getDecoder().decode(key).length == KEY_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The subprotocols that a client asks for; empty if they can't be read. */
+  private static Optional<List<String>> offered(Headers headers) {
+    List<String> names = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (String value : headers.all("Sec-WebSocket-Protocol")) {
+      for (String element : value.split(",", -1)) {
+        String name = element.strip();
+        if (!Header.isToken(name) || !seen.add(name)) {
+          return Optional.empty();
+        }
+        names.add(name);
+      }
+    }
+    return Optional.of(names);
+  }
+
+  private Optional<String> chosen(List<String> offered) {
+    if (subprotocols.isEmpty()) {
+      return offered.stream().findFirst();
+    }
+    return subprotocols.stream().filter(offered::contains).findFirst();
+  }
+
+  private Accepted accepted(Headers headers, String key, Optional<String> subprotocol) {
+    List<String> lines = new ArrayList<>();
+    lines.add("HTTP/1.1 101 Switching Protocols");
+    lines.add("Upgrade: websocket");
+    lines.add("Connection: Upgrade");
+    lines.add("Sec-WebSocket-Accept: " + Handshake.acceptValue(key));
+    subprotocol.ifPresent(name -> lines.add("Sec-WebSocket-Protocol: " + name));
+    Optional<PerMessageDeflate.Accepted> deflate =
+        compress
+            ? PerMessageDeflate.accepted(headers.all("Sec-WebSocket-Extensions"))
+            : Optional.empty();
+    deflate.ifPresent(agreed -> lines.add("Sec-WebSocket-Extensions: " + agreed.answer()));
+    return new Accepted(
+        lines,
+        subprotocol,
+        deflate.map(agreed -> agreed.deflate().inflation(Role.SERVER)),
+        deflate.map(agreed -> agreed.deflate().deflation(Role.SERVER)));
+  }
+
+  private static Refused refused(int status, String sentence, Header... fields) {
+    return new Refused(Rejection.of(status, sentence, fields));
+  }
+}
