@@ -384,7 +384,8 @@ final class Client {
       synchronized (Client.this) {
         closeReceived = close;
       }
-      Client.this.close(new Close(close.code(), ""));
+      // RFC 6455 section 5.5.1: the answer typically echoes what was received.
+      Client.this.close(close);
       outbox.awaitSent();
     }
   }

@@ -3,6 +3,7 @@ package org.wscat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import org.wscat.testing.Certificates;
 import org.wscat.testing.PackagedRun;
 import org.wscat.testing.Program;
 import org.wscat.testing.Pty;
+import org.wscat.testing.RawPeer;
 import org.wscat.testing.RawServer;
+import org.wscat.testing.Recorder;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
@@ -33,6 +36,7 @@ import org.wscat.testing.Shell;
 @Timeout(120)
 final class ReadmeIT {
   private static final Path README = Path.of("README.md");
+  private static final String PORT = "8080";
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w+)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -46,6 +50,18 @@ final class ReadmeIT {
       List<String> lines = block.lines().toList();
       assertThat(lines.get(0)).startsWith("$ ");
       return new Transcript(lines.get(0).substring(2), lines.subList(1, lines.size()));
+    }
+
+    /** The same on another port than the one that is shown. */
+    Transcript on(int port) {
+      String text = Integer.toString(port);
+      return new Transcript(
+          command.replace(PORT, text),
+          output.stream().map(line -> line.replace(PORT, text)).toList());
+    }
+
+    boolean listens() {
+      return command.matches("wscat -l [0-9]+");
     }
 
     boolean isInteractive() {
@@ -92,8 +108,12 @@ final class ReadmeIT {
 
   @ParameterizedTest
   @MethodSource("transcripts")
-  void everyTranscriptIsTrue(Transcript transcript) throws Exception {
-    if (transcript.isInteractive()) {
+  void everyTranscriptIsTrue(Transcript given) throws Exception {
+    int port = freePort();
+    Transcript transcript = given.on(port);
+    if (transcript.listens()) {
+      listen(transcript, port);
+    } else if (transcript.isInteractive()) {
       converse(transcript);
     } else {
       Result result = Shell.run(environment + "{ " + transcript.command() + "; } 2>&1");
@@ -120,9 +140,61 @@ final class ReadmeIT {
     }
   }
 
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** What the other side does is told in the text above the transcript. */
+  private static void listen(Transcript transcript, int port) throws Exception {
+    try (Pty pty =
+        Pty.command(Map.of(), "/bin/sh", "-c", environment + "exec " + transcript.command())) {
+      List<String> output = transcript.output();
+      pty.awaitText(output.get(0));
+      try (RawPeer peer = RawPeer.open(port)) {
+        pty.awaitText(output.get(1));
+        peer.sendText("hello");
+        pty.awaitText(output.get(2));
+        pty.type(output.get(3).substring(2) + "\r");
+        assertThat(peer.readText()).isEqualTo(output.get(3).substring(2));
+        peer.sendClose(1000);
+        pty.awaitText(output.get(4));
+      }
+      pty.type("\u0003");
+      assertThat(pty.await()).isZero();
+    }
+  }
+
+  @Test
+  void everyListenerListens() throws Exception {
+    for (String command : block("wscat -l").lines().toList()) {
+      int port = freePort();
+      Process process =
+          new ProcessBuilder(
+                  "/bin/sh", "-c", environment + "exec " + command.replace(PORT, "" + port))
+              .redirectInput(new java.io.File("/dev/null"))
+              .start();
+      try {
+        Recorder stderr = new Recorder();
+        stderr.copy(process.getErrorStream());
+        stderr.awaitText("listening on port " + port + " (press CTRL+C to quit)\n");
+        process.toHandle().destroy();
+        assertThat(process.waitFor()).isEqualTo(143);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  /** The shell commands that begin so. */
+  private static String block(String start) throws IOException {
+    return blocks("sh").stream().filter(block -> block.startsWith(start)).findFirst().orElseThrow();
+  }
+
   @Test
   void theInstallationWorks(@TempDir Path home) throws Exception {
-    String install = blocks("sh").get(0);
+    String install = block("mkdir");
     Result result =
         Shell.run("HOME=" + home + "; set -e; " + install + home + "/.local/bin/wscat -V");
     assertThat(result.status()).as(result.stderr()).isZero();
@@ -132,7 +204,7 @@ final class ReadmeIT {
   @Test
   void theBenchmarkRuns() throws Exception {
     Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
-    String command = blocks("sh").get(1).strip();
+    String command = block("java").strip();
     Result result = Shell.run(command + " --rounds 1 --scale 0.0001");
     assertThat(result.stdout())
         .contains("| workload | measure | ours |", "| ping-pong: 10 x 32 B | wall |");
@@ -141,7 +213,7 @@ final class ReadmeIT {
 
   @Test
   void theTestCommandIsTheOneOfContinuousIntegration() throws Exception {
-    assertThat(blocks("sh").get(2)).isEqualTo("mvn verify\n");
+    assertThat(block("mvn")).isEqualTo("mvn verify\n");
     Result result = Shell.run("PATH=" + fakeMaven() + ":$PATH .ci/run");
     assertThat(result.stdoutLines()).contains("called with: verify");
   }

@@ -1,0 +1,115 @@
+package org.wscat.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.FrameOutput;
+import org.wscat.websocket.Opcode;
+
+@Timeout(30)
+class OutboxTest {
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final int MIB = 1024 * 1024;
+
+  private Pipe pipe;
+
+  @BeforeEach
+  void open() throws IOException {
+    pipe = Pipe.open();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    pipe.sink().close();
+    pipe.source().close();
+  }
+
+  private Outbox outbox(WritableByteChannel channel) {
+    return new Outbox(new FrameOutput(channel, Integer.MAX_VALUE), PATIENCE);
+  }
+
+  private static Message message(int size) {
+    return new Message(false, ByteBuffer.allocate(size));
+  }
+
+  private byte[] read(int count) throws IOException {
+    return Channels.newInputStream(pipe.source()).readNBytes(count);
+  }
+
+  @Test
+  void framesGoOutInOrderAndTheCloseFrameIsTheLast() throws Exception {
+    Outbox outbox = outbox(pipe.sink());
+    outbox.put(new Message(true, ByteBuffer.wrap("a".getBytes(StandardCharsets.UTF_8))));
+    outbox.control(Opcode.PING, ByteBuffer.allocate(0));
+    assertThat(outbox.close(new Close(1000, ""))).isTrue();
+    assertThat(outbox.close(new Close(1001, ""))).isFalse();
+    assertThat(outbox.put(message(1))).isTrue();
+    outbox.control(Opcode.PONG, ByteBuffer.allocate(0));
+    outbox.awaitSent();
+
+    assertThat(read(9))
+        .isEqualTo(
+            new byte[] {(byte) 0x81, 1, 'a', (byte) 0x89, 0, (byte) 0x88, 2, 3, (byte) 0xe8});
+    assertThat(outbox.unsentMessages()).isZero();
+    assertThat(outbox.isClosing()).isTrue();
+  }
+
+  @Test
+  void aReceiverThatReadsNothingIsTold() throws Exception {
+    Outbox outbox = outbox(pipe.sink());
+    int taken = 0;
+    while (outbox.put(message(MIB))) {
+      taken++;
+    }
+
+    assertThat(taken).isBetween(4, 6);
+    assertThat(outbox.unsentMessages()).isEqualTo(taken);
+    outbox.end();
+  }
+
+  @Test
+  void aReceiverThatIsSlowIsWaitedFor() throws Exception {
+    Outbox outbox = outbox(pipe.sink());
+    CompletableFuture<Boolean> all =
+        CompletableFuture.supplyAsync(
+            () -> {
+              boolean taken = true;
+              for (int i = 0; i < 10; i++) {
+                taken &= outbox.put(message(MIB));
+              }
+              return taken;
+            });
+    int bytes = 10 * (MIB + 10);
+    for (int left = bytes; left > 0; left -= 100_000) {
+      assertThat(read(Math.min(left, 100_000))).hasSize(Math.min(left, 100_000));
+    }
+
+    assertThat(all.get(20, TimeUnit.SECONDS)).isTrue();
+    outbox.awaitSent();
+    assertThat(outbox.unsentMessages()).isZero();
+  }
+
+  @Test
+  void whatFailsEndsTheWaiting() throws Exception {
+    pipe.source().close();
+    Outbox outbox = outbox(pipe.sink());
+    assertThat(outbox.put(message(10 * MIB))).isTrue();
+
+    assertThat(outbox.put(message(1))).as("nobody waits for the dead").isTrue();
+    outbox.awaitSent();
+    assertThat(outbox.unsentMessages()).isEqualTo(1);
+  }
+}
