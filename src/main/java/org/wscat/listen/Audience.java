@@ -41,6 +41,7 @@ public final class Audience implements Attempts, Connection {
   private Optional<Client> theOne = Optional.empty();
   private int lost;
   private boolean finishing;
+  private boolean cut;
   private boolean ended;
 
   /**
@@ -176,6 +177,7 @@ public final class Audience implements Attempts, Connection {
   public void cut() {
     synchronized (this) {
       finishing = true;
+      cut = true;
       notifyAll();
     }
     if (listener != null) {
@@ -227,8 +229,9 @@ public final class Audience implements Attempts, Connection {
     return true;
   }
 
+  /** Whether the session wants to hear of the client. */
   private synchronized boolean isAdmitted(Client client) {
-    return clients.contains(client);
+    return !cut && clients.contains(client);
   }
 
   private synchronized boolean several() {

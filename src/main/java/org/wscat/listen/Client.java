@@ -161,6 +161,8 @@ final class Client {
       watcher.refused("TLS: " + e.getMessage());
     } catch (IOException e) {
       // It went away before it had said what it wanted.
+    } catch (RuntimeException | Error e) {
+      watcher.refused(Failure.internal(e).getMessage());
     } finally {
       cancelPending();
       cut();

@@ -50,8 +50,8 @@ final class Outbox {
     if (!awaitRoom()) {
       return false;
     }
+    unsent++;
     if (!closing && !over) {
-      unsent++;
       add(new Item(message.text() ? Opcode.TEXT : Opcode.BINARY, message.payload()));
     }
     return true;
@@ -78,7 +78,7 @@ final class Outbox {
     return closing;
   }
 
-  /** How many messages were added that are not wholly handed to the network. */
+  /** How many messages were given that are not wholly handed to the network. */
   synchronized int unsentMessages() {
     return unsent + output.bufferedMessages();
   }

@@ -10,6 +10,8 @@ import org.wscat.websocket.Ending;
 
 /** Shows a session: messages on standard output, all else as notices on standard error. */
 public final class Display implements EventSink {
+  private static final String UNANSWERED = "disconnected (the closing handshake was not answered)";
+
   private final MessagePrinter messages;
   private final Notices notices;
   private final Event.Visitor visitor;
@@ -116,7 +118,7 @@ public final class Display implements EventSink {
       } else if (event.ending() instanceof Ending.Failed failed) {
         notice("disconnected (" + failed.failure().getMessage() + ")");
       } else {
-        notice("disconnected (the client did not answer the closing handshake)");
+        notice(UNANSWERED);
       }
     }
 
@@ -134,7 +136,7 @@ public final class Display implements EventSink {
 
     @Override
     public void unanswered(Event.Unanswered event) throws OutputFailure {
-      notice("disconnected (the server did not answer the closing handshake)");
+      notice(UNANSWERED);
     }
 
     @Override

@@ -338,6 +338,20 @@ interface ListenScenarios {
   }
 
   @Test
+  default void whatTheOneClientDidNotStayForIsAFailure() throws Exception {
+    String lines = "0123456789\n".repeat(1_000_000);
+    try (ListenRun listen = ListenRun.start(program(), Launch.of("--one").stdin(lines));
+        RawPeer peer = RawPeer.open(listen.port())) {
+      assertThat(peer.readText()).isEqualTo("0123456789");
+      peer.endStream();
+      Result result = listen.run().await();
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.stderr()).contains("not sent, and more input was waiting");
+      assertThat(result.status()).isEqualTo(56);
+    }
+  }
+
+  @Test
   default void afterTheOneClientNobodyIsServed() throws Exception {
     try (ListenRun listen = ListenRun.start(program(), "--one");
         RawPeer waiting = RawPeer.connect(listen.port());
