@@ -10,6 +10,7 @@ import org.wscat.cli.MessageOptions;
 import org.wscat.cli.SessionOptions;
 import org.wscat.dialer.TlsAcceptor;
 import org.wscat.failure.Failure;
+import org.wscat.http.Header;
 import org.wscat.http.Rejection;
 import org.wscat.listen.ListenerOptions;
 import org.wscat.listen.Message;
@@ -59,7 +60,10 @@ final class Serving {
       return ServerHandshake.Admission.ANYBODY;
     }
     int status = listen.rejection().get().status();
-    Rejection rejection = new Rejection(status, List.of(), listen.rejection().get().body());
+    String body = listen.rejection().get().body();
+    boolean redirect = status > 300 && status < 309 && !body.isEmpty();
+    List<Header> fields = redirect ? List.of(new Header("Location", body)) : List.of();
+    Rejection rejection = new Rejection(status, fields, body);
     return request -> Optional.of(rejection);
   }
 

@@ -53,7 +53,7 @@ enum OptionRow {
       null,
       "--reject",
       "<status[:body]>",
-      "answer every handshake with this status, 200 to 599, and this text"),
+      "answer every handshake with this status, 200 to 599, and this text; a redirect leads there"),
   DELAY(
       null,
       "--delay",

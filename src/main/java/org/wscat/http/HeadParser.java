@@ -58,7 +58,7 @@ public final class HeadParser {
       if (colon <= 0 || line.charAt(0) == ' ' || line.charAt(0) == '\t') {
         throw new InvalidHeadException("line " + (i + 1) + " is not a header");
       }
-      fields.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+      fields.add(new Header(line.substring(0, colon), line.substring(colon + 1).strip()));
     }
     return new Head(lines.get(0).strip(), new Headers(fields));
   }

@@ -2,6 +2,7 @@ package org.wscat.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,14 +36,23 @@ public record Rejection(int status, List<Header> fields, String body) {
       lines.add("Content-Type: " + (json ? "application/json" : "text/plain; charset=utf-8"));
     }
     lines.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
-    lines.add("Connection: close");
+    boolean upgrade = fields.stream().anyMatch(field -> field.name().equals("Upgrade"));
+    lines.add(upgrade ? "Connection: close, Upgrade" : "Connection: close");
     return lines;
+  }
+
+  /** The answer to a HEAD request, which has no body (RFC 9110 section 9.3.2). */
+  public byte[] headBytes() {
+    return (String.join("\r\n", headLines()) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** All of it as it is sent. */
   public byte[] bytes() {
-    String head = String.join("\r\n", headLines()) + "\r\n\r\n";
-    return (head + body).getBytes(StandardCharsets.UTF_8);
+    byte[] head = headBytes();
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(head, head.length + content.length);
+    System.arraycopy(content, 0, all, head.length, content.length);
+    return all;
   }
 
   /** The phrase of RFC 9110 for the statuses that handshakes meet; any other needs none. */

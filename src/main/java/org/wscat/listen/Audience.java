@@ -2,10 +2,12 @@ package org.wscat.listen;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.wscat.dialer.Trace;
 import org.wscat.failure.Failure;
 import org.wscat.session.Attempts;
@@ -28,7 +30,6 @@ public final class Audience implements Attempts, Connection {
   private final ListenerOptions options;
   private final boolean one;
   private final boolean interactive;
-  private final long start = System.nanoTime();
 
   /** One client at a time reports, so that a session hears of all in one order. */
   private final Object reporting = new Object();
@@ -37,9 +38,19 @@ public final class Audience implements Attempts, Connection {
   private volatile SessionListener session;
 
   // Guarded by this object.
-  private final Set<Client> clients = new LinkedHashSet<>();
-  private Optional<Client> theOne = Optional.empty();
+
+  /** The clients with their numbers. */
+  private final Map<Client, Integer> clients = new LinkedHashMap<>();
+
+  private int admitted;
+
+  /** What a person has said while there was nobody to hear it. */
+  private final List<Message> kept = new ArrayList<>();
+
+  private int keptBytes;
   private int lost;
+  private long lastProgress;
+  private long progressAt = System.nanoTime();
   private boolean finishing;
   private boolean cut;
   private boolean ended;
@@ -48,7 +59,8 @@ public final class Audience implements Attempts, Connection {
    * An audience that is yet to gather.
    *
    * @param one whether the first client is the only one, and its end that of the session
-   * @param interactive whether a person sends, who is told when there is nobody to send to
+   * @param interactive whether a person sends, whose lines are kept for the next client where a
+   *     program has to wait for it
    */
   public Audience(
       ListenAddress address, ListenerOptions options, boolean one, boolean interactive) {
@@ -85,18 +97,23 @@ public final class Audience implements Attempts, Connection {
     throw new UnsupportedOperationException("a listener does not reconnect");
   }
 
+  /** Waits for the fastest client; one that stays far behind that is given up. */
   @Override
   public boolean send(boolean text, ByteBuffer payload) {
     List<Client> receivers = receivers();
-    if (receivers.isEmpty()) {
-      return toNobody();
-    }
     Message message = Message.copyOf(text, payload);
+    if (receivers.isEmpty()) {
+      return keep(message);
+    }
+    if (receivers.stream().anyMatch(Client::hasRoom)) {
+      receivers.stream().filter(Client::isFarBehind).forEach(Client::giveUp);
+    }
     receivers.forEach(client -> client.send(message));
+    awaitRoom();
     return true;
   }
 
-  /** What a program sends waits for the first client; a person can say it again. */
+  /** A program's messages wait for the first client. */
   private synchronized List<Client> receivers() {
     try {
       while (clients.isEmpty() && !finishing && !interactive) {
@@ -105,7 +122,33 @@ public final class Audience implements Attempts, Connection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return List.copyOf(clients);
+    return current();
+  }
+
+  private synchronized void awaitRoom() {
+    try {
+      while (!clients.isEmpty()
+          && !finishing
+          && clients.keySet().stream().noneMatch(Client::hasRoom)) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean keep(Message message) {
+    if (!interactive) {
+      return false;
+    }
+    synchronized (this) {
+      if (clients.isEmpty() && keptBytes + message.size() <= Outbox.ROOM_BYTES) {
+        kept.add(message);
+        keptBytes += message.size();
+        return true;
+      }
+    }
+    return toNobody();
   }
 
   private boolean toNobody() {
@@ -141,9 +184,14 @@ public final class Audience implements Attempts, Connection {
     // What a client is sent is flushed by its own sender.
   }
 
+  /** Closes all connections that there are; waits for one as {@link #send} does. */
   @Override
   public void close(Close close) {
-    current().forEach(client -> client.close(close));
+    List<Client> receivers = receivers();
+    receivers.forEach(client -> client.close(close));
+    if (receivers.isEmpty()) {
+      toNobody();
+    }
   }
 
   @Override
@@ -158,7 +206,7 @@ public final class Audience implements Attempts, Connection {
       finishing = true;
       notifyAll();
     }
-    close(one ? close : LEAVING);
+    current().forEach(client -> client.close(one ? close : LEAVING));
     endIfNobodyIsLeft();
   }
 
@@ -169,7 +217,7 @@ public final class Audience implements Attempts, Connection {
       }
       ended = true;
     }
-    listener.cutAllBut(null);
+    listener.cut();
     session.ended(new Ending.Stopped());
   }
 
@@ -182,7 +230,7 @@ public final class Audience implements Attempts, Connection {
     }
     if (listener != null) {
       listener.close();
-      listener.cutAllBut(null);
+      listener.cut();
     }
   }
 
@@ -200,14 +248,21 @@ public final class Audience implements Attempts, Connection {
   public int unsentMessages() {
     int left = current().stream().mapToInt(Client::unsentMessages).sum();
     synchronized (this) {
-      return left + lost;
+      return left + lost + kept.size();
     }
   }
 
-  /** The closing handshakes are bounded as a whole, whatever single clients go on sending. */
+  /** What clients send does not count: a close is due when they have read what went before. */
   @Override
   public long silentSince() {
-    return start;
+    long current = progress();
+    synchronized (this) {
+      if (current != lastProgress) {
+        lastProgress = current;
+        progressAt = System.nanoTime();
+      }
+      return progressAt;
+    }
   }
 
   @Override
@@ -216,31 +271,47 @@ public final class Audience implements Attempts, Connection {
   }
 
   private synchronized List<Client> current() {
-    return List.copyOf(clients);
+    return List.copyOf(clients.keySet());
   }
 
+  /** Takes a client in: what it is greeted with, and what was kept, goes before all else. */
   private synchronized boolean admit(Client client) {
-    if (finishing || (one && theOne.isPresent())) {
+    if (finishing || (one && admitted > 0)) {
       return false;
     }
-    theOne = Optional.of(client);
-    clients.add(client);
+    options.greeting().forEach(client::send);
+    kept.forEach(client::send);
+    kept.clear();
+    keptBytes = 0;
+    admitted++;
+    clients.put(client, admitted);
     notifyAll();
     return true;
   }
 
-  /** Whether the session wants to hear of the client. */
-  private synchronized boolean isAdmitted(Client client) {
-    return !cut && clients.contains(client);
+  /** Why a client is turned away. */
+  private synchronized Close turningAway() {
+    return finishing ? LEAVING : ONE_IS_ENOUGH;
   }
 
-  private synchronized boolean several() {
-    return clients.size() > 1;
+  /** Whether the session wants to hear of the client. */
+  private synchronized boolean isAdmitted(Client client) {
+    return !cut && clients.containsKey(client);
+  }
+
+  private synchronized int number(Client client) {
+    return clients.get(client);
+  }
+
+  /** The client's number if there are others. */
+  private synchronized int sender(Client client) {
+    return clients.size() > 1 ? number(client) : Event.Received.ONLY_SENDER;
   }
 
   /** Whether the session ends as that client did. */
   private synchronized boolean remove(Client client) {
     clients.remove(client);
+    notifyAll();
     if (!one) {
       return false;
     }
@@ -253,22 +324,34 @@ public final class Audience implements Attempts, Connection {
   /** Tells the session what the clients do. */
   private final class Reporter implements ClientWatcher {
     @Override
-    public Trace trace() {
-      return session.trace();
+    public void traceAtOnce(Consumer<Trace> lines) {
+      if (session.trace().isOn()) {
+        synchronized (reporting) {
+          lines.accept(session.trace());
+        }
+      }
     }
 
     @Override
     public void opened(Client client) {
-      synchronized (reporting) {
-        if (!admit(client)) {
-          client.close(ONE_IS_ENOUGH);
-          return;
-        }
-        session.show(new Event.Joined());
+      if (!admit(client)) {
+        client.close(turningAway());
+        return;
       }
       if (one) {
         listener.close();
-        listener.cutAllBut(client);
+        listener.cutUnopened();
+      }
+      traceAtOnce(trace -> trace.note("Client #" + number(client) + ": " + client.address()));
+      synchronized (reporting) {
+        session.show(new Event.Joined());
+      }
+    }
+
+    @Override
+    public void roomMade() {
+      synchronized (Audience.this) {
+        Audience.this.notifyAll();
       }
     }
 
@@ -283,23 +366,19 @@ public final class Audience implements Attempts, Connection {
     public void message(Client client, boolean text, ByteBuffer payload) {
       synchronized (reporting) {
         if (isAdmitted(client)) {
-          session.message(text, payload, several() ? client.number() : Event.Received.ONLY_SENDER);
+          session.message(text, payload, sender(client));
         }
       }
     }
 
     @Override
     public void ping(ByteBuffer payload) {
-      synchronized (reporting) {
-        session.ping(payload);
-      }
+      session.ping(payload);
     }
 
     @Override
     public void pong(ByteBuffer payload) {
-      synchronized (reporting) {
-        session.pong(payload);
-      }
+      session.pong(payload);
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.wscat.dialer.DialedSocket;
 import org.wscat.dialer.ReadError;
-import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Head;
@@ -45,8 +44,9 @@ final class Client {
   /** How long a client has to see a refusal, or the Close frame that answers a violation. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+  private static final Rejection TOO_SLOW = Rejection.of(408, "The request did not come in time.");
+
   private final Socket socket;
-  private final int number;
   private final ListenerOptions options;
   private final ClientWatcher watcher;
   private final ScheduledExecutorService timers;
@@ -56,40 +56,53 @@ final class Client {
   private DialedSocket stream;
   private InputStream in;
   private long arrived;
+  private boolean delivered;
 
   // Set before the watcher is told of the client.
   private volatile FrameOutput output;
   private volatile Outbox outbox;
 
+  private volatile boolean opened;
+  private volatile boolean cut;
+
   // Guarded by this object.
   private final List<Future<?>> pending = new ArrayList<>(2);
   private Close closeReceived;
   private boolean closeSentFirst;
-  private Failure givenUp;
+  private boolean givenUp;
 
   Client(
       Socket socket,
-      int number,
       ListenerOptions options,
       ClientWatcher watcher,
       ScheduledExecutorService timers) {
     this.socket = socket;
-    this.number = number;
     this.options = options;
     this.watcher = watcher;
     this.timers = timers;
   }
 
-  /** Counts the clients of a listener, from 1. */
-  int number() {
-    return number;
+  /** Sends a message. Never blocks. */
+  void send(Message message) {
+    outbox.put(message);
   }
 
-  /** Sends a message; blocks while too much waits and the client reads. */
-  void send(Message message) {
-    if (!outbox.put(message)) {
-      giveUp(new Failure(ExitStatus.CONNECTION_LOST, "the client does not read"));
+  /** Whether more should be sent now. */
+  boolean hasRoom() {
+    return outbox.hasRoom();
+  }
+
+  /** Whether so much waits that others should not wait for this client any longer. */
+  boolean isFarBehind() {
+    return outbox.isFarBehind();
+  }
+
+  /** Ends the connection of a client that is too slow for the others. */
+  void giveUp() {
+    synchronized (this) {
+      givenUp = true;
     }
+    cut();
   }
 
   /** Sends a ping or a pong. Never blocks. */
@@ -106,7 +119,21 @@ final class Client {
       }
       closeSentFirst = first;
     }
-    later(this::cut, options.closeTimeout());
+    cutUnlessItReads();
+  }
+
+  /** The answer to a Close frame is due some time after the client has read as far as that. */
+  private void cutUnlessItReads() {
+    long before = progress();
+    later(
+        () -> {
+          if (progress() == before) {
+            cut();
+          } else {
+            cutUnlessItReads();
+          }
+        },
+        options.closeTimeout());
   }
 
   /** How many messages it was sent that are not wholly handed to the network. */
@@ -119,20 +146,21 @@ final class Client {
     return output.progress();
   }
 
+  /** Ends the connection now, unless the opening handshake is over. */
+  void cutUnopened() {
+    if (!opened) {
+      cut();
+    }
+  }
+
   /** Ends the connection now. */
   void cut() {
+    cut = true;
     try {
       socket.close();
     } catch (IOException e) {
       // It is over, one way or the other.
     }
-  }
-
-  private void giveUp(Failure failure) {
-    synchronized (this) {
-      givenUp = failure;
-    }
-    cut();
   }
 
   private synchronized void later(Runnable task, Duration delay) {
@@ -146,7 +174,7 @@ final class Client {
 
   /** Serves the client to its end. */
   void serve() {
-    later(this::cut, options.handshakeTimeout());
+    later(this::expire, options.handshakeTimeout());
     try {
       socket.setTcpNoDelay(true);
       stream =
@@ -155,10 +183,12 @@ final class Client {
               : new DialedSocket(socket, socket.getChannel(), Optional.empty());
       in = stream.stream().getInputStream();
       output = new FrameOutput(stream.output(), options.limits().fragmentSize());
-      outbox = new Outbox(output, options.closeTimeout());
+      outbox = new Outbox(output, options.closeTimeout(), watcher::roomMade);
       shakeHands();
     } catch (SSLException e) {
-      watcher.refused("TLS: " + e.getMessage());
+      if (!cut) {
+        watcher.refused("TLS: " + e.getMessage());
+      }
     } catch (IOException e) {
       // It went away before it had said what it wanted.
     } catch (RuntimeException | Error e) {
@@ -169,6 +199,23 @@ final class Client {
     }
   }
 
+  /** Tells a client that it was too slow, as far as there is a way to. */
+  private void expire() {
+    FrameOutput reached = output;
+    if (reached == null) {
+      watcher.refused("no TLS handshake in time");
+    } else {
+      watcher.refused("no request in time");
+      byte[] answer = TOO_SLOW.bytes();
+      try {
+        reached.write(answer, 0, answer.length);
+      } catch (IOException e) {
+        // It is gone already.
+      }
+    }
+    cut();
+  }
+
   private void shakeHands() throws IOException {
     HeadParser parser = new HeadParser();
     Optional<Head> request = Optional.empty();
@@ -176,63 +223,83 @@ final class Client {
     try {
       while (request.isEmpty()) {
         input = read();
+        if (parser.received().isEmpty()) {
+          skipLineEnds(input);
+        }
         requireHttp(input);
         request = parser.parse(input);
       }
     } catch (InvalidHeadException e) {
-      refuse(
-          Rejection.of(
-              e.isTooLarge() ? 431 : 400, "The request is not valid: " + e.getMessage() + "."));
+      cancelPending();
+      int status = e.isTooLarge() ? 431 : 400;
+      Rejection rejection =
+          Rejection.of(status, "The request is not valid: " + e.getMessage() + ".");
+      refuse(rejection, rejection.bytes());
       return;
     }
+    cancelPending();
     trace(request.get());
     delay();
     ServerHandshake.Answer answer = options.handshake().answer(request.get());
     if (answer instanceof ServerHandshake.Refused refused) {
-      refuse(refused.rejection());
-      return;
+      boolean head = request.get().startLine().startsWith("HEAD ");
+      Rejection rejection = refused.rejection();
+      refuse(rejection, head ? rejection.headBytes() : rejection.bytes());
+    } else {
+      open((ServerHandshake.Accepted) answer, input);
     }
-    cancelPending();
-    open((ServerHandshake.Accepted) answer, input);
+  }
+
+  /** RFC 9112 section 2.2: they may stand in front of a request. */
+  private static void skipLineEnds(ByteBuffer input) {
+    while (input.hasRemaining() && isLineEnd(input)) {
+      input.get();
+    }
+  }
+
+  private static boolean isLineEnd(ByteBuffer input) {
+    byte next = input.get(input.position());
+    return next == '\r' || next == '\n';
   }
 
   /** What begins otherwise, as TLS does, might never come to a line end. */
   private static void requireHttp(ByteBuffer input) throws InvalidHeadException {
-    int first = input.get(input.position());
-    if (first < ' ' && first != '\r' && first != '\n') {
+    boolean text = !input.hasRemaining() || input.get(input.position()) >= ' ' || isLineEnd(input);
+    if (!text) {
       throw new InvalidHeadException("it is not HTTP");
     }
   }
 
   private void trace(Head request) {
-    Trace trace = watcher.trace();
-    if (trace.isOn()) {
-      trace.note("Client " + number + ": " + address());
-      stream.tls().ifPresent(tls -> trace.note("TLS: " + tls.version() + ", " + tls.cipher()));
-      trace.received(Secrets.masked(request.startLine()));
-      request.headers().fields().forEach(field -> trace.received(field.toString()));
-      trace.received("");
-    }
+    watcher.traceAtOnce(
+        trace -> {
+          trace.note("From " + address());
+          stream.tls().ifPresent(tls -> trace.note("TLS: " + tls.version() + ", " + tls.cipher()));
+          trace.received(Secrets.masked(request.startLine()));
+          request.headers().fields().forEach(field -> trace.received(field.toString()));
+          trace.received("");
+        });
   }
 
-  private void trace(Iterable<String> answer) {
-    Trace trace = watcher.trace();
-    if (trace.isOn()) {
-      answer.forEach(trace::sent);
-      trace.sent("");
-    }
+  private void trace(List<String> answer) {
+    watcher.traceAtOnce(
+        trace -> {
+          trace.note("To " + address());
+          answer.forEach(trace::sent);
+          trace.sent("");
+        });
   }
 
-  private String address() {
+  /** Where the client is, as in "127.0.0.1 port 54321". */
+  String address() {
     InetSocketAddress address = (InetSocketAddress) socket.getRemoteSocketAddress();
     return address == null
-        ? "gone"
+        ? "a client that is gone"
         : address.getAddress().getHostAddress() + " port " + address.getPort();
   }
 
-  private void refuse(Rejection rejection) throws IOException {
+  private void refuse(Rejection rejection, byte[] answer) throws IOException {
     trace(rejection.headLines());
-    byte[] answer = rejection.bytes();
     output.write(answer, 0, answer.length);
     watcher.refused("status " + rejection.status());
     partFrom();
@@ -252,11 +319,11 @@ final class Client {
     byte[] answer =
         (String.join("\r\n", accepted.headLines()) + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
+    opened = true;
     output.write(answer, 0, answer.length);
     accepted.deflation().ifPresent(output::compress);
     MessageReader messages = new MessageReader(options.limits().maxMessage(), accepted.inflation());
     Ending ending;
-    options.greeting().forEach(this::send);
     watcher.opened(this);
     try {
       options.closeAfter().ifPresent(time -> later(() -> close(normal()), time));
@@ -289,7 +356,10 @@ final class Client {
     for (ByteBuffer input = first; ; input = read()) {
       reader.read(input);
       output.flush();
-      watcher.idle();
+      if (delivered) {
+        delivered = false;
+        watcher.idle();
+      }
       synchronized (this) {
         if (closeReceived != null) {
           return new Ending.Closed(closeReceived, !closeSentFirst);
@@ -310,8 +380,9 @@ final class Client {
 
   private Ending lost(String how) {
     synchronized (this) {
-      if (givenUp != null) {
-        return new Ending.Failed(givenUp);
+      if (givenUp) {
+        return new Ending.Failed(
+            new Failure(ExitStatus.CONNECTION_LOST, "the client reads too slowly for the others"));
       }
     }
     return outbox.isClosing()
@@ -348,6 +419,7 @@ final class Client {
         delay();
         echo(text, payload);
       }
+      delivered = true;
       watcher.message(Client.this, text, payload);
     }
 

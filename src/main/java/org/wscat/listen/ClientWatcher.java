@@ -1,6 +1,7 @@
 package org.wscat.listen;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.wscat.dialer.Trace;
 import org.wscat.websocket.Ending;
 
@@ -12,13 +13,14 @@ interface ClientWatcher {
   /** Is told nothing. */
   ClientWatcher NOBODY = new ClientWatcher() {};
 
-  /** Who is told how connections come about. */
-  default Trace trace() {
-    return Trace.NONE;
-  }
+  /** Traces several lines without those of another client between them. */
+  default void traceAtOnce(Consumer<Trace> lines) {}
 
   /** The handshake is answered; what is sent to the client from now on arrives. */
   default void opened(Client client) {}
+
+  /** A client that much waited for has read some of it, or is gone. */
+  default void roomMade() {}
 
   /** A client is gone that did not open, for that reason. */
   default void refused(String reason) {}
@@ -32,7 +34,7 @@ interface ClientWatcher {
   /** A pong came. */
   default void pong(ByteBuffer payload) {}
 
-  /** All that a client has sent so far is delivered: the moment to flush. */
+  /** All messages that a client has sent so far are delivered: the moment to flush. */
   default void idle() {}
 
   /** A client that had opened is gone. */

@@ -27,7 +27,6 @@ final class Listener implements AutoCloseable {
 
   // Guarded by this object.
   private final Set<Client> clients = new HashSet<>();
-  private int accepted;
   private boolean closed;
 
   /** A listener on that socket, which {@link #run} serves. */
@@ -73,7 +72,7 @@ final class Listener implements AutoCloseable {
   private void serve(SocketChannel socket) throws IOException {
     Client client;
     synchronized (this) {
-      client = new Client(socket.socket(), ++accepted, options, watcher, timers);
+      client = new Client(socket.socket(), options, watcher, timers);
       if (closed) {
         socket.close();
         return;
@@ -119,13 +118,14 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** Ends all connections now, but that of one client. */
-  void cutAllBut(Client kept) {
-    for (Client client : current()) {
-      if (client != kept) {
-        client.cut();
-      }
-    }
+  /** Ends all connections now. */
+  void cut() {
+    current().forEach(Client::cut);
+  }
+
+  /** Ends the connections that are not open yet. */
+  void cutUnopened() {
+    current().forEach(Client::cutUnopened);
   }
 
   private synchronized List<Client> current() {

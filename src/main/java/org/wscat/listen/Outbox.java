@@ -14,18 +14,23 @@ import org.wscat.websocket.Opcode;
  * client that does not read. Thread-safe.
  */
 final class Outbox {
-  /** So much may wait; with more, whoever sends waits too. */
-  private static final int ROOM_BYTES = 4 * 1024 * 1024;
+  /** So much may wait before whoever sends should wait too. */
+  static final int ROOM_BYTES = 4 * 1024 * 1024;
+
+  /** A receiver with more than that behind the message under way is far behind. */
+  private static final int FAR_BYTES = 16 * 1024 * 1024;
 
   /** One frame or message. */
   private record Item(Opcode opcode, ByteBuffer payload) {}
 
   private final FrameOutput output;
   private final Duration patience;
+  private final Runnable roomMade;
 
   // Guarded by this object.
   private final Deque<Item> items = new ArrayDeque<>();
-  private int bytes;
+  private long bytes;
+  private long underWay;
   private int unsent;
   private boolean started;
   private boolean closing;
@@ -34,27 +39,31 @@ final class Outbox {
   /**
    * An outbox on that output.
    *
-   * @param patience how long a client may read nothing while somebody waits for room
+   * @param patience how long {@link #awaitSent} waits for a client that reads nothing
+   * @param roomMade called when there is room again
    */
-  Outbox(FrameOutput output, Duration patience) {
+  Outbox(FrameOutput output, Duration patience, Runnable roomMade) {
     this.output = output;
     this.patience = patience;
+    this.roomMade = roomMade;
   }
 
-  /**
-   * Adds a message. Blocks while there is no room and the client reads.
-   *
-   * @return false when the client does not read, and should be given up
-   */
-  synchronized boolean put(Message message) {
-    if (!awaitRoom()) {
-      return false;
-    }
+  /** Adds a message, without waiting. */
+  synchronized void put(Message message) {
     unsent++;
     if (!closing && !over) {
       add(new Item(message.text() ? Opcode.TEXT : Opcode.BINARY, message.payload()));
     }
-    return true;
+  }
+
+  /** Whether more should be added now. */
+  synchronized boolean hasRoom() {
+    return bytes <= ROOM_BYTES || over;
+  }
+
+  /** Whether so much waits that others should not wait for this client any longer. */
+  synchronized boolean isFarBehind() {
+    return bytes - underWay > FAR_BYTES;
   }
 
   /** Adds a ping or a pong, without waiting. */
@@ -84,40 +93,34 @@ final class Outbox {
   }
 
   /** The connection is gone: nothing is sent any more. */
-  synchronized void end() {
-    over = true;
-    notifyAll();
+  void end() {
+    synchronized (this) {
+      over = true;
+      notifyAll();
+    }
+    roomMade.run();
   }
 
   /** Waits, as long as the client reads, until all is sent. */
   synchronized void awaitSent() {
-    awaitAtMost(0);
-  }
-
-  private boolean awaitRoom() {
-    return awaitAtMost(ROOM_BYTES);
-  }
-
-  private boolean awaitAtMost(int most) {
     long progress = output.progress();
     long end = System.nanoTime() + patience.toNanos();
-    while (bytes > most && !over) {
+    while (bytes > 0 && !over) {
       long millis = (end - System.nanoTime()) / 1_000_000;
       if (output.progress() != progress) {
         progress = output.progress();
         end = System.nanoTime() + patience.toNanos();
       } else if (millis <= 0) {
-        return false;
+        return;
       } else {
         try {
           wait(millis);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
-          return false;
+          return;
         }
       }
     }
-    return true;
   }
 
   private void add(Item item) {
@@ -164,9 +167,16 @@ final class Outbox {
     if (last) {
       output.flush();
     }
+    boolean madeRoom;
     synchronized (this) {
+      boolean full = bytes > ROOM_BYTES;
       bytes -= cost(item);
+      underWay = 0;
+      madeRoom = full && bytes <= ROOM_BYTES;
       notifyAll();
+    }
+    if (madeRoom) {
+      roomMade.run();
     }
   }
 
@@ -175,6 +185,8 @@ final class Outbox {
     while (items.isEmpty() && !closing && !over) {
       wait();
     }
-    return over ? null : items.poll();
+    Item next = over ? null : items.poll();
+    underWay = next == null ? 0 : cost(next);
+    return next;
   }
 }

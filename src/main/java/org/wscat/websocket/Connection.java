@@ -34,7 +34,7 @@ public interface Connection {
    */
   void close(Close close);
 
-  /** Does as {@link #close}, also for whatever else the connection stands for. */
+  /** Ends all that the connection stands for, as {@link #close} does for one. Never blocks. */
   default void finish(Close close) {
     close(close);
   }

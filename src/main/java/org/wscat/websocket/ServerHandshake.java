@@ -17,6 +17,10 @@ import org.wscat.http.Rejection;
  */
 public final class ServerHandshake {
   private static final int KEY_BYTES = 16;
+
+  /** The length of so many bytes in Base64, which includes the padding. */
+  private static final int KEY_LENGTH = 24;
+
   private static final Header VERSION = new Header("Sec-WebSocket-Version", "13");
   private static final Header UPGRADE = new Header("Upgrade", "websocket");
 
@@ -74,19 +78,19 @@ public final class ServerHandshake {
   /** Judges a request; the first fault decides. */
   public Answer answer(Head request) {
     String[] start = request.startLine().split(" ");
-    if (start.length != 3 || !start[2].equals("HTTP/1.1")) {
-      return refused(400, "This server speaks HTTP/1.1.");
+    if (start.length != 3 || !start[2].startsWith("HTTP/1.") || !isTarget(start[1])) {
+      return refused(400, "This port speaks HTTP/1.1, and that is no request.");
+    }
+    Headers headers = request.headers();
+    if (!headers.fields().stream().allMatch(ServerHandshake::isValid)) {
+      return refused(400, "A header of the request is not valid.");
     }
     Optional<Rejection> refusal = admission.refuse(request);
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }
-    Headers headers = request.headers();
     if (!start[0].equals("GET")) {
       return refused(405, "A WebSocket handshake is a GET request.", new Header("Allow", "GET"));
-    }
-    if (headers.all("Host").size() != 1) {
-      return refused(400, "The request needs one Host header.");
     }
     if (!headers.listHolds("Upgrade", "websocket") || !headers.listHolds("Connection", "upgrade")) {
       return refused(
@@ -94,6 +98,12 @@ public final class ServerHandshake {
           "This port speaks WebSocket: connect with a WebSocket client, such as wscat -c URL.",
           UPGRADE,
           VERSION);
+    }
+    if (start[2].equals("HTTP/1.0")) {
+      return refused(400, "A WebSocket handshake needs HTTP/1.1.");
+    }
+    if (headers.all("Host").size() != 1) {
+      return refused(400, "The request needs one Host header.");
     }
     if (!headers.all("Sec-WebSocket-Version").equals(List.of("13"))) {
       return refused(426, "This server speaks version 13 of WebSocket.", UPGRADE, VERSION);
@@ -109,9 +119,21 @@ public final class ServerHandshake {
     return accepted(headers, keys.get(0), chosen(offered.get()));
   }
 
+  /** A path, or an absolute URL as a proxy may send it (RFC 9112 section 3.2). */
+  private static boolean isTarget(String target) {
+    boolean absolute = target.startsWith("http://") || target.startsWith("https://");
+    return (absolute || target.startsWith("/")) && target.indexOf('#') < 0;
+  }
+
+  /** RFC 9110 section 5.5, and RFC 9112 section 5.1 for a blank in front of the colon. */
+  private static boolean isValid(Header field) {
+    return Header.isToken(field.name())
+        && field.value().chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+  }
+
   private static boolean isKey(String key) {
     try {
-      return Base64.getDecoder().decode(key).length == KEY_BYTES;
+      return key.length() == KEY_LENGTH && Base64.getDecoder().decode(key).length == KEY_BYTES;
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -124,6 +146,10 @@ public final class ServerHandshake {
     for (String value : headers.all("Sec-WebSocket-Protocol")) {
       for (String element : value.split(",", -1)) {
         String name = element.strip();
+        if (name.isEmpty()) {
+          // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
+          continue;
+        }
         if (!Header.isToken(name) || !seen.add(name)) {
           return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class OutboxTest {
   private static final Duration PATIENCE = Duration.ofMillis(300);
   private static final int MIB = 1024 * 1024;
 
+  private final AtomicInteger roomMade = new AtomicInteger();
   private Pipe pipe;
 
   @BeforeEach
@@ -38,7 +40,8 @@ class OutboxTest {
   }
 
   private Outbox outbox(WritableByteChannel channel) {
-    return new Outbox(new FrameOutput(channel, Integer.MAX_VALUE), PATIENCE);
+    return new Outbox(
+        new FrameOutput(channel, Integer.MAX_VALUE), PATIENCE, roomMade::incrementAndGet);
   }
 
   private static Message message(int size) {
@@ -56,7 +59,7 @@ class OutboxTest {
     outbox.control(Opcode.PING, ByteBuffer.allocate(0));
     assertThat(outbox.close(new Close(1000, ""))).isTrue();
     assertThat(outbox.close(new Close(1001, ""))).isFalse();
-    assertThat(outbox.put(message(1))).isTrue();
+    outbox.put(message(1));
     outbox.control(Opcode.PONG, ByteBuffer.allocate(0));
     outbox.awaitSent();
 
@@ -68,48 +71,52 @@ class OutboxTest {
   }
 
   @Test
-  void aReceiverThatReadsNothingIsTold() throws Exception {
+  void aReceiverThatReadsNothingGetsFarBehind() {
     Outbox outbox = outbox(pipe.sink());
-    int taken = 0;
-    while (outbox.put(message(MIB))) {
-      taken++;
+    assertThat(outbox.hasRoom()).isTrue();
+    for (int i = 0; i < 5; i++) {
+      outbox.put(message(MIB));
     }
-
-    assertThat(taken).isBetween(4, 6);
-    assertThat(outbox.unsentMessages()).isEqualTo(taken);
+    assertThat(outbox.hasRoom()).isFalse();
+    assertThat(outbox.isFarBehind()).isFalse();
+    for (int i = 0; i < 15; i++) {
+      outbox.put(message(MIB));
+    }
+    assertThat(outbox.isFarBehind()).isTrue();
+    assertThat(outbox.unsentMessages()).isEqualTo(20);
+    outbox.awaitSent();
+    assertThat(outbox.unsentMessages()).as("given up after a while").isEqualTo(20);
     outbox.end();
+    assertThat(outbox.hasRoom()).as("nobody waits for the dead").isTrue();
+    assertThat(roomMade).hasValue(1);
   }
 
   @Test
   void aReceiverThatIsSlowIsWaitedFor() throws Exception {
     Outbox outbox = outbox(pipe.sink());
-    CompletableFuture<Boolean> all =
-        CompletableFuture.supplyAsync(
-            () -> {
-              boolean taken = true;
-              for (int i = 0; i < 10; i++) {
-                taken &= outbox.put(message(MIB));
-              }
-              return taken;
-            });
-    int bytes = 10 * (MIB + 10);
-    for (int left = bytes; left > 0; left -= 100_000) {
+    for (int i = 0; i < 10; i++) {
+      outbox.put(message(MIB));
+    }
+    CompletableFuture<Void> sent = CompletableFuture.runAsync(outbox::awaitSent);
+    for (int left = 10 * (MIB + 10); left > 0; left -= 100_000) {
       assertThat(read(Math.min(left, 100_000))).hasSize(Math.min(left, 100_000));
     }
 
-    assertThat(all.get(20, TimeUnit.SECONDS)).isTrue();
-    outbox.awaitSent();
+    assertThat(sent).succeedsWithin(20, TimeUnit.SECONDS);
     assertThat(outbox.unsentMessages()).isZero();
+    assertThat(outbox.hasRoom()).isTrue();
+    assertThat(roomMade).hasValue(1);
   }
 
   @Test
   void whatFailsEndsTheWaiting() throws Exception {
     pipe.source().close();
     Outbox outbox = outbox(pipe.sink());
-    assertThat(outbox.put(message(10 * MIB))).isTrue();
-
-    assertThat(outbox.put(message(1))).as("nobody waits for the dead").isTrue();
+    outbox.put(message(10 * MIB));
     outbox.awaitSent();
+    outbox.put(message(1));
+
     assertThat(outbox.unsentMessages()).isEqualTo(2);
+    assertThat(outbox.hasRoom()).isTrue();
   }
 }

@@ -191,8 +191,7 @@ interface ListenScenarios {
     "'GET / HTTP/1.1|Host: x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Key: "
         + "dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 8', 426, Sec-WebSocket-Version: 13",
     "'POST / HTTP/1.1|Host: x|Content-Length: 1', 405, Allow: GET",
-    "'GET / HTTP/1.0|Host: x', 400, HTTP/1.1",
-    "'GET / HTTP/1.1', 400, Host",
+    "'GET / HTTP/1.0', 426, with a WebSocket client",
     "'hello', 400, HTTP/1.1",
     "'GET / HTTP/1.1|Host', 400, line 2 is not a header",
     "'GET / HTTP/1.1|Host: x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Key: short|"
@@ -236,7 +235,8 @@ interface ListenScenarios {
     try (ListenRun listen = ListenRun.start(program(), "--connect-timeout", "300ms");
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send("GET /".getBytes(StandardCharsets.UTF_8));
-      assertThat(peer.readsEnd()).isTrue();
+      assertThat(peer.readAll()).startsWith("HTTP/1.1 408 ");
+      listen.awaitNotices("client refused (no request in time)", 1);
     }
   }
 
@@ -270,6 +270,54 @@ interface ListenScenarios {
         assertThat(peer.readText()).isEqualTo("later");
         assertThat(System.nanoTime() - opened).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(290));
       }
+    }
+  }
+
+  @Test
+  default void anAnswerMayBeLaterThanARequest() throws Exception {
+    try (ListenRun listen =
+            ListenRun.start(program(), "--delay", "600ms", "--connect-timeout", "300ms");
+        RawPeer peer = RawPeer.open(listen.port())) {
+      assertThat(peer.answer()).startsWith("HTTP/1.1 101 ");
+    }
+  }
+
+  @Test
+  default void aRejectionMayRedirect() throws Exception {
+    try (ListenRun target = ListenRun.start(program(), "--echo");
+        ListenRun listen = ListenRun.start(program(), "--reject", "302:" + target.url())) {
+      Result result = program().run("-q", "-L", "-c", listen.url(), "-x", "moved", "--count", "1");
+      assertThat(result.stdout()).isEqualTo("moved\n");
+    }
+  }
+
+  /** However long it pauses, as it would with a client of ours. */
+  @Test
+  default void aSlowClientAloneIsWaitedFor() throws Exception {
+    String lines = "0123456789".repeat(10) + "\n";
+    Launch launch =
+        Launch.of("--one", "--no-compress", "--close-timeout", "200ms")
+            .stdin(lines.repeat(150_000));
+    try (ListenRun listen = ListenRun.start(program(), launch);
+        RawPeer peer = RawPeer.open(listen.port())) {
+      // Longer than the listener's patience for a Close frame.
+      Thread.sleep(700);
+      for (int i = 0; i < 150_000; i++) {
+        assertThat(peer.readText()).hasSize(100);
+      }
+      peer.sendClose(1000);
+      assertThat(listen.run().await().status()).isZero();
+    }
+  }
+
+  @Test
+  default void aClosingCommandWaitsForAClientToo() throws Exception {
+    Launch launch = Launch.of("--one", "--slash").stdin("/close 4001 bye\n");
+    try (ListenRun listen = ListenRun.start(program(), launch);
+        RawPeer peer = RawPeer.open(listen.port())) {
+      assertThat(peer.readClose()).isEqualTo(4001);
+      peer.sendClose(4001);
+      assertThat(listen.run().await().status()).isZero();
     }
   }
 
@@ -387,8 +435,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aClientThatReadsNothingIsGivenUp() throws Exception {
-    Launch launch = Launch.of("--close-timeout", "500ms", "--no-compress").openStdin();
+  default void aClientThatReadsNothingHoldsUpNobody() throws Exception {
+    Launch launch = Launch.of("--no-compress").openStdin();
     try (ListenRun listen = ListenRun.start(program(), launch);
         RawPeer good = RawPeer.open(listen.port());
         RawPeer deaf = RawPeer.open(listen.port())) {
@@ -407,12 +455,12 @@ interface ListenScenarios {
                 }
               });
       String line = "x".repeat(100_000) + "\n";
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 400; i++) {
         listen.run().type(line);
       }
       listen.run().type("last\n");
       assertThat(last).succeedsWithin(Duration.ofSeconds(20));
-      listen.awaitNotices("disconnected (the client does not read)", 1);
+      listen.awaitNotices("disconnected (the client reads too slowly for the others)", 1);
       good.sendText("still here");
       listen.run().stdout().awaitText("still here\n");
       assertThat(deaf.answer()).startsWith("HTTP/1.1 101 ");
@@ -461,7 +509,8 @@ interface ListenScenarios {
       assertThat(peer.answer()).startsWith("HTTP/1.1 101 Switching Protocols\n");
       assertThat(listen.run().stderr().text())
           .contains(
-              "* Client 1: 127.0.0.1 port ",
+              "* From 127.0.0.1 port ",
+              "* Client #1: 127.0.0.1 port ",
               "\n< GET / HTTP/1.1\n",
               "\n< Origin: https://example.com\n",
               "\n< Authorization: ***\n",
@@ -514,6 +563,7 @@ interface ListenScenarios {
     "-w 1, --wait does not go with --listen",
     "--retry 1, --retry does not go with --listen",
     "--reject 199, --reject: '199' is not a whole number from 200 to 599",
+    "--reject 204:x, --reject: an answer with status 204 has no body",
     "--cert a --tls-self-signed, Use either --cert or --tls-self-signed",
   })
   default void whatDoesNotGoTogetherIsAUsageError(String arguments, String error) throws Exception {
