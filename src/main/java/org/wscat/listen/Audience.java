@@ -223,14 +223,20 @@ public final class Audience implements Attempts, Connection {
 
   @Override
   public void cut() {
+    boolean first;
     synchronized (this) {
+      first = !ended;
       finishing = true;
       cut = true;
+      ended = true;
       notifyAll();
     }
     if (listener != null) {
       listener.close();
       listener.cut();
+    }
+    if (first) {
+      session.ended(new Ending.Unanswered());
     }
   }
 

@@ -38,7 +38,7 @@ final class ListenClientsIT {
               "text true",
               "binary true",
               "text true",
-              "close 4000 ");
+              "close 4000 done");
       listen.awaitNotices("disconnected (code: 4000, reason: \"done\")", 1);
       assertThat(run(project, "node clients.js " + listen.url() + " terminate"))
           .endsWith("close 1006 ");
