@@ -127,8 +127,8 @@ public final class Audience implements Attempts, Connection {
 
   private synchronized void awaitRoom() {
     try {
-      while (!clients.isEmpty()
-          && !finishing
+      while (!finishing
+          && clients.keySet().stream().anyMatch(Client::isFull)
           && clients.keySet().stream().noneMatch(Client::hasRoom)) {
         wait();
       }

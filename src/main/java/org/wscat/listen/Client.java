@@ -87,9 +87,14 @@ final class Client {
     outbox.put(message);
   }
 
-  /** Whether more should be sent now. */
+  /** Whether it takes more at once. */
   boolean hasRoom() {
     return outbox.hasRoom();
+  }
+
+  /** Whether more should wait until there is room. */
+  boolean isFull() {
+    return outbox.isFull();
   }
 
   /** Whether so much waits that others should not wait for this client any longer. */

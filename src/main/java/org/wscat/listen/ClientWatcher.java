@@ -19,7 +19,7 @@ interface ClientWatcher {
   /** The handshake is answered; what is sent to the client from now on arrives. */
   default void opened(Client client) {}
 
-  /** A client that much waited for has read some of it, or is gone. */
+  /** A client need not be waited for any longer: it has read, or leaves. */
   default void roomMade() {}
 
   /** A client is gone that did not open, for that reason. */

@@ -40,7 +40,7 @@ final class Outbox {
    * An outbox on that output.
    *
    * @param patience how long {@link #awaitSent} waits for a client that reads nothing
-   * @param roomMade called when there is room again
+   * @param roomMade called when nobody needs to wait for room any longer
    */
   Outbox(FrameOutput output, Duration patience, Runnable roomMade) {
     this.output = output;
@@ -51,14 +51,23 @@ final class Outbox {
   /** Adds a message, without waiting. */
   synchronized void put(Message message) {
     unsent++;
-    if (!closing && !over) {
+    if (isOpen()) {
       add(new Item(message.text() ? Opcode.TEXT : Opcode.BINARY, message.payload()));
     }
   }
 
-  /** Whether more should be added now. */
+  /** Whether it takes more at once. */
   synchronized boolean hasRoom() {
-    return bytes <= ROOM_BYTES || over;
+    return isOpen() && bytes <= ROOM_BYTES;
+  }
+
+  /** Whether more should wait until there is room. */
+  synchronized boolean isFull() {
+    return isOpen() && bytes > ROOM_BYTES;
+  }
+
+  private boolean isOpen() {
+    return !closing && !over;
   }
 
   /** Whether so much waits that others should not wait for this client any longer. */
@@ -68,18 +77,21 @@ final class Outbox {
 
   /** Adds a ping or a pong, without waiting. */
   synchronized void control(Opcode opcode, ByteBuffer payload) {
-    if (!closing && !over && bytes <= ROOM_BYTES) {
+    if (hasRoom()) {
       add(new Item(opcode, payload));
     }
   }
 
   /** Adds a Close frame, which nothing follows; false when one was added before. */
-  synchronized boolean close(Close close) {
-    if (closing || over) {
-      return false;
+  boolean close(Close close) {
+    synchronized (this) {
+      if (!isOpen()) {
+        return false;
+      }
+      closing = true;
+      add(new Item(Opcode.CLOSE, close.payload()));
     }
-    closing = true;
-    add(new Item(Opcode.CLOSE, close.payload()));
+    roomMade.run();
     return true;
   }
 
