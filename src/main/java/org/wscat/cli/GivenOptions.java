@@ -21,6 +21,11 @@ record GivenOptions(List<Value> values, Set<OptionRow> present, List<String> bar
   record Value(OptionRow option, String text) {
     /** The value as a number within these limits. */
     long number(long least, long most) throws Failure {
+      return number(option, text, least, most);
+    }
+
+    /** A part of an option's value as such a number. */
+    static long number(OptionRow option, String text, long least, long most) throws Failure {
       boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
       long number = digits && text.length() <= 12 ? Long.parseLong(text) : -1;
       if (number < least || number > most) {

@@ -85,7 +85,7 @@ final class InvocationReader {
     }
     int colon = text.get().indexOf(':');
     String status = colon < 0 ? text.get() : text.get().substring(0, colon);
-    int number = (int) new GivenOptions.Value(OptionRow.REJECT, status).number(200, 599);
+    int number = (int) GivenOptions.Value.number(OptionRow.REJECT, status, 200, 599);
     String body = colon < 0 ? "" : text.get().substring(colon + 1);
     if (!body.isEmpty() && (number == 204 || number == 205 || number == 304)) {
       throw Failure.usage("--reject: an answer with status " + number + " has no body");

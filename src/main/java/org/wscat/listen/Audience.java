@@ -73,18 +73,26 @@ public final class Audience implements Attempts, Connection {
   @Override
   public Connection connect(SessionListener told) {
     session = told;
-    try {
-      listener = new Listener(address.bind(), options, new Reporter());
-      Listener.daemon("wscat-listener", this::listen);
-    } catch (Failure failure) {
-      told.ended(new Ending.Failed(failure));
-    }
+    Listener.daemon("wscat-listener", this::listen);
     return this;
   }
 
   private void listen() {
-    session.opened(new Event.Listening(listener.port()));
-    listener.run();
+    Listener bound;
+    try {
+      bound = new Listener(address.bind(), options, new Reporter());
+    } catch (Failure failure) {
+      session.ended(new Ending.Failed(failure));
+      return;
+    }
+    synchronized (this) {
+      listener = bound;
+      if (cut) {
+        bound.close();
+      }
+    }
+    session.opened(new Event.Listening(bound.port()));
+    bound.run();
   }
 
   @Override
@@ -100,15 +108,20 @@ public final class Audience implements Attempts, Connection {
   /** Waits for the fastest client; one that stays far behind that is given up. */
   @Override
   public boolean send(boolean text, ByteBuffer payload) {
-    List<Client> receivers = receivers();
     Message message = Message.copyOf(text, payload);
-    if (receivers.isEmpty()) {
-      return keep(message);
+    boolean taken = false;
+    while (!taken) {
+      List<Client> receivers = receivers();
+      if (receivers.isEmpty()) {
+        return keep(message);
+      }
+      if (receivers.stream().anyMatch(Client::hasRoom)) {
+        receivers.stream().filter(Client::isFarBehind).forEach(Client::giveUp);
+      }
+      for (Client client : receivers) {
+        taken |= client.send(message);
+      }
     }
-    if (receivers.stream().anyMatch(Client::hasRoom)) {
-      receivers.stream().filter(Client::isFarBehind).forEach(Client::giveUp);
-    }
-    receivers.forEach(client -> client.send(message));
     awaitRoom();
     return true;
   }
@@ -116,13 +129,17 @@ public final class Audience implements Attempts, Connection {
   /** A program's messages wait for the first client. */
   private synchronized List<Client> receivers() {
     try {
-      while (clients.isEmpty() && !finishing && !interactive) {
+      while (open().isEmpty() && !finishing && !interactive) {
         wait();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return current();
+    return open();
+  }
+
+  private List<Client> open() {
+    return clients.keySet().stream().filter(Client::isOpen).toList();
   }
 
   private synchronized void awaitRoom() {
@@ -142,7 +159,7 @@ public final class Audience implements Attempts, Connection {
       return false;
     }
     synchronized (this) {
-      if (clients.isEmpty() && keptBytes + message.size() <= Outbox.ROOM_BYTES) {
+      if (open().isEmpty() && keptBytes + message.size() <= Outbox.ROOM_BYTES) {
         kept.add(message);
         keptBytes += message.size();
         return true;
@@ -175,8 +192,11 @@ public final class Audience implements Attempts, Connection {
 
   private boolean control(Opcode opcode, ByteBuffer payload) {
     List<Client> receivers = receivers();
-    receivers.forEach(client -> client.control(opcode, payload));
-    return !receivers.isEmpty() || toNobody();
+    boolean taken = false;
+    for (Client client : receivers) {
+      taken |= client.control(opcode, payload);
+    }
+    return receivers.isEmpty() ? toNobody() : taken;
   }
 
   @Override

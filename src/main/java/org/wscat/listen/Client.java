@@ -44,6 +44,15 @@ final class Client {
   /** How long a client has to see a refusal, or the Close frame that answers a violation. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+  /** Our own Close frame needs that long to get out. */
+  private static final Duration LEAST_TIME = Duration.ofMillis(100);
+
+  /** How long a client may read nothing of what must go out before it is listened to. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** The kernel tells of progress when about a third of its buffer has gone: keep it small. */
+  private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
   private static final Rejection TOO_SLOW = Rejection.of(408, "The request did not come in time.");
 
   private final Socket socket;
@@ -82,9 +91,14 @@ final class Client {
     this.timers = timers;
   }
 
-  /** Sends a message. Never blocks. */
-  void send(Message message) {
-    outbox.put(message);
+  /** Sends a message; false when the connection is closing. Never blocks. */
+  boolean send(Message message) {
+    return outbox.put(message);
+  }
+
+  /** Whether it may be sent anything. */
+  boolean isOpen() {
+    return outbox.isOpen();
   }
 
   /** Whether it takes more at once. */
@@ -110,9 +124,9 @@ final class Client {
     cut();
   }
 
-  /** Sends a ping or a pong. Never blocks. */
-  void control(Opcode opcode, ByteBuffer payload) {
-    outbox.control(opcode, payload);
+  /** Sends a ping or a pong; false when there is no room for it. Never blocks. */
+  boolean control(Opcode opcode, ByteBuffer payload) {
+    return outbox.control(opcode, payload);
   }
 
   /** Starts the closing handshake, unless it is under way. Never blocks. */
@@ -123,6 +137,9 @@ final class Client {
         return;
       }
       closeSentFirst = first;
+      if (!first) {
+        return;
+      }
     }
     cutUnlessItReads();
   }
@@ -138,7 +155,7 @@ final class Client {
             cutUnlessItReads();
           }
         },
-        options.closeTimeout());
+        options.closeTimeout().compareTo(LEAST_TIME) > 0 ? options.closeTimeout() : LEAST_TIME);
   }
 
   /** How many messages it was sent that are not wholly handed to the network. */
@@ -182,13 +199,14 @@ final class Client {
     later(this::expire, options.handshakeTimeout());
     try {
       socket.setTcpNoDelay(true);
+      socket.setSendBufferSize(SEND_BUFFER_BYTES);
       stream =
           options.tls().isPresent()
               ? options.tls().get().accept(socket)
               : new DialedSocket(socket, socket.getChannel(), Optional.empty());
       in = stream.stream().getInputStream();
       output = new FrameOutput(stream.output(), options.limits().fragmentSize());
-      outbox = new Outbox(output, options.closeTimeout(), watcher::roomMade);
+      outbox = new Outbox(output, PATIENCE, watcher::roomMade, this::cut);
       shakeHands();
     } catch (SSLException e) {
       if (!cut) {
@@ -230,8 +248,8 @@ final class Client {
         input = read();
         if (parser.received().isEmpty()) {
           skipLineEnds(input);
+          requireHttp(input);
         }
-        requireHttp(input);
         request = parser.parse(input);
       }
     } catch (InvalidHeadException e) {
@@ -269,8 +287,7 @@ final class Client {
 
   /** What begins otherwise, as TLS does, might never come to a line end. */
   private static void requireHttp(ByteBuffer input) throws InvalidHeadException {
-    boolean text = !input.hasRemaining() || input.get(input.position()) >= ' ' || isLineEnd(input);
-    if (!text) {
+    if (input.hasRemaining() && (input.get(input.position()) & 0xff) < ' ') {
       throw new InvalidHeadException("it is not HTTP");
     }
   }
@@ -280,10 +297,17 @@ final class Client {
         trace -> {
           trace.note("From " + address());
           stream.tls().ifPresent(tls -> trace.note("TLS: " + tls.version() + ", " + tls.cipher()));
-          trace.received(Secrets.masked(request.startLine()));
+          trace.received(masked(request.startLine()));
           request.headers().fields().forEach(field -> trace.received(field.toString()));
           trace.received("");
         });
+  }
+
+  private static String masked(String startLine) {
+    int blank = startLine.lastIndexOf(' ');
+    return blank < 0
+        ? startLine
+        : Secrets.masked(startLine.substring(0, blank)) + startLine.substring(blank);
   }
 
   private void trace(List<String> answer) {
@@ -327,10 +351,11 @@ final class Client {
     opened = true;
     output.write(answer, 0, answer.length);
     accepted.deflation().ifPresent(output::compress);
-    MessageReader messages = new MessageReader(options.limits().maxMessage(), accepted.inflation());
+    MessageReader messages =
+        MessageReader.ofMany(options.limits().maxMessage(), accepted.inflation());
     Ending ending;
-    watcher.opened(this);
     try {
+      watcher.opened(this);
       options.closeAfter().ifPresent(time -> later(() -> close(normal()), time));
       outbox.awaitSent();
       ending = converse(new FrameReader(Role.SERVER, messages, new FrameHandler()), rest);
@@ -358,18 +383,36 @@ final class Client {
 
   private Ending converse(FrameReader reader, ByteBuffer first)
       throws IOException, ProtocolViolation {
-    for (ByteBuffer input = first; ; input = read()) {
+    ByteBuffer input = first;
+    while (true) {
       reader.read(input);
       output.flush();
       if (delivered) {
         delivered = false;
         watcher.idle();
       }
-      synchronized (this) {
-        if (closeReceived != null) {
-          return new Ending.Closed(closeReceived, !closeSentFirst);
-        }
+      Optional<Ending> closed = closed();
+      if (closed.isPresent()) {
+        endStream();
+        return closed.get();
       }
+      input = read();
+    }
+  }
+
+  private synchronized Optional<Ending> closed() {
+    return closeReceived == null
+        ? Optional.empty()
+        : Optional.of(new Ending.Closed(closeReceived, !closeSentFirst));
+  }
+
+  /** TLS ends by a record of its own (RFC 8446 section 6.1). */
+  private void endStream() {
+    later(this::cut, FAREWELL);
+    try {
+      stream.stream().shutdownOutput();
+    } catch (IOException e) {
+      // The client has ended it first.
     }
   }
 

@@ -83,8 +83,11 @@ final class Listener implements AutoCloseable {
       daemon(
           "wscat-client",
           () -> {
-            client.serve();
-            remove(client);
+            try {
+              client.serve();
+            } finally {
+              remove(client);
+            }
           });
     } catch (OutOfMemoryError e) {
       client.cut();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.FrameOutput;
 import org.wscat.websocket.Opcode;
@@ -26,12 +27,15 @@ final class Outbox {
   private final FrameOutput output;
   private final Duration patience;
   private final Runnable roomMade;
+  private final Runnable broken;
 
   // Guarded by this object.
   private final Deque<Item> items = new ArrayDeque<>();
   private long bytes;
   private long underWay;
   private int unsent;
+  private long added;
+  private long sent;
   private boolean started;
   private boolean closing;
   private boolean over;
@@ -41,19 +45,22 @@ final class Outbox {
    *
    * @param patience how long {@link #awaitSent} waits for a client that reads nothing
    * @param roomMade called when nobody needs to wait for room any longer
+   * @param broken called when nothing can be sent for a reason that is ours
    */
-  Outbox(FrameOutput output, Duration patience, Runnable roomMade) {
+  Outbox(FrameOutput output, Duration patience, Runnable roomMade, Runnable broken) {
     this.output = output;
     this.patience = patience;
     this.roomMade = roomMade;
+    this.broken = broken;
   }
 
-  /** Adds a message, without waiting. */
-  synchronized void put(Message message) {
-    unsent++;
+  /** Adds a message, without waiting; false when nothing may follow any more. */
+  synchronized boolean put(Message message) {
     if (isOpen()) {
+      unsent++;
       add(new Item(message.text() ? Opcode.TEXT : Opcode.BINARY, message.payload()));
     }
+    return isOpen();
   }
 
   /** Whether it takes more at once. */
@@ -66,7 +73,8 @@ final class Outbox {
     return isOpen() && bytes > ROOM_BYTES;
   }
 
-  private boolean isOpen() {
+  /** Whether anything may still be added. */
+  synchronized boolean isOpen() {
     return !closing && !over;
   }
 
@@ -75,11 +83,13 @@ final class Outbox {
     return bytes - underWay > FAR_BYTES;
   }
 
-  /** Adds a ping or a pong, without waiting. */
-  synchronized void control(Opcode opcode, ByteBuffer payload) {
-    if (hasRoom()) {
+  /** Adds a ping or a pong, without waiting; false when it is left out. */
+  synchronized boolean control(Opcode opcode, ByteBuffer payload) {
+    boolean room = hasRoom();
+    if (room) {
       add(new Item(opcode, payload));
     }
+    return room;
   }
 
   /** Adds a Close frame, which nothing follows; false when one was added before. */
@@ -104,8 +114,15 @@ final class Outbox {
     return unsent + output.bufferedMessages();
   }
 
-  /** The connection is gone: nothing is sent any more. */
+  /** The connection is gone, so that a write ends too: nothing is sent any more. */
   void end() {
+    stop();
+    synchronized (this) {
+      await(() -> underWay == 0);
+    }
+  }
+
+  private void stop() {
     synchronized (this) {
       over = true;
       notifyAll();
@@ -113,11 +130,16 @@ final class Outbox {
     roomMade.run();
   }
 
-  /** Waits, as long as the client reads, until all is sent. */
+  /** Waits, as long as the client reads, until all is sent that was added so far. */
   synchronized void awaitSent() {
+    long upTo = added;
+    await(() -> sent >= upTo || over);
+  }
+
+  private synchronized void await(BooleanSupplier condition) {
     long progress = output.progress();
     long end = System.nanoTime() + patience.toNanos();
-    while (bytes > 0 && !over) {
+    while (!condition.getAsBoolean()) {
       long millis = (end - System.nanoTime()) / 1_000_000;
       if (output.progress() != progress) {
         progress = output.progress();
@@ -136,13 +158,14 @@ final class Outbox {
   }
 
   private void add(Item item) {
+    if (!started) {
+      Listener.daemon("wscat-sender", this::send);
+      started = true;
+    }
     items.add(item);
+    added++;
     bytes += cost(item);
     notifyAll();
-    if (!started) {
-      started = true;
-      Listener.daemon("wscat-sender", this::send);
-    }
   }
 
   /** An empty message takes room too. */
@@ -157,10 +180,15 @@ final class Outbox {
       }
     } catch (IOException e) {
       // Whoever reads the connection finds its end, and tells why.
-      end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      end();
+    } catch (RuntimeException | Error e) {
+      broken.run();
+    } finally {
+      synchronized (this) {
+        underWay = 0;
+      }
+      stop();
     }
   }
 
@@ -183,6 +211,7 @@ final class Outbox {
     synchronized (this) {
       boolean full = bytes > ROOM_BYTES;
       bytes -= cost(item);
+      sent++;
       underWay = 0;
       madeRoom = full && bytes <= ROOM_BYTES;
       notifyAll();

@@ -66,6 +66,7 @@ final class ClientConnection implements Connection {
   private Optional<TlsReport> tls;
   private Opened opened;
   private FrameReader reader;
+  private MessageReader messages;
   private Ending handshakeEnding;
   private ProtocolViolation violation;
 
@@ -213,8 +214,15 @@ final class ClientConnection implements Connection {
       ending = new Ending.Failed(Failure.internal(e));
     } finally {
       cut();
+      release();
     }
     listener.ended(ending);
+  }
+
+  private void release() {
+    if (messages != null) {
+      messages.release();
+    }
   }
 
   private Ending converse() throws Failure, IOException {
@@ -259,7 +267,7 @@ final class ClientConnection implements Connection {
   private void open(Response response, Handshake.Agreement agreement) {
     Optional<PerMessageDeflate> deflate = agreement.deflate();
     deflate.ifPresent(agreed -> output.compress(agreed.deflation(Role.CLIENT)));
-    MessageReader messages =
+    messages =
         new MessageReader(
             limits.maxMessage(), deflate.map(agreed -> agreed.inflation(Role.CLIENT)));
     reader = new FrameReader(Role.CLIENT, messages, new FrameHandler());

@@ -24,13 +24,18 @@ public final class Deflation {
   /** A part is as large as that, unless it is the last one. */
   private static final int PART_BYTES = 4 * 1024 * 1024;
 
+  /** A buffer of up to this size is used again for the next message. */
+  private static final int KEPT_BYTES = 128 * 1024;
+
+  private static final int FIRST_BYTES = 8 * 1024;
+
   private final boolean contextTakeover;
   private final int window;
 
   /** Made when it is first needed, for it is large. */
   private Deflater deflater;
 
-  private byte[] compressed = new byte[8 * 1024];
+  private byte[] compressed = new byte[FIRST_BYTES];
   private int length;
 
   /** How much was compressed since the deflater began anew; counted for a small window only. */
@@ -77,6 +82,14 @@ public final class Deflation {
     length = 0;
     drawn = false;
     advance();
+  }
+
+  /** Gives back what a large message took, and the message itself. */
+  void trim() {
+    message = null;
+    if (compressed.length > KEPT_BYTES) {
+      compressed = new byte[FIRST_BYTES];
+    }
   }
 
   /** Gives back what is held outside the heap; nothing may be compressed any more. */

@@ -96,6 +96,7 @@ public final class FrameOutput {
         ByteBuffer part = deflation.draw();
         data(part, deflation.isDrawn());
       }
+      deflation.trim();
     } else {
       flags = 0;
       data(payload.duplicate(), true);

@@ -16,7 +16,6 @@ public final class MessageReader {
 
   private static final int FIRST_GRANT = 64 * 1024;
 
-  /** A buffer of up to this size is used again for the next message. */
   private static final int KEPT_BUFFER = 4 * 1024 * 1024;
 
   /** The largest array that every virtual machine can make. */
@@ -24,6 +23,10 @@ public final class MessageReader {
 
   private final long maxMessage;
   private final Optional<Inflation> inflation;
+
+  /** A buffer of up to this size is used again for the next message. */
+  private final int keptBuffer;
+
   private final Utf8 utf8 = new Utf8();
 
   private boolean underWay;
@@ -45,8 +48,18 @@ public final class MessageReader {
    * @param inflation for compressed messages, where permessage-deflate was agreed on
    */
   public MessageReader(long maxMessage, Optional<Inflation> inflation) {
+    this(maxMessage, inflation, KEPT_BUFFER);
+  }
+
+  private MessageReader(long maxMessage, Optional<Inflation> inflation, int keptBuffer) {
     this.maxMessage = maxMessage;
     this.inflation = inflation;
+    this.keptBuffer = keptBuffer;
+  }
+
+  /** The same for one of many connections, which holds little memory between messages. */
+  public static MessageReader ofMany(long maxMessage, Optional<Inflation> inflation) {
+    return new MessageReader(maxMessage, inflation, FIRST_GRANT);
   }
 
   /** Gives back what decompression holds outside the heap; nothing may be read any more. */
@@ -117,7 +130,7 @@ public final class MessageReader {
     } catch (OutOfMemoryError e) {
       throw ProtocolViolation.doesNotFit(whole.remaining());
     }
-    if (message.length > KEPT_BUFFER) {
+    if (message.length > keptBuffer) {
       message = new byte[0];
     }
   }

@@ -241,6 +241,53 @@ interface ListenScenarios {
   }
 
   @Test
+  default void aRequestMayComeByteByByteAndBehindLineEnds() throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), "--echo");
+        RawPeer peer = RawPeer.connect(listen.port())) {
+      String request =
+          "\r\n\r\nGET /path HTTP/1.1\r\nhost: h\r\nuser-agent: gr\u00fc\u00dfe\t!\r\n"
+              + "upgrade: websocket\r\nconnection: keep-alive, Upgrade\r\n"
+              + "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-version: 13\r\n\r\n";
+      for (byte b : request.getBytes(StandardCharsets.UTF_8)) {
+        peer.send(b);
+      }
+      assertThat(peer.readHead()).startsWith("HTTP/1.1 101 ");
+      for (byte b : RawPeer.frame(0x81, "hello".getBytes(StandardCharsets.UTF_8))) {
+        peer.send(b);
+      }
+      assertThat(peer.readText()).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  default void aCloseIsAnsweredWithoutAnyPatience() throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), "--close-timeout", "0")) {
+      for (int i = 0; i < 20; i++) {
+        try (RawPeer peer = RawPeer.open(listen.port())) {
+          peer.sendClose(4000);
+          assertThat(peer.readClose()).isEqualTo(4000);
+        }
+      }
+    }
+  }
+
+  /** What comes too late for one goes to the next. */
+  @Test
+  default void linesDoNotGoToAClientThatLeaves() throws Exception {
+    Launch launch = Launch.of("--slash").openStdin();
+    try (ListenRun listen = ListenRun.start(program(), launch);
+        RawPeer leaving = RawPeer.open(listen.port())) {
+      listen.awaitNotices("client connected", 1);
+      listen.run().type("/close 4000\n");
+      assertThat(leaving.readClose()).isEqualTo(4000);
+      listen.run().type("for the next\n");
+      try (RawPeer next = RawPeer.open(listen.port())) {
+        assertThat(next.readText()).isEqualTo("for the next");
+      }
+    }
+  }
+
+  @Test
   default void handshakesAreRejectedOnRequest() throws Exception {
     try (ListenRun listen =
         ListenRun.start(program(), "--reject", "401:{\"message\": \"who are you?\"}")) {
@@ -651,6 +698,9 @@ interface ListenScenarios {
         assertThat(peer.request("GET / HTTP/1.1")).startsWith("HTTP/1.1 101 ");
         peer.sendText("over TLS");
         assertThat(peer.readText()).isEqualTo("over TLS");
+        peer.sendClose(1000);
+        assertThat(peer.readClose()).isEqualTo(1000);
+        assertThat(peer.readsEnd()).isTrue();
       }
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(seen[0].getEncoded());
       assertThat(listen.run().stderr().text())
