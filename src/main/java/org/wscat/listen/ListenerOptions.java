@@ -18,7 +18,7 @@ import org.wscat.websocket.ServerHandshake;
  * @param closeAfter how long after its open we close a connection
  * @param greeting what each client is sent first
  * @param handshakeTimeout how long a client has for its request
- * @param closeTimeout how long a client has to answer our Close frame, or to read anything at all
+ * @param closeTimeout how long a client has to answer our Close frame
  */
 public record ListenerOptions(
     ServerHandshake handshake,
