@@ -20,9 +20,9 @@ import org.wscat.dialer.ReadError;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Head;
-import org.wscat.http.HeadParser;
 import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Rejection;
+import org.wscat.http.RequestParser;
 import org.wscat.http.Secrets;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
@@ -240,16 +240,12 @@ final class Client {
   }
 
   private void shakeHands() throws IOException {
-    HeadParser parser = new HeadParser();
+    RequestParser parser = new RequestParser();
     Optional<Head> request = Optional.empty();
     ByteBuffer input = ByteBuffer.allocate(0);
     try {
       while (request.isEmpty()) {
         input = read();
-        if (parser.received().isEmpty()) {
-          skipLineEnds(input);
-          requireHttp(input);
-        }
         request = parser.parse(input);
       }
     } catch (InvalidHeadException e) {
@@ -270,25 +266,6 @@ final class Client {
       refuse(rejection, head ? rejection.headBytes() : rejection.bytes());
     } else {
       open((ServerHandshake.Accepted) answer, input);
-    }
-  }
-
-  /** RFC 9112 section 2.2: they may stand in front of a request. */
-  private static void skipLineEnds(ByteBuffer input) {
-    while (input.hasRemaining() && isLineEnd(input)) {
-      input.get();
-    }
-  }
-
-  private static boolean isLineEnd(ByteBuffer input) {
-    byte next = input.get(input.position());
-    return next == '\r' || next == '\n';
-  }
-
-  /** What begins otherwise, as TLS does, might never come to a line end. */
-  private static void requireHttp(ByteBuffer input) throws InvalidHeadException {
-    if (input.hasRemaining() && (input.get(input.position()) & 0xff) < ' ') {
-      throw new InvalidHeadException("it is not HTTP");
     }
   }
 
@@ -335,11 +312,14 @@ final class Client {
   }
 
   /** Lets what was sent arrive: closing with unread input would reset the connection. */
-  private void partFrom() throws IOException {
-    later(this::cut, FAREWELL);
-    stream.stream().shutdownOutput();
-    while (in.read(bytes) >= 0) {
-      // What comes is of no interest.
+  private void partFrom() {
+    endStream();
+    try {
+      while (in.read(bytes) >= 0) {
+        // What comes is of no interest.
+      }
+    } catch (IOException e) {
+      // It has seen as much as it wanted to.
     }
   }
 
@@ -419,11 +399,7 @@ final class Client {
   private void end(ProtocolViolation violation) {
     close(new Close(violation.closeCode(), ""));
     outbox.awaitSent();
-    try {
-      partFrom();
-    } catch (IOException e) {
-      // It has seen as much as it wanted to.
-    }
+    partFrom();
   }
 
   private Ending lost(String how) {

@@ -214,14 +214,16 @@ final class ClientConnection implements Connection {
       ending = new Ending.Failed(Failure.internal(e));
     } finally {
       cut();
-      release();
     }
     listener.ended(ending);
+    release();
   }
 
+  /** What compression holds outside the heap is not left to a session that connects again. */
   private void release() {
     if (messages != null) {
       messages.release();
+      output.release();
     }
   }
 
