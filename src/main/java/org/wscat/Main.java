@@ -15,6 +15,11 @@ public final class Main {
 
   /** Runs the program and exits with its status. */
   public static void main(String[] arguments) {
+    makePicocliFrugal();
+    nameSelectorProvider();
+    if (arguments.length > 1) {
+      HeadStart.begin();
+    }
     Wscat wscat =
         new Wscat(
             new Environment(
@@ -25,7 +30,7 @@ public final class Main {
                 terminals()));
     CountDownLatch signalled = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(wscat, signalled, ended)));
+    Runtime.getRuntime().addShutdownHook(new Thread(new Interruption(wscat, signalled, ended)));
     int status = wscat.run(arguments);
     ended.countDown();
     if (signalled.getCount() > 0) {
@@ -34,19 +39,42 @@ public final class Main {
     // The signal ends the process, with a status that an exit from here could replace by ours.
   }
 
-  /** On a signal this runs in the program's midst; after its end it has nothing to do. */
-  private static void interrupt(Wscat wscat, CountDownLatch signalled, CountDownLatch ended) {
-    if (ended.getCount() == 0) {
-      return;
-    }
-    signalled.countDown();
-    wscat.interrupt();
+  /** Without these it looks for Groovy's closures, and for types of java.sql and java.time. */
+  private static void makePicocliFrugal() {
+    System.setProperty("picocli.disable.closures", "true");
+    System.setProperty("picocli.converters.excludes", "java.");
+  }
+
+  /**
+   * Java would look for another provider on the class path first. On Linux it has none but this.
+   */
+  private static void nameSelectorProvider() {
+    String provider = "sun.nio.ch.EPollSelectorProvider";
     try {
-      if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
-        wscat.reportInterrupted();
+      Class.forName(provider, false, null);
+      System.setProperty("java.nio.channels.spi.SelectorProvider", provider);
+    } catch (ClassNotFoundException e) {
+      // Another system: then it is looked for.
+    }
+  }
+
+  /** On a signal this runs in the program's midst; after its end it has nothing to do. */
+  private record Interruption(Wscat wscat, CountDownLatch signalled, CountDownLatch ended)
+      implements Runnable {
+    @Override
+    public void run() {
+      if (ended.getCount() == 0) {
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      signalled.countDown();
+      wscat.interrupt();
+      try {
+        if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+          wscat.reportInterrupted();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

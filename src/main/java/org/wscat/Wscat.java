@@ -99,10 +99,12 @@ public final class Wscat {
     boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
     Notices early = notices(new OutputOptions(false, false, false, colour));
     try {
-      Invocation invocation =
-          new CommandLineParser(Wscat::version, environment.variables()).parse(arguments);
+      Invocation invocation = new CommandLineParser(environment.variables()).parse(arguments);
       if (invocation instanceof Invocation.Print print) {
         return print(print.text());
+      }
+      if (invocation instanceof Invocation.PrintVersion) {
+        return print(version() + "\n");
       }
       return code(
           invocation instanceof Invocation.Listen listen
@@ -243,7 +245,9 @@ public final class Wscat {
       }
     }
     Outcome outcome = created.run();
-    outcome.failure().ifPresent(failure -> report(failure, notices));
+    if (outcome.failure().isPresent()) {
+      report(outcome.failure().get(), notices);
+    }
     return outcome.status();
   }
 

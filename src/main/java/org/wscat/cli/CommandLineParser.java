@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.Stack;
-import java.util.function.Supplier;
 import org.wscat.failure.Failure;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Range;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -31,12 +32,10 @@ public final class CommandLineParser {
 
   private static final char DAMAGED = '\ufffd';
 
-  private final Supplier<String> version;
   private final Map<String, String> environment;
 
-  /** A parser for a program of that version, in that environment. */
-  public CommandLineParser(Supplier<String> version, Map<String, String> environment) {
-    this.version = version;
+  /** A parser in that environment. */
+  public CommandLineParser(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -53,13 +52,13 @@ public final class CommandLineParser {
       }
     }
     List<GivenOptions.Value> values = new ArrayList<>();
-    CommandLine commandLine = commandLine(values);
+    CommandLine commandLine = commandLine(values, false);
     GivenOptions given = given(values, parse(commandLine, arguments));
     if (given.has(OptionRow.HELP)) {
-      return new Invocation.Print(help(commandLine));
+      return new Invocation.Print(help());
     }
     if (given.has(OptionRow.VERSION)) {
-      return new Invocation.Print(version.get() + "\n");
+      return new Invocation.PrintVersion();
     }
     return new InvocationReader(environment).read(given);
   }
@@ -73,7 +72,9 @@ public final class CommandLineParser {
       }
     }
     // picocli does not count an option whose value somebody else takes.
-    values.forEach(value -> present.add(value.option()));
+    for (GivenOptions.Value value : values) {
+      present.add(value.option());
+    }
     List<String> bare = result.matchedPositionalValue(0, List.of());
     for (String argument : bare) {
       // picocli takes what looks like a negative number for an argument.
@@ -84,19 +85,25 @@ public final class CommandLineParser {
     return new GivenOptions(values, present, bare);
   }
 
-  private static CommandLine commandLine(List<GivenOptions.Value> values) {
+  /** The options' descriptions are left out where only a command line is parsed. */
+  private static CommandLine commandLine(List<GivenOptions.Value> values, boolean described) {
     CommandSpec spec = CommandSpec.create().name("wscat");
+    Range none = Range.valueOf("0");
+    Range one = Range.valueOf("1");
+    Range optional = Range.valueOf("0..1");
     for (OptionRow row : OptionRow.values()) {
-      OptionSpec.Builder option =
-          OptionSpec.builder(row.names()).description(row.description().replace("%", "%%"));
+      OptionSpec.Builder option = OptionSpec.builder(row.names()).withToString(row.longName());
       if (row.label() == null) {
-        option.type(boolean.class).arity("0");
+        option.type(boolean.class).arity(none);
       } else {
         option
             .type(String.class)
-            .arity(row.isOptional() ? "0..1" : "1")
+            .arity(row.isOptional() ? optional : one)
             .paramLabel(row.label())
-            .parameterConsumer((args, arg, command) -> take(args, arg, command, row, values));
+            .parameterConsumer(new ValueConsumer(row, values));
+      }
+      if (described) {
+        option.description(row.description().replace("%", "%%"));
       }
       spec.addOption(option.build());
     }
@@ -111,21 +118,28 @@ public final class CommandLineParser {
     return new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
   }
 
-  private static void take(
-      Stack<String> arguments,
-      ArgSpec argument,
-      CommandSpec command,
-      OptionRow row,
-      List<GivenOptions.Value> values) {
-    if (row.isOptional() && (arguments.isEmpty() || arguments.peek().startsWith("-"))) {
-      values.add(new GivenOptions.Value(row, ""));
-      return;
+  /** Takes an option's value, in its place among those of the others. */
+  private static final class ValueConsumer implements IParameterConsumer {
+    private final OptionRow row;
+    private final List<GivenOptions.Value> values;
+
+    ValueConsumer(OptionRow row, List<GivenOptions.Value> values) {
+      this.row = row;
+      this.values = values;
     }
-    if (arguments.isEmpty()) {
-      throw new MissingParameterException(
-          command.commandLine(), argument, "option '" + row.title() + "' argument missing");
+
+    @Override
+    public void consumeParameters(Stack<String> arguments, ArgSpec argument, CommandSpec command) {
+      if (row.isOptional() && (arguments.isEmpty() || arguments.peek().startsWith("-"))) {
+        values.add(new GivenOptions.Value(row, ""));
+        return;
+      }
+      if (arguments.isEmpty()) {
+        throw new MissingParameterException(
+            command.commandLine(), argument, "option '" + row.title() + "' argument missing");
+      }
+      values.add(new GivenOptions.Value(row, arguments.pop()));
     }
-    values.add(new GivenOptions.Value(row, arguments.pop()));
   }
 
   private static ParseResult parse(CommandLine commandLine, String... arguments) throws Failure {
@@ -155,7 +169,8 @@ public final class CommandLineParser {
   }
 
   /** The help text, of picocli's making. */
-  private String help(CommandLine commandLine) {
+  private String help() {
+    CommandLine commandLine = commandLine(List.of(), true);
     commandLine
         .setUsageHelpWidth(helpWidth())
         .getCommandSpec()

@@ -1,6 +1,7 @@
 package org.wscat.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,8 @@ import org.wscat.script.Sizes;
  * @param bare arguments that belong to no option
  */
 record GivenOptions(List<Value> values, Set<OptionRow> present, List<String> bare) {
+  private static final int MOST_DIGITS = 12;
+
   /** One value, in its place among the others. */
   record Value(OptionRow option, String text) {
     /** The value as a number within these limits. */
@@ -26,8 +29,7 @@ record GivenOptions(List<Value> values, Set<OptionRow> present, List<String> bar
 
     /** A part of an option's value as such a number. */
     static long number(OptionRow option, String text, long least, long most) throws Failure {
-      boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-      long number = digits && text.length() <= 12 ? Long.parseLong(text) : -1;
+      long number = isNumber(text) ? Long.parseLong(text) : -1;
       if (number < least || number > most) {
         throw Failure.usage(
             option.longName()
@@ -40,6 +42,15 @@ record GivenOptions(List<Value> values, Set<OptionRow> present, List<String> bar
       }
       return number;
     }
+
+    private static boolean isNumber(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+          return false;
+        }
+      }
+      return !text.isEmpty() && text.length() <= MOST_DIGITS;
+    }
   }
 
   boolean has(OptionRow row) {
@@ -47,19 +58,33 @@ record GivenOptions(List<Value> values, Set<OptionRow> present, List<String> bar
   }
 
   List<String> all(OptionRow row) {
-    return values.stream().filter(one -> one.option() == row).map(Value::text).toList();
+    List<String> texts = new ArrayList<>();
+    for (Value value : values) {
+      if (value.option() == row) {
+        texts.add(value.text());
+      }
+    }
+    return texts;
   }
 
   Optional<Value> lastValue(OptionRow row) {
-    return values.stream().filter(one -> one.option() == row).reduce((first, second) -> second);
+    Optional<Value> last = Optional.empty();
+    for (Value value : values) {
+      if (value.option() == row) {
+        last = Optional.of(value);
+      }
+    }
+    return last;
   }
 
   Optional<String> last(OptionRow row) {
-    return lastValue(row).map(Value::text);
+    Optional<Value> value = lastValue(row);
+    return value.isEmpty() ? Optional.empty() : Optional.of(value.get().text());
   }
 
   Optional<String> nonEmpty(OptionRow row) {
-    return last(row).filter(text -> !text.isEmpty());
+    Optional<String> text = last(row);
+    return text.isEmpty() || text.get().isEmpty() ? Optional.empty() : text;
   }
 
   Optional<Duration> duration(OptionRow row) throws Failure {
@@ -71,7 +96,7 @@ record GivenOptions(List<Value> values, Set<OptionRow> present, List<String> bar
 
   Optional<Duration> positive(OptionRow row) throws Failure {
     Optional<Duration> time = duration(row);
-    if (time.filter(Duration::isZero).isPresent()) {
+    if (time.isPresent() && time.get().isZero()) {
       throw Failure.usage(row.longName() + ": the time must be longer than 0");
     }
     return time;

@@ -9,6 +9,9 @@ public sealed interface Invocation {
    */
   record Print(String text) implements Invocation {}
 
+  /** Print the program's version and end. */
+  record PrintVersion() implements Invocation {}
+
   /** Connect. */
   record Connect(
       ConnectOptions connect, SessionOptions session, MessageOptions messages, OutputOptions output)

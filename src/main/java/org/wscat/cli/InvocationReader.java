@@ -145,11 +145,11 @@ final class InvocationReader {
     }
     Optional<String> text = given.last(OptionRow.PASSPHRASE);
     Optional<Secret> passphrase = Optional.empty();
-    if (text.filter(value -> !value.isEmpty()).isPresent()) {
+    if (text.isPresent() && !text.get().isEmpty()) {
       String option = OptionRow.PASSPHRASE.longName();
       passphrase = Optional.of(new Secret(new IndirectValue(option, text.get()).read(environment)));
     }
-    boolean ask = text.filter(String::isEmpty).isPresent();
+    boolean ask = text.isPresent() && text.get().isEmpty();
     return Optional.of(new GivenCertificate(file.get(), key, passphrase, ask));
   }
 
@@ -186,9 +186,11 @@ final class InvocationReader {
   }
 
   private static OptionalInt maxRedirects(GivenOptions given) throws Failure {
-    Optional<GivenOptions.Value> limit =
-        given.lastValue(OptionRow.MAX_REDIRECTS).filter(one -> !one.text().isEmpty());
-    int most = limit.isEmpty() ? MAX_REDIRECTS : (int) limit.get().number(0, MANY);
+    Optional<GivenOptions.Value> limit = given.lastValue(OptionRow.MAX_REDIRECTS);
+    int most =
+        limit.isEmpty() || limit.get().text().isEmpty()
+            ? MAX_REDIRECTS
+            : (int) limit.get().number(0, MANY);
     return given.has(OptionRow.LOCATION) ? OptionalInt.of(most) : OptionalInt.empty();
   }
 
@@ -201,7 +203,7 @@ final class InvocationReader {
     if (bare.size() > (connect.isPresent() ? 0 : 1)) {
       throw usage("more than one URL");
     }
-    return connect.orElseGet(() -> bare.get(0));
+    return connect.isPresent() ? connect.get() : bare.get(0);
   }
 
   private static SessionOptions session(GivenOptions given, PayloadFormat format) throws Failure {
@@ -286,9 +288,10 @@ final class InvocationReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    return text.get().equals("-1")
-        ? Optional.of(Wait.UNTIL_SERVER_CLOSES)
-        : given.duration(OptionRow.WAIT).map(time -> new Wait(Optional.of(time)));
+    return Optional.of(
+        text.get().equals("-1")
+            ? Wait.UNTIL_SERVER_CLOSES
+            : new Wait(given.duration(OptionRow.WAIT)));
   }
 
   private static OptionalLong count(GivenOptions given) throws Failure {

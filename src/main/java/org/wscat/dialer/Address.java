@@ -24,7 +24,17 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
   }
 
   static boolean isLiteral(String host) {
-    return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    return host.indexOf(':') >= 0 || isOfNumbers(host);
+  }
+
+  private static boolean isOfNumbers(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Host and port as they stand in a request: an IPv6 literal in brackets, without its zone. */
@@ -51,9 +61,10 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
   /** Whether it can only be this machine. */
   public boolean isLoopback() {
     String name = withoutRoot(withoutZone(host));
-    return socketFile.isPresent()
-        || name.equals("localhost")
-        || name.endsWith(".localhost")
-        || IpLiteral.parse(name).filter(InetAddress::isLoopbackAddress).isPresent();
+    if (socketFile.isPresent() || name.equals("localhost") || name.endsWith(".localhost")) {
+      return true;
+    }
+    Optional<InetAddress> literal = IpLiteral.parse(name);
+    return literal.isPresent() && literal.get().isLoopbackAddress();
   }
 }

@@ -53,7 +53,8 @@ public final class Attempt {
   private void endStage() {
     long now = System.nanoTime();
     if (stage != null) {
-      times.merge(stage, Duration.ofNanos(now - stageStart), Duration::plus);
+      Duration before = times.getOrDefault(stage, Duration.ZERO);
+      times.put(stage, before.plusNanos(now - stageStart));
     }
     stageStart = now;
   }

@@ -89,7 +89,15 @@ final class ConnectRace {
 
   private void start(int runner) {
     note(runner);
-    Thread thread = new Thread(() -> finishes.add(connect(runner)), "wscat-connect");
+    Thread thread =
+        new Thread(
+            new Runnable() {
+              @Override
+              public void run() {
+                finishes.add(connect(runner));
+              }
+            },
+            "wscat-connect");
     thread.setDaemon(true);
     thread.start();
   }

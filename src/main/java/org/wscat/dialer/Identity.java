@@ -34,7 +34,8 @@ public final class Identity {
   private final PrivateKey key;
   private final X509Certificate[] chain;
 
-  Identity(PrivateKey key, X509Certificate... chain) {
+  /** That key and the certificate of its public half, with the chain behind it. */
+  public Identity(PrivateKey key, X509Certificate... chain) {
     this.key = key;
     this.chain = chain;
   }
@@ -115,13 +116,14 @@ public final class Identity {
       return plain.get();
     }
     try {
-      return PemKeys.read(text, passphrase)
+      return KeyLibrary.load()
+          .readKey(text, passphrase)
           .orElseThrow(
               () -> {
                 Failure none = unusable("no private key in '" + file + "'");
                 return named ? none : none.withHint("--key FILE names it");
               });
-    } catch (PemKeys.PassphraseException e) {
+    } catch (KeyLibrary.PassphraseException e) {
       throw unusable("the private key in '" + file + "' cannot be read: " + e.getMessage())
           .withHint("--passphrase asks for it; @FILE and env:NAME give it")
           .causedBy(e);

@@ -3,13 +3,9 @@ package org.wscat.dialer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** IP addresses in their text form. */
 public final class IpLiteral {
-  private static final String PART = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
-  private static final Pattern IPV4 = Pattern.compile("(" + PART + "\\.){3}" + PART);
-
   private IpLiteral() {}
 
   /**
@@ -22,9 +18,7 @@ public final class IpLiteral {
     boolean ipv6 = text.indexOf(':') >= 0;
     boolean bracketed = text.startsWith("[") && text.endsWith("]");
     String bare = ipv6 && bracketed ? text.substring(1, text.length() - 1) : text;
-    boolean digits =
-        bare.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
-    if (ipv6 ? !digits : !IPV4.matcher(bare).matches()) {
+    if (ipv6 ? !isOfDigits(bare) : !isIpv4(bare)) {
       return Optional.empty();
     }
     try {
@@ -32,5 +26,45 @@ public final class IpLiteral {
     } catch (UnknownHostException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isOfDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.digit(c, 16) < 0 && c != ':' && c != '.') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Four decimal numbers up to 255; three digits with a zero in front are octal to some. */
+  private static boolean isIpv4(String text) {
+    int begin = 0;
+    for (int part = 0; part < 4; part++) {
+      int dot = text.indexOf('.', begin);
+      int end = part == 3 ? text.length() : dot;
+      if (end < begin || !isByte(text, begin, end)) {
+        return false;
+      }
+      begin = end + 1;
+    }
+    return true;
+  }
+
+  private static boolean isByte(String text, int begin, int end) {
+    int length = end - begin;
+    if (length < 1 || length > 3 || (length == 3 && text.charAt(begin) == '0')) {
+      return false;
+    }
+    int value = 0;
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+      value = 10 * value + c - '0';
+    }
+    return value < 256;
   }
 }

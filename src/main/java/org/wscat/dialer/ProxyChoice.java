@@ -44,7 +44,8 @@ public final class ProxyChoice {
     for (String variable : new String[] {name, "all_proxy"}) {
       Optional<String> text = variable(variable);
       if (text.isPresent()) {
-        return excepted(exceptions.or(() -> variable("no_proxy")).orElse(""), address)
+        Optional<String> direct = exceptions.isPresent() ? exceptions : variable("no_proxy");
+        return excepted(direct.orElse(""), address)
             ? Optional.empty()
             : Optional.of(Proxy.parse(variable.toUpperCase(Locale.ROOT), text.get()));
       }

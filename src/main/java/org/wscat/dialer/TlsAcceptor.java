@@ -36,7 +36,7 @@ public final class TlsAcceptor {
   /** An acceptor with a certificate of its own, made now for this machine. */
   public static TlsAcceptor selfSigned() throws Failure {
     try {
-      return new TlsAcceptor(SelfSigned.make());
+      return new TlsAcceptor(KeyLibrary.load().selfSigned());
     } catch (GeneralSecurityException e) {
       throw unavailable(e);
     }

@@ -30,7 +30,9 @@ public record TlsOptions(
     if (serverName.isPresent() && !isName(serverName.get())) {
       throw Failure.usage("--servername: '" + serverName.get() + "' is not a host name");
     }
-    return new TlsOptions(verify, anchors, identity, serverName.map(Address::withoutRoot));
+    Optional<String> name =
+        serverName.isEmpty() ? serverName : Optional.of(Address.withoutRoot(serverName.get()));
+    return new TlsOptions(verify, anchors, identity, name);
   }
 
   private static boolean isName(String text) {

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.wscat.failure.ExitStatus;
@@ -30,8 +29,6 @@ public final class TrustAnchors {
           "/etc/ssl/ca-bundle.pem",
           "/etc/ssl/cert.pem");
 
-  private static final Predicate<String> NOT_EMPTY = Predicate.not(String::isEmpty);
-
   private final Optional<String> chosen;
   private X509ExtendedTrustManager manager;
 
@@ -44,8 +41,9 @@ public final class TrustAnchors {
    * JVM's own anchors.
    */
   public static TrustAnchors of(Optional<String> caFile, Map<String, String> environment) {
+    String variable = environment.getOrDefault("SSL_CERT_FILE", "");
     return new TrustAnchors(
-        caFile.or(() -> Optional.ofNullable(environment.get("SSL_CERT_FILE")).filter(NOT_EMPTY)));
+        caFile.isPresent() || variable.isEmpty() ? caFile : Optional.of(variable));
   }
 
   /**
@@ -56,8 +54,8 @@ public final class TrustAnchors {
    */
   synchronized X509ExtendedTrustManager manager() throws Failure {
     if (manager == null) {
-      Optional<Path> file = chosen.or(TrustAnchors::systemBundle).map(Path::of);
-      KeyStore anchors = file.isPresent() ? read(file.get()) : null;
+      Optional<String> file = chosen.isPresent() ? chosen : systemBundle();
+      KeyStore anchors = file.isPresent() ? read(Path.of(file.get())) : null;
       try {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(anchors);
@@ -70,7 +68,12 @@ public final class TrustAnchors {
   }
 
   private static Optional<String> systemBundle() {
-    return SYSTEM_BUNDLES.stream().filter(file -> Files.isReadable(Path.of(file))).findFirst();
+    for (String file : SYSTEM_BUNDLES) {
+      if (Files.isReadable(Path.of(file))) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
   }
 
   private static KeyStore read(Path file) throws Failure {

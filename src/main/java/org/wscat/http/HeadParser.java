@@ -49,13 +49,28 @@ public final class HeadParser {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** The head's lines, each of which ends in a line feed and perhaps a return before it. */
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int begin = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', begin)) {
+      boolean hasReturn = end > begin && text.charAt(end - 1) == '\r';
+      lines.add(text.substring(begin, hasReturn ? end - 1 : end));
+      begin = end + 1;
+    }
+    return lines;
+  }
+
   private Head head() throws InvalidHeadException {
-    List<String> lines = received().lines().toList();
+    List<String> lines = lines(received());
     List<Header> fields = new ArrayList<>();
     for (int i = 1; i < lines.size() - 1; i++) {
       String line = lines.get(i);
       int colon = line.indexOf(':');
-      if (colon <= 0 || line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+      if (colon <= 0
+          || line.charAt(0) == ' '
+          || line.charAt(0) == '\t'
+          || line.indexOf('\r') >= 0) {
         throw new InvalidHeadException("line " + (i + 1) + " is not a header");
       }
       fields.add(new Header(line.substring(0, colon), line.substring(colon + 1).strip()));

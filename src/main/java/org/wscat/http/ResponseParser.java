@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Parses one final HTTP/1.1 response from bytes as they come (RFC 9112); interim 1xx answers are
@@ -16,9 +14,8 @@ public final class ResponseParser {
   public static final int MAX_BODY = 8 * 1024;
 
   private static final String MAGIC = "HTTP/";
-  private static final Pattern STATUS_LINE =
-      Pattern.compile("HTTP/[0-9]\\.[0-9] +([1-9][0-9]{2})( .*)?");
-  private static final Pattern CHUNK_SIZE = Pattern.compile("[0-7]?[0-9A-Fa-f]{1,15}");
+  private static final int VERSION_LENGTH = "HTTP/1.1".length();
+  private static final int STATUS_LENGTH = 3;
   private static final int MAX_INTERIM = 10;
   private static final int MAX_TRAILERS = 100;
   private static final int MAX_START = 100;
@@ -110,12 +107,7 @@ public final class ResponseParser {
   }
 
   private void startBody(Head candidate) throws InvalidHeadException {
-    Matcher line = STATUS_LINE.matcher(candidate.startLine());
-    if (!line.matches()) {
-      throw new InvalidHeadException("its status line is invalid");
-    }
-    status = Integer.parseInt(line.group(1));
-    reason = line.group(2) == null ? "" : line.group(2).strip();
+    readStatusLine(candidate.startLine());
     if (status < 200 && status != 101) {
       if (++interim > MAX_INTERIM) {
         throw new InvalidHeadException("it only announces a response, over and over");
@@ -134,6 +126,36 @@ public final class ResponseParser {
     } else if (!chunked) {
       remaining = headers.first("Content-Length").map(ResponseParser::length).orElse(-1L);
     }
+  }
+
+  /** RFC 9112 section 4; more than one blank in front of the status is let pass. */
+  private void readStatusLine(String line) throws InvalidHeadException {
+    int begin = VERSION_LENGTH;
+    while (begin < line.length() && line.charAt(begin) == ' ') {
+      begin++;
+    }
+    int end = begin + STATUS_LENGTH;
+    boolean valid =
+        begin > VERSION_LENGTH
+            && end <= line.length()
+            && line.startsWith(MAGIC)
+            && isDigit(line.charAt(5))
+            && line.charAt(6) == '.'
+            && isDigit(line.charAt(7))
+            && line.charAt(begin) != '0'
+            && isDigit(line.charAt(begin))
+            && isDigit(line.charAt(begin + 1))
+            && isDigit(line.charAt(begin + 2))
+            && (end == line.length() || line.charAt(end) == ' ');
+    if (!valid) {
+      throw new InvalidHeadException("its status line is invalid");
+    }
+    status = Integer.parseInt(line.substring(begin, end));
+    reason = line.substring(end).strip();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static long length(String value) {
@@ -183,14 +205,26 @@ public final class ResponseParser {
       } else if (!line.isEmpty()) {
         int semicolon = line.indexOf(';');
         String size = semicolon < 0 ? line : line.substring(0, semicolon).strip();
-        if (!CHUNK_SIZE.matcher(size).matches()) {
+        remaining = chunkSize(size);
+        if (remaining < 0) {
           return true;
         }
-        remaining = Long.parseLong(size, 16);
         inTrailer = remaining == 0;
       }
     }
     return cut;
+  }
+
+  /** The size that hexadecimal digits tell, or -1 for anything else. */
+  private static long chunkSize(String digits) {
+    if (digits.startsWith("+") || digits.startsWith("-")) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(digits, 16);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   private void keep(ByteBuffer input, int count) {

@@ -4,8 +4,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.wscat.failure.Secret;
 
 /** Knows by their names which values of a request are secrets. */
@@ -17,8 +15,9 @@ public final class Secrets {
   private static final List<String> PARAMETERS =
       List.of("sig", "key", "auth", "pwd", "sid", "ticket", "code");
 
-  /** A name with its value, in a query or in a fragment. */
-  private static final Pattern PARAMETER = Pattern.compile("[?&#;]([^?=&#;]*)=[^&#;]*");
+  private static final String BEFORE_NAME = "?&#;";
+  private static final String AFTER_NAME = "=?&#;";
+  private static final String AFTER_VALUE = "&#;";
 
   private Secrets() {}
 
@@ -46,20 +45,40 @@ public final class Secrets {
 
   private static boolean holdsMark(String lower) {
     String plain = lower.replace('_', '-').replace("apikey", "api-key");
-    return MARKS.stream().anyMatch(plain::contains);
+    for (String mark : MARKS) {
+      if (plain.contains(mark)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A URL, or its path and query, without user information and secret query values. */
   public static String masked(String url) {
     String shown = url.startsWith("/") && !url.startsWith("//") ? url : withoutUserInfo(url);
-    return PARAMETER
-        .matcher(shown)
-        .replaceAll(
-            match ->
-                Matcher.quoteReplacement(
-                    isParameterName(match.group(1))
-                        ? match.group().substring(0, match.end(1) + 1 - match.start()) + Secret.MASK
-                        : match.group()));
+    StringBuilder masked = new StringBuilder();
+    int kept = 0;
+    for (int i = first(BEFORE_NAME, shown, 0); i < shown.length(); i++) {
+      int separator = first(AFTER_NAME, shown, i + 1);
+      if (BEFORE_NAME.indexOf(shown.charAt(i)) >= 0
+          && separator < shown.length()
+          && shown.charAt(separator) == '='
+          && isParameterName(shown.substring(i + 1, separator))) {
+        masked.append(shown, kept, separator + 1).append(Secret.MASK);
+        kept = first(AFTER_VALUE, shown, separator);
+      }
+      i = Math.max(i, kept - 1);
+    }
+    return masked.append(shown, kept, shown.length()).toString();
+  }
+
+  /** Where the first of these characters stands, or the length of the text. */
+  private static int first(String characters, String text, int from) {
+    int i = from;
+    while (i < text.length() && characters.indexOf(text.charAt(i)) < 0) {
+      i++;
+    }
+    return i;
   }
 
   private static String withoutUserInfo(String url) {

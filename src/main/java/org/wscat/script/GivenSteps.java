@@ -11,7 +11,10 @@ public final class GivenSteps implements StepSource {
 
   /** A source of these steps, in order. */
   public GivenSteps(List<Step> steps) {
-    this.steps = new ArrayDeque<>(steps);
+    this.steps = new ArrayDeque<>(steps.size());
+    for (Step step : steps) {
+      this.steps.addLast(step);
+    }
   }
 
   @Override

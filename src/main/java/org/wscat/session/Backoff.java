@@ -1,6 +1,7 @@
 package org.wscat.session;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /** Delays that grow from 1 s to 30 s, each shortened by chance by up to a half. One thread's. */
@@ -10,6 +11,17 @@ final class Backoff {
 
   private final DoubleSupplier chance;
   private Duration next = FIRST;
+
+  /** With real chance. */
+  Backoff() {
+    this(
+        new DoubleSupplier() {
+          @Override
+          public double getAsDouble() {
+            return ThreadLocalRandom.current().nextDouble();
+          }
+        });
+  }
 
   /** With chance as numbers from 0 to 1. */
   Backoff(DoubleSupplier chance) {

@@ -27,7 +27,7 @@ record Deadline(long nanos, boolean never) {
   }
 
   static Deadline after(Optional<Duration> time) {
-    return time.map(Deadline::after).orElse(NEVER);
+    return time.isPresent() ? after(time.get()) : NEVER;
   }
 
   Deadline orEarlier(Deadline other) {

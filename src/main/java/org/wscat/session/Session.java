@@ -3,7 +3,6 @@ package org.wscat.session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -31,7 +30,7 @@ public final class Session {
   private final Settings settings;
   private final StepRunner steps;
   private final Deadline end;
-  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+  private final Backoff backoff = new Backoff();
   private final Trace trace;
 
   /**
@@ -55,7 +54,19 @@ public final class Session {
   public Session(Attempts attempts, StepSource source, EventSink sink, Settings settings) {
     this.sink = sink;
     this.settings = settings;
-    this.steps = new StepRunner(source, sink, settings.replay().map(Replay::new), this::changed);
+    this.steps =
+        new StepRunner(
+            source,
+            sink,
+            settings.replay().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Replay(settings.replay().get())),
+            new Runnable() {
+              @Override
+              public void run() {
+                changed();
+              }
+            });
     this.end = Deadline.after(settings.timeout());
     this.keepalive = new Keepalive(settings.keepalive());
     this.trace = settings.trace() ? new EventTrace(sink) : Trace.NONE;
@@ -342,12 +353,14 @@ public final class Session {
     Connection connection = connection();
     steps.stop();
     Deadline lastMoment = Deadline.NEVER;
-    if (stop().filter(Stop::hurries).isPresent()) {
+    Optional<Stop> stop = stop();
+    if (stop.isPresent() && stop.get().hurries()) {
       lastMoment = Deadline.after(LAST_MOMENT);
     } else {
       awaitSteps();
     }
-    boolean goesAway = stop().filter(Stop::goesAway).isPresent();
+    stop = stop();
+    boolean goesAway = stop.isPresent() && stop.get().goesAway();
     connection.finish(new Close(goesAway ? Close.GOING_AWAY : Close.NORMAL, ""));
     awaitEnding(lastMoment);
   }

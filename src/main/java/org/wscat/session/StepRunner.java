@@ -3,7 +3,6 @@ package org.wscat.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
@@ -29,7 +28,15 @@ final class StepRunner {
   private final StepSource source;
   private final EventSink sink;
   private final Runnable changed;
-  private final Thread thread = new Thread(this::run, "wscat-steps");
+  private final Thread thread =
+      new Thread(
+          new Runnable() {
+            @Override
+            public void run() {
+              carryOutAll();
+            }
+          },
+          "wscat-steps");
   private final Optional<Replay> replay;
 
   // Guarded by this object.
@@ -159,10 +166,8 @@ final class StepRunner {
     if (lastWasExpectation || (wait.isEmpty() && !sentAny)) {
       return Deadline.PAST;
     }
-    return wait.orElse(Wait.DEFAULT)
-        .time()
-        .map(time -> Deadline.after(stateSince, time))
-        .orElse(Deadline.NEVER);
+    Optional<Duration> time = wait.orElse(Wait.DEFAULT).time();
+    return time.isPresent() ? Deadline.after(stateSince, time.get()) : Deadline.NEVER;
   }
 
   /**
@@ -209,7 +214,7 @@ final class StepRunner {
         + (unread ? ", and more input was waiting" : "");
   }
 
-  private void run() {
+  private void carryOutAll() {
     try {
       carryOut();
     } catch (Failure failure) {
@@ -284,18 +289,20 @@ final class StepRunner {
   private final class Carrier implements Step.Visitor {
     @Override
     public void sendMessage(Step.SendMessage step) {
-      carryOut(step, to -> to.send(step.text(), step.payload()));
-      replay.ifPresent(kept -> kept.sent(step, unsentMessages()));
+      carryOut(step);
+      if (replay.isPresent()) {
+        replay.get().sent(step, unsentMessages());
+      }
     }
 
     @Override
     public void ping(Step.Ping step) {
-      carryOut(step, to -> to.ping(step.data()));
+      carryOut(step);
     }
 
     @Override
     public void pong(Step.Pong step) {
-      carryOut(step, to -> to.pong(step.data()));
+      carryOut(step);
     }
 
     @Override
@@ -310,14 +317,23 @@ final class StepRunner {
       changed.run();
     }
 
-    private void carryOut(Step step, Predicate<Connection> send) {
+    private void carryOut(Step step) {
       Connection current = connection();
-      boolean sent = send.test(current);
+      boolean sent = send(step, current);
       while (!sent && awaitOther(current)) {
         current = connection();
-        sent = send.test(current);
+        sent = send(step, current);
       }
       account(step, sent);
+    }
+
+    private boolean send(Step step, Connection to) {
+      if (step instanceof Step.SendMessage message) {
+        return to.send(message.text(), message.payload());
+      }
+      return step instanceof Step.Ping ping
+          ? to.ping(ping.data())
+          : to.pong(((Step.Pong) step).data());
     }
 
     @Override

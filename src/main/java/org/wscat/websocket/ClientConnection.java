@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -76,9 +75,9 @@ final class ClientConnection implements Connection {
       FrameLimits limits,
       Dialer dialer,
       ConnectionListener listener) {
-    SecureRandom random = new SecureRandom();
+    RandomBytes random = new SystemRandom();
     byte[] keyBytes = new byte[KEY_BYTES];
-    random.nextBytes(keyBytes);
+    random.fill(keyBytes);
     this.address = address;
     this.handshake = handshake;
     this.limits = limits;
@@ -98,7 +97,15 @@ final class ClientConnection implements Connection {
       ConnectionListener listener) {
     ClientConnection connection =
         new ClientConnection(address, handshake, limits, dialer, listener);
-    Thread thread = new Thread(connection::run, "wscat-reader");
+    Thread thread =
+        new Thread(
+            new Runnable() {
+              @Override
+              public void run() {
+                connection.run();
+              }
+            },
+            "wscat-reader");
     thread.setDaemon(true);
     thread.start();
     return connection;
@@ -235,9 +242,7 @@ final class ClientConnection implements Connection {
     output = new FrameOutput(dialed.output(), maskKeys, limits.fragmentSize());
     ConnectedSocket socket =
         new ConnectedSocket(dialed.stream(), input, new ConnectedSocket.Output(output, controls));
-    client =
-        new LibraryClient(
-            new LibraryDraft(new LibraryWire()), socket, () -> listener.opened(opened));
+    client = new LibraryClient(new LibraryDraft(new LibraryWire()), socket, new OpenedTeller());
     client.run();
     if (address.tls() && controls.isEmpty()) {
       closeInTime(dialed.stream());
@@ -268,10 +273,12 @@ final class ClientConnection implements Connection {
 
   private void open(Response response, Handshake.Agreement agreement) {
     Optional<PerMessageDeflate> deflate = agreement.deflate();
-    deflate.ifPresent(agreed -> output.compress(agreed.deflation(Role.CLIENT)));
-    messages =
-        new MessageReader(
-            limits.maxMessage(), deflate.map(agreed -> agreed.inflation(Role.CLIENT)));
+    Optional<Inflation> inflation = Optional.empty();
+    if (deflate.isPresent()) {
+      output.compress(deflate.get().deflation(Role.CLIENT));
+      inflation = Optional.of(deflate.get().inflation(Role.CLIENT));
+    }
+    messages = new MessageReader(limits.maxMessage(), inflation);
     reader = new FrameReader(Role.CLIENT, messages, new FrameHandler());
     attempt.end();
     opened = new Opened(address, agreement.subprotocol(), response, tls, attempt.times());
@@ -311,7 +318,8 @@ final class ClientConnection implements Connection {
 
   /** The socket tells of an error once, to whoever meets it first. */
   private Optional<IOException> streamError() {
-    return input.error().or(output::error);
+    Optional<IOException> error = input.error();
+    return error.isPresent() ? error : output.error();
   }
 
   private Ending endOfAnswer() throws Failure {
@@ -356,6 +364,14 @@ final class ClientConnection implements Connection {
       return "the server ended TLS: " + alert.get().name();
     }
     return ReadError.describe(e);
+  }
+
+  /** Tells that the handshake is through. */
+  private final class OpenedTeller implements Runnable {
+    @Override
+    public void run() {
+      listener.opened(opened);
+    }
   }
 
   /** Where the draft's bytes go. */

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.wscat.dialer.Address;
 import org.wscat.dialer.IpLiteral;
 import org.wscat.dialer.UserInfo;
@@ -29,7 +28,6 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   private static final int HTTPS_PORT = 443;
   private static final String PATH_ESCAPED = "\"<>`{}";
   private static final String QUERY_ESCAPED = "\"<>'";
-  private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
 
   /** Characters that IDNA 2003, which the JDK has, maps to others, and IDNA 2008 does not. */
   private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
@@ -214,7 +212,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
 
   private static String name(String name) throws Failure {
     String ascii = name;
-    if (!name.chars().allMatch(c -> c < 0x80)) {
+    if (!isAscii(name)) {
       ascii = toAscii(name);
     }
     if (ascii.isEmpty()) {
@@ -223,7 +221,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     if (firstOf(ascii, FORBIDDEN_IN_HOST) < ascii.length()) {
       throw invalid("'" + name + "' is not a host name");
     }
-    if (NUMBERS.matcher(ascii).matches() && IpLiteral.parse(ascii).isEmpty()) {
+    if (isNumbers(ascii) && IpLiteral.parse(ascii).isEmpty()) {
       throw invalid("'" + name + "' is not an IPv4 address");
     }
     return ascii.toLowerCase(Locale.ROOT);
@@ -242,7 +240,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   }
 
   private static int port(String text) throws Failure {
-    boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean digits = isNumbers(text) && text.indexOf('.') < 0;
     int port = digits && text.length() <= 9 ? Integer.parseInt(text) : -1;
     if (port < 1 || port > 65535) {
       // Where the host was forgotten, what stands here is a password.
@@ -293,6 +291,25 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
 
   private static char hexDigit(int value) {
     return Character.toUpperCase(Character.forDigit(value & 0xf, 16));
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumbers(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int firstOf(String text, String characters) {

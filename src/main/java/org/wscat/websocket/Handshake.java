@@ -1,8 +1,6 @@
 package org.wscat.websocket;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -66,7 +64,7 @@ public record Handshake(
   public static Handshake of(Endpoint endpoint, HandshakeOptions options) throws Failure {
     List<Header> headers = new ArrayList<>();
     Optional<Header> authorization =
-        options.auth().or(endpoint::credentials).map(Handshake::authorization);
+        authorization(options.auth().isPresent() ? options.auth() : endpoint.credentials());
     String host = endpoint.hostHeader();
     for (Header header : options.headers()) {
       String name = header.name().toLowerCase(Locale.ROOT);
@@ -104,8 +102,10 @@ public record Handshake(
     return Header.of(name, value).value();
   }
 
-  private static Header authorization(Secret credentials) {
-    return new Header("Authorization", UserInfo.basic(credentials.reveal()));
+  private static Optional<Header> authorization(Optional<Secret> credentials) {
+    return credentials.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Header("Authorization", UserInfo.basic(credentials.get().reveal())));
   }
 
   /** The request under that key (16 random bytes in Base64), as UTF-8. */
@@ -142,9 +142,12 @@ public record Handshake(
       // No blank after the comma: API Gateway integrations split here without trimming.
       fields.add(new Header("Sec-WebSocket-Protocol", String.join(",", subprotocols)));
     }
-    String originName = version == 8 ? "Sec-WebSocket-Origin" : "Origin";
-    origin.ifPresent(value -> fields.add(new Header(originName, value)));
-    authorization.ifPresent(fields::add);
+    if (origin.isPresent()) {
+      fields.add(new Header(version == 8 ? "Sec-WebSocket-Origin" : "Origin", origin.get()));
+    }
+    if (authorization.isPresent()) {
+      fields.add(authorization.get());
+    }
     fields.addAll(headers);
     return fields;
   }
@@ -197,14 +200,8 @@ public record Handshake(
 
   /** What the server must answer to a key (RFC 6455 section 4.2.2). */
   public static String acceptValue(String key) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-1")
-              .digest((key + GUID).getBytes(StandardCharsets.ISO_8859_1));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] digest = Sha1.digest((key + GUID).getBytes(StandardCharsets.ISO_8859_1));
+    return Base64.getEncoder().encodeToString(digest);
   }
 
   /** What the two ends agreed on. */

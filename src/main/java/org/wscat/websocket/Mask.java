@@ -1,14 +1,9 @@
 package org.wscat.websocket;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** The masking transformation (RFC 6455 section 5.3), its own inverse. */
 final class Mask {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
   private Mask() {}
 
   /**
@@ -28,7 +23,7 @@ final class Mask {
     }
     long wide = inMemoryOrder(((long) turned << 32) | (turned & 0xffffffffL));
     for (; i <= end - Long.BYTES; i += Long.BYTES) {
-      LONG.set(bytes, i, (long) LONG.get(bytes, i) ^ wide);
+      Longs.IN_BYTES.set(bytes, i, (long) Longs.IN_BYTES.get(bytes, i) ^ wide);
     }
     for (; i < end; i++) {
       bytes[i] ^= (byte) (turned >> 24);

@@ -1,7 +1,6 @@
 package org.wscat.websocket;
 
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 
 /**
  * Unpredictable masking keys (RFC 6455 section 5.3), drawn from the system's generator many at a
@@ -10,17 +9,17 @@ import java.security.SecureRandom;
 final class MaskKeys {
   private static final int POOL_BYTES = 4096;
 
-  private final SecureRandom random;
+  private final RandomBytes random;
   private final byte[] pool = new byte[POOL_BYTES];
   private ByteBuffer keys = ByteBuffer.allocate(0);
 
-  MaskKeys(SecureRandom random) {
+  MaskKeys(RandomBytes random) {
     this.random = random;
   }
 
   int next() {
     if (!keys.hasRemaining()) {
-      random.nextBytes(pool);
+      random.fill(pool);
       keys = ByteBuffer.wrap(pool);
     }
     return keys.getInt();

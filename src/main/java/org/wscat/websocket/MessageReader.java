@@ -64,7 +64,9 @@ public final class MessageReader {
 
   /** Gives back what decompression holds outside the heap; nothing may be read any more. */
   public void release() {
-    inflation.ifPresent(Inflation::release);
+    if (inflation.isPresent()) {
+      inflation.get().release();
+    }
   }
 
   boolean canInflate() {

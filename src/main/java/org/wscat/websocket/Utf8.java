@@ -1,18 +1,12 @@
 package org.wscat.websocket;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Checks UTF-8 as it comes, across any cuts (RFC 3629): a wrong byte is found when it arrives, not
  * when the message is whole. Not thread-safe.
  */
 public final class Utf8 {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
   private static final long NON_ASCII = 0x8080808080808080L;
 
   /** Continuation bytes still to come. */
@@ -81,10 +75,10 @@ public final class Utf8 {
 
   private static boolean isAscii(byte[] bytes, int from) {
     long word =
-        (long) LONG.get(bytes, from)
-            | (long) LONG.get(bytes, from + 8)
-            | (long) LONG.get(bytes, from + 16)
-            | (long) LONG.get(bytes, from + 24);
+        (long) Longs.IN_BYTES.get(bytes, from)
+            | (long) Longs.IN_BYTES.get(bytes, from + 8)
+            | (long) Longs.IN_BYTES.get(bytes, from + 16)
+            | (long) Longs.IN_BYTES.get(bytes, from + 24);
     return (word & NON_ASCII) == 0;
   }
 

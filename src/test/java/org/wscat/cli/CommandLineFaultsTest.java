@@ -246,7 +246,7 @@ class CommandLineFaultsTest {
 
   private static ThrowableAssertAlternative<Failure> assertRefused(String... arguments) {
     return assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> new CommandLineParser(() -> "1.2.3", Map.of()).parse(arguments))
+        .isThrownBy(() -> new CommandLineParser(Map.of()).parse(arguments))
         .returns(ExitStatus.USAGE, Failure::status);
   }
 }

@@ -259,6 +259,6 @@ class CommandLineParserTest {
   }
 
   private static Invocation.Connect parse(String... arguments) throws Failure {
-    return (Invocation.Connect) new CommandLineParser(() -> "1.2.3", Map.of()).parse(arguments);
+    return (Invocation.Connect) new CommandLineParser(Map.of()).parse(arguments);
   }
 }

@@ -142,7 +142,6 @@ class CommandLineStepsTest {
   }
 
   private static SessionOptions session(String... arguments) throws Failure {
-    return ((Invocation.Connect) new CommandLineParser(() -> "1.2.3", Map.of()).parse(arguments))
-        .session();
+    return ((Invocation.Connect) new CommandLineParser(Map.of()).parse(arguments)).session();
   }
 }

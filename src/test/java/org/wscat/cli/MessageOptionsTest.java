@@ -118,14 +118,13 @@ class MessageOptionsTest {
         "      --max-size=<size>",
       })
   void theHelpHasALineForEach(String start) throws Failure {
-    Invocation.Print help =
-        (Invocation.Print) new CommandLineParser(() -> "1.2.3", Map.of()).parse("--help");
+    Invocation.Print help = (Invocation.Print) new CommandLineParser(Map.of()).parse("--help");
 
     assertThat(help.text().lines()).anyMatch(line -> line.startsWith(start));
   }
 
   private static Invocation.Connect parse(String options) throws Failure {
     return (Invocation.Connect)
-        new CommandLineParser(() -> "1.2.3", Map.of()).parse((options + " " + URL).split(" "));
+        new CommandLineParser(Map.of()).parse((options + " " + URL).split(" "));
   }
 }

@@ -1,11 +1,7 @@
 package org.wscat.websocket;
 
-import java.security.SecureRandom;
-
 /** Gives the bytes 0, 1, 2, ... and counts how often it is asked. */
-final class CountingRandom extends SecureRandom {
-  private static final long serialVersionUID = 1L;
-
+final class CountingRandom implements RandomBytes {
   private int next;
   private int calls;
 
@@ -14,7 +10,7 @@ final class CountingRandom extends SecureRandom {
   }
 
   @Override
-  public void nextBytes(byte[] bytes) {
+  public void fill(byte[] bytes) {
     calls++;
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) next++;

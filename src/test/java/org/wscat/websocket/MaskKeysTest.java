@@ -2,7 +2,6 @@ package org.wscat.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class MaskKeysTest {
 
   @Test
   void hardlyEverRepeatsAKey() {
-    MaskKeys keys = new MaskKeys(new SecureRandom());
+    MaskKeys keys = new MaskKeys(new SystemRandom());
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < 5000; i++) {
       seen.add(keys.next());

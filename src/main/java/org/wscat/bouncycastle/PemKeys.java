@@ -1,4 +1,4 @@
-package org.wscat.dialer;
+package org.wscat.bouncycastle;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,23 +18,14 @@ import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.wscat.dialer.KeyLibrary.PassphraseException;
 import org.wscat.failure.Secret;
 
 /**
  * Private keys in PEM, in each of the forms that OpenSSL writes: PKCS#8, PKCS#1 and SEC1, plain and
- * encrypted. {@link Pkcs8Keys} reads the most common one without it. The only class that needs
- * Bouncy Castle, which is loaded with it.
+ * encrypted.
  */
 final class PemKeys {
-  /** The key is encrypted and no passphrase was given, or it does not open the key. */
-  static final class PassphraseException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    PassphraseException(String message) {
-      super(message);
-    }
-  }
-
   private PemKeys() {}
 
   /** The first private key of the text; empty if it holds none. */

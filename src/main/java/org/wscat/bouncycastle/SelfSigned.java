@@ -1,4 +1,4 @@
-package org.wscat.dialer;
+package org.wscat.bouncycastle;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -19,8 +19,9 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.wscat.dialer.Identity;
 
-/** Makes certificates for this machine that nobody has signed but themselves, by Bouncy Castle. */
+/** Makes certificates for this machine that nobody has signed but themselves. */
 final class SelfSigned {
   private static final X500Name NAME = new X500Name("CN=localhost");
   private static final Duration TOLERANCE = Duration.ofHours(1);
