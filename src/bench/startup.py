@@ -23,7 +23,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Callable, NamedTuple, Optional
+from typing import NamedTuple
 
 WORK = Path("target/bench")
 MODULES = WORK / "node_modules"
@@ -32,6 +32,7 @@ PASSWORD = "benchmark"
 NPM_WSCAT = "wscat@6.1.0"
 WS = "ws@8.23.0"
 LIMIT_SECONDS = 20
+NPM = "npm wscat"
 HELLO = 'public class Hello { public static void main(String[] a) { System.out.println("hello"); } }'
 
 
@@ -49,11 +50,6 @@ class Command(NamedTuple):
     expected: str
     in_terminal: bool = False
     ends_by_itself: bool = True
-
-
-class Column(NamedTuple):
-    title: str
-    command: Callable[[str], Optional[Command]]
 
 
 def run(command):
@@ -240,51 +236,66 @@ def jobs(servers):
     }
 
 
-def columns(java_homes, job):
+def commands(java_homes, job):
+    """What is run for a job: npm's tool and, by each Java, ours with its cache and without."""
     ours, theirs, expected, in_terminal, ends = job
     node_wscat = ["node", str(MODULES / "wscat/bin/wscat"), *theirs]
-    yield "npm wscat", Command(node_wscat, {}, expected, in_terminal, ends)
+    yield NPM, Command(node_wscat, {}, expected, in_terminal, ends)
     for java in java_homes:
         for cached in (True, False):
-            title = f"{java.version}" if cached else f"{java.version}, no cache"
-            argv = ["bin/wscat", *ours]
-            yield title, Command(argv, java.environment(cached), expected, in_terminal, True)
-        yield f"hello {java.version}", Command(java.hello(), {}, "hello")
+            environment = java.environment(cached)
+            command = Command(["bin/wscat", *ours], environment, expected, in_terminal, True)
+            yield (java.version, cached), command
+        yield (java.version, "hello"), Command(java.hello(), {}, "hello")
 
 
 def measure(job, java_homes, rounds):
-    commands = dict(columns(java_homes, job))
-    samples = {title: [] for title in commands}
-    for title in commands:
-        run(commands[title])
+    """The samples of each command, in the order of the rounds; a first one is not counted."""
+    todo = dict(commands(java_homes, job))
+    samples = {name: [] for name in todo}
+    for command in todo.values():
+        run(command)
     for _ in range(rounds):
-        order = list(commands)
-        random.shuffle(order)
-        for title in order:
-            samples[title].append(run(commands[title]))
+        for name in random.sample(list(todo), len(todo)):
+            samples[name].append(run(todo[name]))
     return samples
 
 
-def ratio(samples, title, measure_of):
-    pairs = zip(samples[title], samples["npm wscat"])
-    return statistics.median(measure_of(ours) / measure_of(theirs) for ours, theirs in pairs)
+def median(samples, name, field):
+    return statistics.median(getattr(sample, field) for sample in samples[name])
 
 
-def table(results):
+def ratio(samples, name, field):
+    pairs = zip(samples[name], samples[NPM])
+    return statistics.median(getattr(ours, field) / getattr(npm, field) for ours, npm in pairs)
+
+
+def shown(samples, name, field, unit="ms"):
+    ours = f"{median(samples, name, field):.0f} {unit}"
+    return f"{ours} ({ratio(samples, name, field):.2f})"
+
+
+def table(results, java_homes):
     lines = [
-        "| what | | CPU | wall | memory | CPU ratio | wall ratio | memory ratio |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| work | Java | CPU | wall | memory | no cache: CPU | wall | npm wscat: CPU, wall "
+        "| bare JVM: CPU, wall |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for job, samples in results.items():
-        for title, taken in samples.items():
-            cells = [job, title]
-            cells += [f"{statistics.median(s.cpu for s in taken):.0f} ms"]
-            cells += [f"{statistics.median(s.wall for s in taken):.0f} ms"]
-            cells += [f"{statistics.median(s.rss for s in taken):.0f} MiB"]
-            for field in ("cpu", "wall", "rss"):
-                cells += [f"{ratio(samples, title, lambda s: getattr(s, field)):.2f}"]
+        for java in java_homes:
+            ours, plain, hello = ((java.version, kind) for kind in (True, False, "hello"))
+            cells = [
+                job,
+                java.version,
+                shown(samples, ours, "cpu"),
+                shown(samples, ours, "wall"),
+                shown(samples, ours, "rss", "MiB"),
+                shown(samples, plain, "cpu"),
+                shown(samples, plain, "wall"),
+                f"{median(samples, NPM, 'cpu'):.0f}, {median(samples, NPM, 'wall'):.0f} ms",
+                f"{median(samples, hello, 'cpu'):.0f}, {median(samples, hello, 'wall'):.0f} ms",
+            ]
             lines.append("| " + " | ".join(cells) + " |")
-            job = ""
     return "\n".join(lines)
 
 
@@ -316,9 +327,10 @@ def main():
     node = quietly(["node", "--version"]).strip()
     print(
         f"{datetime.date.today()}, {os.cpu_count()} cores, {platform.system()} "
-        f"{platform.machine()}, node {node}; medians of {options.rounds} rounds\n"
+        f"{platform.machine()}, node {node}; medians of {options.rounds} rounds, ratios to npm "
+        f"wscat in brackets\n"
     )
-    print(table(results))
+    print(table(results, java_homes))
 
 
 if __name__ == "__main__":

@@ -2,43 +2,76 @@ package org.wscat;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /**
- * Loads what every connection needs, on another processor, while the command line is parsed. A cold
- * JVM spends more time on that than on all else.
+ * Loads what a connection needs, on another processor, while the command line is parsed and the
+ * server looked up. A cold JVM spends more time on that than on all else.
  */
 final class HeadStart implements Runnable {
-  private static final String[] CLASSES = {
-    "org.wscat.session.Session",
-    "org.wscat.session.ClientAttempts",
-    "org.wscat.session.StepRunner$Carrier",
-    "org.wscat.websocket.Client",
-    "org.wscat.websocket.ClientConnection",
-    "org.wscat.websocket.LibraryClient",
-    "org.wscat.websocket.FrameReader",
-    "org.wscat.websocket.FrameOutput",
-    "org.wscat.dialer.Dialer",
-    "org.wscat.dialer.ConnectRace",
-    "org.wscat.http.ResponseParser",
-    "org.wscat.output.Display",
-    "org.wscat.output.PipePrinter",
-  };
+  /** By their names, for to name them otherwise would load them here. */
+  static final List<String> CLASSES =
+      List.of(
+          "org.wscat.session.Session",
+          "org.wscat.session.ClientAttempts",
+          "org.wscat.session.StepRunner$Carrier",
+          "org.wscat.websocket.Client",
+          "org.wscat.websocket.ClientConnection",
+          "org.wscat.websocket.LibraryClient",
+          "org.wscat.websocket.FrameReader",
+          "org.wscat.websocket.FrameOutput",
+          "org.wscat.dialer.Dialer",
+          "org.wscat.dialer.ConnectRace",
+          "org.wscat.http.ResponseParser",
+          "org.wscat.output.Display",
+          "org.wscat.output.PipePrinter");
+
+  private final boolean secure;
+
+  /**
+   * A head start.
+   *
+   * @param secure whether TLS is needed too
+   */
+  HeadStart(boolean secure) {
+    this.secure = secure;
+  }
+
+  /**
+   * Begins with what that command line seems to need; if it needs something else, no harm is done.
+   */
+  static void begin(String... arguments) {
+    boolean secure = false;
+    for (String argument : arguments) {
+      secure |= argument.contains("wss:") || argument.contains("https:");
+    }
+    Thread thread = new Thread(new HeadStart(secure), "wscat-head-start");
+    thread.setDaemon(true);
+    thread.start();
+  }
 
   @Override
   public void run() {
     try {
-      SocketChannel.open().close();
-      for (String name : CLASSES) {
-        Class.forName(name);
+      if (secure) {
+        startTls();
       }
-    } catch (IOException | ClassNotFoundException | LinkageError e) {
-      // Then whoever needs it will tell.
+      SocketChannel.open().close();
+      ClassLoader loader = HeadStart.class.getClassLoader();
+      for (String name : CLASSES) {
+        // Not initialized: two threads that do so could wait for each other.
+        Class.forName(name, false, loader);
+      }
+    } catch (IOException | GeneralSecurityException | ClassNotFoundException | LinkageError e) {
+      // Whoever needs it will tell.
     }
   }
 
-  static void begin() {
-    Thread thread = new Thread(new HeadStart(), "wscat-head-start");
-    thread.setDaemon(true);
-    thread.start();
+  /** Java then looks for its providers, and at which algorithms they have. */
+  private static void startTls() throws GeneralSecurityException {
+    SSLContext.getInstance("TLS").init(null, new TrustManager[0], null);
   }
 }

@@ -15,10 +15,9 @@ public final class Main {
 
   /** Runs the program and exits with its status. */
   public static void main(String[] arguments) {
-    makePicocliFrugal();
-    nameSelectorProvider();
-    if (arguments.length > 1) {
-      HeadStart.begin();
+    prepare();
+    if (arguments.length != 1 || !arguments[0].startsWith("-")) {
+      HeadStart.begin(arguments);
     }
     Wscat wscat =
         new Wscat(
@@ -37,6 +36,12 @@ public final class Main {
       System.exit(status);
     }
     // The signal ends the process, with a status that an exit from here could replace by ours.
+  }
+
+  /** Spares the JVM what the program can do without. */
+  static void prepare() {
+    makePicocliFrugal();
+    nameSelectorProvider();
   }
 
   /** Without these it looks for Groovy's closures, and for types of java.sql and java.time. */

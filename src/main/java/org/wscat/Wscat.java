@@ -1,7 +1,6 @@
 package org.wscat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.wscat.cli.GivenCertificate;
 import org.wscat.cli.GivenHeader;
 import org.wscat.cli.Invocation;
 import org.wscat.cli.ListenOptions;
+import org.wscat.cli.ManPage;
 import org.wscat.cli.MessageOptions;
 import org.wscat.cli.NetworkOptions;
 import org.wscat.cli.OutputOptions;
@@ -61,6 +61,7 @@ import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
+import org.wscat.startup.StartupCache;
 import org.wscat.terminal.Prompt;
 import org.wscat.terminal.SecretPrompt;
 import org.wscat.websocket.Client;
@@ -99,12 +100,23 @@ public final class Wscat {
     boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
     Notices early = notices(new OutputOptions(false, false, false, colour));
     try {
+      Optional<String> text = ShortAnswers.to(environment.variables(), arguments);
+      if (text.isPresent()) {
+        return print(text.get());
+      }
       Invocation invocation = new CommandLineParser(environment.variables()).parse(arguments);
       if (invocation instanceof Invocation.Print print) {
         return print(print.text());
       }
       if (invocation instanceof Invocation.PrintVersion) {
-        return print(version() + "\n");
+        return print(ShortAnswers.version());
+      }
+      if (invocation instanceof Invocation.PrintManual) {
+        return print(ManPage.of(ShortAnswers.version().strip()));
+      }
+      if (invocation instanceof Invocation.MakeCache) {
+        early.notice("start-up cache: " + StartupCache.ofLauncher().make());
+        return ExitStatus.OK.code();
       }
       return code(
           invocation instanceof Invocation.Listen listen
@@ -173,7 +185,7 @@ public final class Wscat {
     if (!url.equals(DEMO)) {
       return connect(invocation, Endpoint.parse(url));
     }
-    try (DemoEndpoint demo = DemoEndpoint.start()) {
+    try (DemoEndpoint demo = DemoEndpoint.start(Optional.empty())) {
       return connect(invocation, Endpoint.parse(demo.url()));
     }
   }
@@ -409,7 +421,10 @@ public final class Wscat {
   }
 
   private MessagePrinter terminalPrinter(SessionOptions session, OutputOptions output) {
-    boolean bare = session.steps().stream().anyMatch(Step.SendMessage.class::isInstance);
+    boolean bare = false;
+    for (Step step : session.steps()) {
+      bare |= step instanceof Step.SendMessage;
+    }
     Lines lines = screen.around(new StreamLines(environment.stdout(), isColoured(output)));
     return new TerminalPrinter(lines, bare ? "" : "< ");
   }
@@ -434,13 +449,5 @@ public final class Wscat {
   private String terminalType() {
     String type = environment.variables().getOrDefault("TERM", "");
     return type.isEmpty() ? Prompt.DUMB : type;
-  }
-
-  private static String version() {
-    try (InputStream in = Wscat.class.getResourceAsStream("version")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

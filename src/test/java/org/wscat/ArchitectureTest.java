@@ -35,6 +35,7 @@ final class ArchitectureTest {
           Map.entry("session", List.of("script", "websocket", "dialer", "http", "failure")),
           Map.entry("output", List.of("session", "websocket", "failure")),
           Map.entry("terminal", List.of("output", "session", "script", "failure")),
+          Map.entry("startup", List.of("listen", "terminal", "dialer", "failure")),
           Map.entry("listen", List.of("websocket", "session", "dialer", "http", "failure")));
 
   @Test

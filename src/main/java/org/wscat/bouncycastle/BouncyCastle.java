@@ -20,7 +20,7 @@ public final class BouncyCastle implements KeyLibrary {
   }
 
   @Override
-  public Identity selfSigned() throws GeneralSecurityException {
-    return SelfSigned.make();
+  public Identity selfSigned(Algorithm algorithm) throws GeneralSecurityException {
+    return SelfSigned.make(algorithm);
   }
 }

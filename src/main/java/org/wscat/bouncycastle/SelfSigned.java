@@ -20,6 +20,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.wscat.dialer.Identity;
+import org.wscat.dialer.KeyLibrary;
 
 /** Makes certificates for this machine that nobody has signed but themselves. */
 final class SelfSigned {
@@ -27,14 +28,21 @@ final class SelfSigned {
   private static final Duration TOLERANCE = Duration.ofHours(1);
   private static final Duration LIFE = Duration.ofDays(7);
   private static final int SERIAL_BITS = 120;
+  private static final int RSA_BITS = 2048;
 
   private SelfSigned() {}
 
-  /** A certificate for localhost and the loopback addresses, with a new P-256 key. */
-  static Identity make() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
+  /** A certificate for localhost and the loopback addresses, with a new key. */
+  static Identity make(KeyLibrary.Algorithm algorithm) throws GeneralSecurityException {
+    boolean rsa = algorithm == KeyLibrary.Algorithm.RSA;
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.name());
+    if (rsa) {
+      generator.initialize(RSA_BITS);
+    } else {
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+    }
     KeyPair keys = generator.generateKeyPair();
+    String signature = rsa ? "SHA256withRSA" : "SHA256withECDSA";
     Instant now = Instant.now();
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
@@ -55,8 +63,7 @@ final class SelfSigned {
           keys.getPrivate(),
           new JcaX509CertificateConverter()
               .getCertificate(
-                  builder.build(
-                      new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))));
+                  builder.build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()))));
     } catch (CertIOException | OperatorCreationException e) {
       throw new GeneralSecurityException(e);
     }

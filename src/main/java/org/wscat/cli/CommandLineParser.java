@@ -60,6 +60,16 @@ public final class CommandLineParser {
     if (given.has(OptionRow.VERSION)) {
       return new Invocation.PrintVersion();
     }
+    if (given.has(OptionRow.COMPLETION)) {
+      return new Invocation.Print(
+          Completion.script(given.last(OptionRow.COMPLETION).orElseThrow()));
+    }
+    if (given.has(OptionRow.MAN)) {
+      return new Invocation.PrintManual();
+    }
+    if (given.has(OptionRow.MAKE_CACHE)) {
+      return new Invocation.MakeCache();
+    }
     return new InvocationReader(environment).read(given);
   }
 

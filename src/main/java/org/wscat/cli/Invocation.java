@@ -12,6 +12,12 @@ public sealed interface Invocation {
   /** Print the program's version and end. */
   record PrintVersion() implements Invocation {}
 
+  /** Print the manual page and end. */
+  record PrintManual() implements Invocation {}
+
+  /** Make a start-up cache and end. */
+  record MakeCache() implements Invocation {}
+
   /** Connect. */
   record Connect(
       ConnectOptions connect, SessionOptions session, MessageOptions messages, OutputOptions output)

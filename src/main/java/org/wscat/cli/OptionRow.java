@@ -154,6 +154,17 @@ enum OptionRow {
   VERBOSE("-v", "--verbose", null, "show how the connection comes about; secrets are masked"),
   QUIET("-q", "--quiet", null, "no notices, only messages and errors"),
   NO_COLOR(null, "--no-color", null, "no colours"),
+  COMPLETION(
+      null,
+      "--completion",
+      "<bash|zsh|fish>",
+      "print a script that completes options in that shell"),
+  MAN(null, "--man", null, "print the manual page, for man -l -"),
+  MAKE_CACHE(
+      null,
+      "--make-cache",
+      null,
+      "make the start-up cache for the Java that runs wscat now, by which it starts faster"),
   VERSION("-V", "--version", null, "print the version"),
   HELP("-h", "--help", null, "print this help");
 

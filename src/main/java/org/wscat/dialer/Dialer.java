@@ -39,28 +39,55 @@ public final class Dialer {
    * @throws Failure with the number of the stage that failed
    */
   public DialedSocket dial(Address address, Attempt attempt) throws Failure {
-    Optional<Proxy> proxy = proxies.choose(address);
-    Socket transport;
-    if (address.socketFile().isPresent()) {
-      if (proxy.isPresent()) {
-        throw Failure.usage("--proxy: a Unix socket is not reached through a proxy");
-      }
-      transport = connect(address.socketFile().get(), attempt);
-    } else if (proxy.isPresent()) {
-      transport = tunnel(proxy.get(), address, attempt);
-    } else {
-      transport = connect(address.host(), address.port(), attempt);
-    }
+    Socket transport = transport(address, attempt);
     if (!address.tls()) {
       return new DialedSocket(transport, output(transport), Optional.empty());
     }
-    attempt.enter(Stage.TLS, "in the TLS handshake with " + address.authority());
-    SSLSocket stream = tls.handshake(transport, address);
+    SSLSocket stream = secure(transport, address, attempt);
     TlsReport report = tls.report(stream);
     if (attempt.trace().isOn()) {
       report.trace(attempt.trace());
     }
     return new DialedSocket(stream, new TlsOutput(stream), Optional.of(report));
+  }
+
+  private Socket transport(Address address, Attempt attempt) throws Failure {
+    Optional<Proxy> proxy = proxies.choose(address);
+    if (address.socketFile().isPresent()) {
+      if (proxy.isPresent()) {
+        throw Failure.usage("--proxy: a Unix socket is not reached through a proxy");
+      }
+      return connect(address.socketFile().get(), attempt);
+    }
+    return proxy.isPresent()
+        ? tunnel(proxy.get(), address, attempt)
+        : connect(address.host(), address.port(), attempt);
+  }
+
+  /** Twice where the server may want what the first attempt does not offer. */
+  private SSLSocket secure(Socket transport, Address address, Attempt attempt) throws Failure {
+    NamedGroups groups = NamedGroups.first();
+    try {
+      return secure(transport, address, groups, attempt);
+    } catch (Failure failure) {
+      if (groups == NamedGroups.ALL || !TlsHandshaker.mayWantOtherGroups(failure)) {
+        throw failure;
+      }
+      attempt.trace().note("TLS without X25519: trying again");
+      Socket another;
+      try {
+        another = transport(address, attempt);
+      } catch (Failure unreachable) {
+        throw failure;
+      }
+      return secure(another, address, NamedGroups.ALL, attempt);
+    }
+  }
+
+  private SSLSocket secure(Socket transport, Address address, NamedGroups groups, Attempt attempt)
+      throws Failure {
+    attempt.enter(Stage.TLS, "in the TLS handshake with " + address.authority());
+    return tls.handshake(transport, address, groups);
   }
 
   private static WritableByteChannel output(Socket transport) {
@@ -105,7 +132,7 @@ public final class Dialer {
       } else {
         Socket stream =
             proxy.address().tls()
-                ? tls.forProxy().handshake(transport, proxy.address())
+                ? tls.forProxy().handshake(transport, proxy.address(), NamedGroups.ALL)
                 : transport;
         HttpTunnel.open(stream, target, proxy.credentials(), attempt.trace());
         transport = stream;

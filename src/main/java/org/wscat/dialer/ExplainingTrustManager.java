@@ -5,11 +5,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -23,15 +22,12 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
       "--ca FILE trusts a private CA or certificate; -n skips the check";
   private static final String CHECK_HINT = "-n connects without checking the certificate";
 
-  private static final int DNS_NAME = 2;
-  private static final int IP_ADDRESS = 7;
-
-  private final X509ExtendedTrustManager delegate;
+  private final AnchorStore anchors;
   private final String host;
   private Failure refusal;
 
-  ExplainingTrustManager(X509ExtendedTrustManager delegate, String host) {
-    this.delegate = delegate;
+  ExplainingTrustManager(AnchorStore anchors, String host) {
+    this.anchors = anchors;
     this.host = host;
   }
 
@@ -44,14 +40,56 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
     try {
-      delegate.checkServerTrusted(chain, authType, socket);
+      if (!CertifiedNames.of(chain[0]).includeExactly(host)) {
+        demandName((SSLSocket) socket);
+      }
+      checkChain(chain, authType, socket);
       // A certificate that is itself a trust anchor passes the JDK's check even when it has
       // expired.
       chain[0].checkValidity();
     } catch (CertificateException e) {
-      refusal = explain(e, chain);
+      if (refusal == null) {
+        refusal = explain(e, chain);
+      }
       throw e;
     }
+  }
+
+  /** Against the anchors that the chain names, and when it does not lead to them against all. */
+  private void checkChain(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    Optional<X509ExtendedTrustManager> named = anchors.namedBy(chain);
+    if (named.isPresent()) {
+      try {
+        named.get().checkServerTrusted(chain, authType, socket);
+        return;
+      } catch (CertificateException e) {
+        // The one that looks at all anchors has the last word.
+      }
+    }
+    allAnchors().checkServerTrusted(chain, authType, socket);
+  }
+
+  private X509ExtendedTrustManager allAnchors() throws CertificateException {
+    try {
+      return anchors.all();
+    } catch (CertificateException e) {
+      refusal =
+          new Failure(ExitStatus.UNUSABLE_CA_FILE, "no usable certificate in the CA file")
+              .causedBy(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Makes the JDK compare the names, as it must where it takes more than equality. Otherwise it is
+   * spared, for it would first read all certificates that Java comes with, to know whether a
+   * wildcard stands for too much.
+   */
+  private static void demandName(SSLSocket socket) {
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
   }
 
   private Failure explain(CertificateException e, X509Certificate[] chain) {
@@ -70,7 +108,7 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
           "Hostname/IP does not match certificate's altnames: "
               + host
               + " is not in the cert's altnames: "
-              + names(chain[0]),
+              + CertifiedNames.of(chain[0]),
           CHECK_HINT);
     }
     return refused("certificate refused: " + text, CHECK_HINT);
@@ -85,24 +123,6 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
     return chain.length == 1
         ? "self-signed certificate"
         : "self-signed certificate in certificate chain";
-  }
-
-  private static String names(X509Certificate certificate) throws IllegalStateException {
-    StringJoiner names = new StringJoiner(", ");
-    names.setEmptyValue("(none)");
-    try {
-      Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-      for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
-        if (alternative.get(0).equals(DNS_NAME)) {
-          names.add("DNS:" + alternative.get(1));
-        } else if (alternative.get(0).equals(IP_ADDRESS)) {
-          names.add("IP Address:" + alternative.get(1));
-        }
-      }
-    } catch (CertificateException e) {
-      return "(unreadable)";
-    }
-    return names.toString();
   }
 
   private static Failure refused(String message, String hint) {
@@ -150,6 +170,6 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return delegate.getAcceptedIssuers();
+    return new X509Certificate[0];
   }
 }

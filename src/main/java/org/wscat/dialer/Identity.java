@@ -80,6 +80,11 @@ public final class Identity {
     return chain[0];
   }
 
+  /** The certificate in PEM, as a file that trusts it holds it. */
+  public String certificatePem() throws GeneralSecurityException {
+    return PemCertificates.write(chain[0]);
+  }
+
   KeyManager keyManager() {
     return new PresentingKeyManager(key, chain);
   }

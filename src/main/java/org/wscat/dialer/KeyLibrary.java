@@ -23,6 +23,15 @@ import org.wscat.failure.Secret;
  * class or resource that is not there would open them.
  */
 public interface KeyLibrary {
+  /** What a key is for. */
+  enum Algorithm {
+    /** ECDSA, on the curve P-256. */
+    EC,
+
+    /** RSA, with 2048 bits. */
+    RSA
+  }
+
   /**
    * The first private key of a PEM text, in any of the forms that OpenSSL writes: PKCS#8, PKCS#1
    * and SEC1, plain and encrypted.
@@ -34,7 +43,7 @@ public interface KeyLibrary {
       throws IOException, GeneralSecurityException, PassphraseException;
 
   /** A certificate for localhost and the loopback addresses, signed with its own new key. */
-  Identity selfSigned() throws GeneralSecurityException;
+  Identity selfSigned(Algorithm algorithm) throws GeneralSecurityException;
 
   /** The key is encrypted and no passphrase was given, or it does not open the key. */
   final class PassphraseException extends Exception {
@@ -59,10 +68,10 @@ public interface KeyLibrary {
           .asSubclass(KeyLibrary.class)
           .getConstructor()
           .newInstance();
-    } catch (ReflectiveOperationException | URISyntaxException | IOException e) {
+    } catch (ReflectiveOperationException | LinkageError | URISyntaxException | IOException e) {
       throw new Failure(
               ExitStatus.UNUSABLE_CLIENT_CERTIFICATE,
-              "this key needs the jars of lib, which are not beside wscat.jar")
+              "Bouncy Castle is missing: its jars belong into lib, beside wscat.jar")
           .causedBy(e);
     }
   }

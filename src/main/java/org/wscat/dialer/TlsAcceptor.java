@@ -36,7 +36,7 @@ public final class TlsAcceptor {
   /** An acceptor with a certificate of its own, made now for this machine. */
   public static TlsAcceptor selfSigned() throws Failure {
     try {
-      return new TlsAcceptor(KeyLibrary.load().selfSigned());
+      return new TlsAcceptor(KeyLibrary.load().selfSigned(KeyLibrary.Algorithm.EC));
     } catch (GeneralSecurityException e) {
       throw unavailable(e);
     }

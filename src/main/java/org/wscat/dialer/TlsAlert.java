@@ -14,8 +14,19 @@ import org.wscat.failure.Failure;
 public record TlsAlert(String name) {
   private static final String MARK = "fatal alert: ";
 
-  /** The alert that the error tells of, if it does. */
+  /** The alert that the error tells of, if it does, or one that it hides. */
   public static Optional<TlsAlert> of(IOException e) {
+    Optional<TlsAlert> alert = inMessage(e);
+    if (alert.isEmpty() && e.getCause() != null) {
+      alert = inMessage(e.getCause());
+    }
+    for (Throwable hidden : e.getSuppressed()) {
+      alert = alert.isPresent() ? alert : inMessage(hidden);
+    }
+    return alert;
+  }
+
+  private static Optional<TlsAlert> inMessage(Throwable e) {
     String text = String.valueOf(e.getMessage());
     int mark = text.indexOf(MARK);
     return mark < 0

@@ -20,6 +20,11 @@ import org.wscat.failure.Failure;
 
 /** Speaks the TLS handshake on a connected socket (TLS 1.2 or 1.3). Thread-safe. */
 final class TlsHandshaker {
+  /** The alerts of a server that misses something in our offer (RFC 8446 sections 4.1.1, 9.2). */
+  private static final List<String> OF_MISSING_GROUPS =
+      List.of(
+          "handshake_failure", "insufficient_security", "illegal_parameter", "missing_extension");
+
   private final TlsOptions options;
 
   TlsHandshaker(TlsOptions options) {
@@ -37,12 +42,12 @@ final class TlsHandshaker {
    *
    * @throws Failure typed by what went wrong
    */
-  SSLSocket handshake(Socket transport, Address address) throws Failure {
+  SSLSocket handshake(Socket transport, Address address, NamedGroups groups) throws Failure {
     // Neither certificates nor SNI know the root's dot (RFC 6066 section 3).
     String host = Address.withoutRoot(Address.withoutZone(address.host()));
     String name = options.serverName().orElse(host);
     ExplainingTrustManager explaining =
-        options.verify() ? new ExplainingTrustManager(options.anchors().manager(), name) : null;
+        options.verify() ? new ExplainingTrustManager(options.anchors().store(), name) : null;
     TrustManager manager = explaining == null ? new AcceptingTrustManager() : explaining;
     KeyManager[] keys = null;
     try {
@@ -55,9 +60,7 @@ final class TlsHandshaker {
           (SSLSocket)
               context.getSocketFactory().createSocket(transport, name, address.port(), true);
       SSLParameters parameters = socket.getSSLParameters();
-      if (options.verify()) {
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      }
+      groups.applyTo(parameters);
       if (!Address.isLiteral(name)) {
         parameters.setServerNames(serverNames(name));
       }
@@ -75,6 +78,13 @@ final class TlsHandshaker {
     } catch (GeneralSecurityException e) {
       throw new Failure(ExitStatus.TLS_FAILED, "TLS is not available in this Java").causedBy(e);
     }
+  }
+
+  /** Whether the server may only have missed a group that was not offered. */
+  static boolean mayWantOtherGroups(Failure failure) {
+    Optional<TlsAlert> alert =
+        failure.getCause() instanceof IOException e ? TlsAlert.of(e) : Optional.empty();
+    return alert.isPresent() && OF_MISSING_GROUPS.contains(alert.get().name());
   }
 
   /** What the handshake on that socket came to. */
@@ -103,7 +113,10 @@ final class TlsHandshaker {
     if (alert.isPresent()) {
       return alert.get().failure().causedBy(e);
     }
+    // So the JDK names an end that it met while it wrote.
+    boolean endOfWrite = text.equals("readHandshakeRecord");
     if (e instanceof SSLException
+        && !endOfWrite
         && !(e.getCause() instanceof EOFException)
         && !(e.getCause() instanceof SocketException)) {
       return new Failure(ExitStatus.TLS_FAILED, "TLS handshake failed: " + text).causedBy(e);

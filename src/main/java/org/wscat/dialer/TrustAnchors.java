@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
@@ -29,8 +26,11 @@ public final class TrustAnchors {
           "/etc/ssl/ca-bundle.pem",
           "/etc/ssl/cert.pem");
 
+  /** From this size on, in bytes, a file is not read certificate by certificate beforehand. */
+  private static final int LARGE = 32 * 1024;
+
   private final Optional<String> chosen;
-  private X509ExtendedTrustManager manager;
+  private AnchorStore store;
 
   private TrustAnchors(Optional<String> chosen) {
     this.chosen = chosen;
@@ -47,24 +47,21 @@ public final class TrustAnchors {
   }
 
   /**
-   * The JDK's verification against these anchors.
+   * The anchors themselves.
    *
    * @throws Failure with {@link ExitStatus#UNUSABLE_CA_FILE} when the file can't be read or holds
    *     none
    */
-  synchronized X509ExtendedTrustManager manager() throws Failure {
-    if (manager == null) {
+  synchronized AnchorStore store() throws Failure {
+    if (store == null) {
       Optional<String> file = chosen.isPresent() ? chosen : systemBundle();
-      KeyStore anchors = file.isPresent() ? read(Path.of(file.get())) : null;
       try {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(anchors);
-        manager = (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+        store = file.isPresent() ? read(Path.of(file.get())) : AnchorStore.ofJvm();
       } catch (GeneralSecurityException e) {
         throw unusable("the trust anchors cannot be used", e);
       }
     }
-    return manager;
+    return store;
   }
 
   private static Optional<String> systemBundle() {
@@ -76,26 +73,22 @@ public final class TrustAnchors {
     return Optional.empty();
   }
 
-  private static KeyStore read(Path file) throws Failure {
+  private static AnchorStore read(Path file) throws Failure, GeneralSecurityException {
     try {
-      Collection<? extends Certificate> certificates =
-          PemCertificates.read(Files.readAllBytes(file));
+      byte[] bytes = Files.readAllBytes(file);
+      List<byte[]> unread = bytes.length < LARGE ? List.of() : PemCertificates.unread(bytes);
+      if (!unread.isEmpty()) {
+        return AnchorStore.ofUnread(unread);
+      }
+      Collection<? extends Certificate> certificates = PemCertificates.read(bytes);
       if (certificates.isEmpty()) {
         throw unusable("no certificate in CA file '" + file + "'", null);
       }
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int index = 0;
-      for (Certificate certificate : certificates) {
-        store.setCertificateEntry("anchor-" + index++, certificate);
-      }
-      return store;
+      return AnchorStore.of(certificates);
     } catch (IOException e) {
       throw unusable("cannot read CA file '" + file + "'", e);
     } catch (CertificateException e) {
       throw unusable("no usable certificate in CA file '" + file + "'", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -63,6 +63,9 @@ public final class HeadParser {
 
   private Head head() throws InvalidHeadException {
     List<String> lines = lines(received());
+    if (lines.get(0).indexOf('\r') >= 0) {
+      throw new InvalidHeadException("its first line holds a carriage return");
+    }
     List<Header> fields = new ArrayList<>();
     for (int i = 1; i < lines.size() - 1; i++) {
       String line = lines.get(i);

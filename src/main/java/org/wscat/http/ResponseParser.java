@@ -16,6 +16,7 @@ public final class ResponseParser {
   private static final String MAGIC = "HTTP/";
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
   private static final int STATUS_LENGTH = 3;
+  private static final int LONGEST_SIZE = 16;
   private static final int MAX_INTERIM = 10;
   private static final int MAX_TRAILERS = 100;
   private static final int MAX_START = 100;
@@ -217,7 +218,7 @@ public final class ResponseParser {
 
   /** The size that hexadecimal digits tell, or -1 for anything else. */
   private static long chunkSize(String digits) {
-    if (digits.startsWith("+") || digits.startsWith("-")) {
+    if (digits.startsWith("+") || digits.startsWith("-") || digits.length() > LONGEST_SIZE) {
       return -1;
     }
     try {

@@ -58,16 +58,16 @@ public final class Secrets {
     String shown = url.startsWith("/") && !url.startsWith("//") ? url : withoutUserInfo(url);
     StringBuilder masked = new StringBuilder();
     int kept = 0;
-    for (int i = first(BEFORE_NAME, shown, 0); i < shown.length(); i++) {
-      int separator = first(AFTER_NAME, shown, i + 1);
-      if (BEFORE_NAME.indexOf(shown.charAt(i)) >= 0
-          && separator < shown.length()
-          && shown.charAt(separator) == '='
-          && isParameterName(shown.substring(i + 1, separator))) {
+    int begin = first(BEFORE_NAME, shown, 0);
+    while (begin < shown.length()) {
+      int separator = first(AFTER_NAME, shown, begin + 1);
+      boolean hasValue = separator < shown.length() && shown.charAt(separator) == '=';
+      if (hasValue && isParameterName(shown.substring(begin + 1, separator))) {
         masked.append(shown, kept, separator + 1).append(Secret.MASK);
         kept = first(AFTER_VALUE, shown, separator);
+        separator = kept;
       }
-      i = Math.max(i, kept - 1);
+      begin = first(BEFORE_NAME, shown, separator);
     }
     return masked.append(shown, kept, shown.length()).toString();
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.wscat.dialer.TlsAcceptor;
 import org.wscat.failure.Failure;
 import org.wscat.http.Head;
 import org.wscat.http.Rejection;
@@ -28,21 +29,24 @@ public final class DemoEndpoint implements AutoCloseable {
               + "\"}\n");
 
   private final Listener listener;
+  private final boolean secure;
 
-  private DemoEndpoint(Listener listener) {
+  private DemoEndpoint(Listener listener, boolean secure) {
     this.listener = listener;
+    this.secure = secure;
   }
 
   /**
    * Starts to listen on a free port.
    *
+   * @param tls what TLS is spoken by, if it is
    * @throws Failure when there is none
    */
-  public static DemoEndpoint start() throws Failure {
+  public static DemoEndpoint start(Optional<TlsAcceptor> tls) throws Failure {
     ListenerOptions options =
         new ListenerOptions(
             new ServerHandshake(List.of(WANTED), true, DemoEndpoint::refuse),
-            Optional.empty(),
+            tls,
             new FrameLimits(MessageReader.DEFAULT_MAX_MESSAGE, Integer.MAX_VALUE),
             true,
             Duration.ZERO,
@@ -52,7 +56,7 @@ public final class DemoEndpoint implements AutoCloseable {
             PATIENCE);
     Listener listener = new Listener(ListenAddress.ANY_PORT.bind(), options, ClientWatcher.NOBODY);
     Listener.daemon("wscat-demo", listener::run);
-    return new DemoEndpoint(listener);
+    return new DemoEndpoint(listener, tls.isPresent());
   }
 
   /** Such a route splits the header on commas and does not trim. */
@@ -64,7 +68,7 @@ public final class DemoEndpoint implements AutoCloseable {
 
   /** The URL to connect to. */
   public String url() {
-    return "ws://127.0.0.1:" + listener.port() + "/";
+    return (secure ? "wss://localhost:" : "ws://127.0.0.1:") + listener.port() + "/";
   }
 
   /** Takes no more clients. */

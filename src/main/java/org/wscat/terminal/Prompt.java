@@ -92,8 +92,12 @@ public final class Prompt implements StepSource, Lines {
     bind(LineReader.DOWN_LINE_OR_HISTORY, "\u001b[B");
     bind(LineReader.FORWARD_CHAR, "\u001b[C");
     bind(LineReader.BACKWARD_CHAR, "\u001b[D");
-    bind(LineReader.BEGINNING_OF_LINE, "\u001b[H");
-    bind(LineReader.END_OF_LINE, "\u001b[F");
+    for (String key : List.of("\u001b[H", "\u001b[1~", "\u001b[7~")) {
+      bind(LineReader.BEGINNING_OF_LINE, key);
+    }
+    for (String key : List.of("\u001b[F", "\u001b[4~", "\u001b[8~")) {
+      bind(LineReader.END_OF_LINE, key);
+    }
     bind(LineReader.DELETE_CHAR, "\u001b[3~");
   }
 

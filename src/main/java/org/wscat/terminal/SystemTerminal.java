@@ -16,6 +16,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.InfoCmp;
@@ -28,8 +29,19 @@ final class SystemTerminal implements Closeable {
   private static final String PLAIN_CAPABILITIES =
       PLAIN + "|no escape sequences,\n\tam,\n\tcols#80,\n\tcr=\\r, cub1=^H, cud1=\\n, ind=\\n,\n";
 
-  /** jline tells of an unknown terminal type by a stack trace, and does without it all the same. */
-  private static final Logger LOGGER = Logger.getLogger("org.jline");
+  /** The beginnings of names of terminals that understand ECMA-48, as nearly all do. */
+  private static final List<String> ECMA_48 =
+      List.of("xterm", "screen", "tmux", "rxvt", "vte", "alacritty", "foot", "konsole", "st-");
+
+  /** What a line editor needs of them. */
+  private static final String ECMA_48_CAPABILITIES =
+      """
+      ecma-48|what a line editor needs,
+      \tam, xenl, bel=^G, clear=\\E[H\\E[2J, cr=\\r, cub=\\E[%p1%dD, cub1=^H, cud=\\E[%p1%dB,
+      \tcud1=\\n, cuf=\\E[%p1%dC, cuf1=\\E[C, cuu=\\E[%p1%dA, cuu1=\\E[A, dch=\\E[%p1%dP, dch1=\\E[P,
+      \ted=\\E[J, el=\\E[K, ich=\\E[%p1%d@, kcub1=\\EOD, kcud1=\\EOB, kcuf1=\\EOC, kcuu1=\\EOA,
+      \tkdch1=\\E[3~, kend=\\EOF, khome=\\EOH, rmkx=\\E[?1l\\E>, smkx=\\E[?1h\\E=,
+      """;
 
   /**
    * What a line reader wants to know of; the others keep their default. They are taken from Java
@@ -41,6 +53,11 @@ final class SystemTerminal implements Closeable {
   private final TerminalProvider provider;
   private final Terminal terminal;
   private final Map<Signal, Object> replacedHandlers = new EnumMap<>(Signal.class);
+
+  /** By a stack trace it tells of an unknown terminal, and does without it all the same. */
+  private static final class JlineLog {
+    static final Logger LOGGER = Logger.getLogger("org.jline");
+  }
 
   private SystemTerminal(TerminalProvider provider, Terminal terminal) {
     this.provider = provider;
@@ -62,19 +79,16 @@ final class SystemTerminal implements Closeable {
    */
   static SystemTerminal open(String type, Runnable interrupted, boolean onStderr)
       throws IOException {
-    LOGGER.setLevel(Level.OFF);
     // A typed Ctrl-C is a key to the line reader; as a signal too, it would count twice.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
-    String known = type;
-    if (type.equals(Prompt.DUMB)) {
-      InfoCmp.setDefaultInfoCmp(PLAIN, PLAIN_CAPABILITIES);
-      known = PLAIN;
-    }
+    String known = type.equals(Prompt.DUMB) ? PLAIN : type;
+    provideCapabilities(known);
+    NativeLibrary.locate();
     SystemTerminal opened;
     try {
-      opened = open("jni", known, interrupted, onStderr);
+      opened = open(new JniTerminalProvider(), known, interrupted, onStderr);
     } catch (LinkageError | IOException e) {
-      opened = open("exec", known, interrupted, onStderr);
+      opened = open(TerminalProvider.load("exec"), known, interrupted, onStderr);
     }
     Terminal terminal = opened.terminal();
     if (terminal.getColumns() == 0) {
@@ -83,6 +97,21 @@ final class SystemTerminal implements Closeable {
     }
     leaveLineMode(terminal);
     return opened;
+  }
+
+  /** jline would ask a program for what a terminal can do, which takes longer than all the rest. */
+  private static void provideCapabilities(String type) {
+    if (type.equals(PLAIN)) {
+      InfoCmp.setLoadedInfoCmp(PLAIN, PLAIN_CAPABILITIES);
+      return;
+    }
+    for (String beginning : ECMA_48) {
+      if (type.startsWith(beginning)) {
+        InfoCmp.setLoadedInfoCmp(type, ECMA_48_CAPABILITIES);
+        return;
+      }
+    }
+    JlineLog.LOGGER.setLevel(Level.OFF);
   }
 
   /**
@@ -99,8 +128,8 @@ final class SystemTerminal implements Closeable {
   }
 
   private static SystemTerminal open(
-      String providerName, String type, Runnable interrupted, boolean onStderr) throws IOException {
-    TerminalProvider provider = TerminalProvider.load(providerName);
+      TerminalProvider provider, String type, Runnable interrupted, boolean onStderr)
+      throws IOException {
     Terminal terminal =
         provider.sysTerminal(
             "wscat",

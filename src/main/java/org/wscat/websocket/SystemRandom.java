@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 
 /**
- * The operating system's generator. It is read directly where it is a device, for Java's own way to
+ * The operating system's generator. It is read directly where it has a file, for Java's own way to
  * it first starts the security providers, which takes longer than a whole connection. Thread-safe.
  */
 final class SystemRandom implements RandomBytes {

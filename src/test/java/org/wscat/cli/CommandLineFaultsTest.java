@@ -112,15 +112,7 @@ class CommandLineFaultsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "--json",
-        "--script",
-        "--record",
-        "--expect",
-        "--expect-regex",
-        "--completion",
-        "--pretty"
-      })
+      strings = {"--json", "--script", "--record", "--expect", "--expect-regex", "--pretty"})
   void anOptionThatIsNotBuiltYetIsUnknown(String option) {
     assertRefused(URL, option).withMessage("unknown option '" + option + "'");
   }

@@ -2,6 +2,9 @@ package org.wscat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,8 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.Certificates;
 import org.wscat.testing.Launch;
 import org.wscat.testing.NpmProject;
 import org.wscat.testing.Program;
@@ -22,12 +28,13 @@ import org.wscat.testing.Result;
 final class NpmIT {
   private static final Program WSCAT = Program.packaged();
 
+  private static NpmProject project;
   private static NpmProject.Server server;
   private static String url;
 
   @BeforeAll
   static void start() throws Exception {
-    NpmProject project = NpmProject.install("ws", "ws@8.23.0");
+    project = NpmProject.install("ws", "ws@8.23.0");
     project.add("npm/echo.js");
     server = project.start(".\n", "node echo.js");
     Matcher port = Pattern.compile("port (\\d+)").matcher(server.output().text());
@@ -79,6 +86,40 @@ final class NpmIT {
   @Test
   void aServerThatTerminatesIsALostConnection() throws Exception {
     assertThat(WSCAT.run("-c", url + "/terminate", "-w", "-1").status()).isEqualTo(56);
+  }
+
+  /** X25519, which is offered first where Java lets us choose, is not what this server takes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aServerThatWantsAnotherGroupIsReached(String version, @TempDir Path directory)
+      throws Exception {
+    Certificates certificate = Certificates.selfSigned();
+    Path store = directory.resolve("store.p12");
+    try (OutputStream out = Files.newOutputStream(store)) {
+      certificate.store("secret").store(out, "secret".toCharArray());
+    }
+    String ca = certificate.write(directory.resolve("ca.pem")).toString();
+    project.add("npm/curve.js");
+    try (NpmProject.Server curve =
+        project.start(".\n", "node curve.js " + store + " secret " + version)) {
+      Matcher port = Pattern.compile("port (\\d+)").matcher(curve.output().text());
+      assertThat(port.find()).isTrue();
+      Result result =
+          WSCAT.run(
+              "-v",
+              "-c",
+              "wss://localhost:" + port.group(1),
+              "--ca",
+              ca,
+              "-x",
+              "hello",
+              "--count",
+              "1");
+      assertThat(result.errors()).isEmpty();
+      assertThat(result.stderr()).contains("* TLS: " + version);
+      assertThat(result.stderr()).doesNotContain("TLS_RSA_", "TLS_DHE_");
+      assertThat(result.stdout()).isEqualTo("hello\n");
+    }
   }
 
   @Test

@@ -295,7 +295,10 @@ final class ProcessIT {
     try (var left = Files.list(directory.resolve("target"))) {
       assertThat(left.toList())
           .containsExactlyInAnyOrder(
-              directory.resolve("target/wscat.jar"), directory.resolve("target/lib"));
+              directory.resolve("target/wscat.jar"),
+              directory.resolve("target/wscat.jar.sha256"),
+              directory.resolve("target/cache"),
+              directory.resolve("target/lib"));
     }
   }
 

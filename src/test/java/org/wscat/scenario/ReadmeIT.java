@@ -202,6 +202,23 @@ final class ReadmeIT {
   }
 
   @Test
+  void theStartUpCacheIsMade() throws Exception {
+    Result result = Shell.run(block("bin/wscat --make-cache"));
+    assertThat(result.stderr()).startsWith("start-up cache: ");
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void theStartUpBenchmarkRuns() throws Exception {
+    Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
+    Assumptions.assumeTrue(Shell.has("python3"), "python3 is not installed");
+    String command = block("python3").strip();
+    Result result = Shell.run(command + " --rounds 1 --only ws");
+    assertThat(result.status()).as(result.stderr()).isZero();
+    assertThat(result.stdout()).contains("| work | Java | CPU | wall |", "| ws | ");
+  }
+
+  @Test
   void theBenchmarkRuns() throws Exception {
     Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
     String command = block("java").strip();

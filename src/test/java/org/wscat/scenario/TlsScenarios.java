@@ -48,6 +48,52 @@ interface TlsScenarios {
     }
   }
 
+  /** In a bundle as large as a system's, certificates are looked up by their names. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  default void aLargeBundleHoldsTheCaOrDoesNot(boolean held, @TempDir Path directory)
+      throws Exception {
+    Certificates authority = Certificates.authority();
+    Path bundle = directory.resolve("bundle.pem");
+    StringBuilder text = new StringBuilder("# a comment\n");
+    Path one = directory.resolve("one.pem");
+    for (int i = 0; i < 40; i++) {
+      Certificates other = i == 20 && held ? authority : Certificates.authority();
+      text.append("Some CA\n=======\n").append(Files.readString(other.write(one)));
+    }
+    Files.writeString(bundle, text.append("-----BEGIN X-----\n").append("A".repeat(32 * 1024)));
+    try (RawServer server = serve(authority.issue())) {
+      Result result = program().run("-c", wss("localhost", server), "--ca", bundle.toString());
+      assertThat(result.status()).isEqualTo(held ? 0 : 60);
+      assertThat(result.errors()).hasSize(held ? 0 : 1);
+    }
+  }
+
+  @Test
+  default void aLargeBundleWithoutCertificatesIsUnusable(@TempDir Path directory) throws Exception {
+    Path bundle = directory.resolve("bundle.pem");
+    String junk = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    Files.writeString(bundle, junk.repeat(1000));
+    try (RawServer server = serve(Certificates.selfSigned())) {
+      Result result = program().run("-c", wss("localhost", server), "--ca", bundle.toString());
+      assertThat(result.errors())
+          .containsExactly("error: no usable certificate in CA file '" + bundle + "'");
+      assertThat(result.status()).isEqualTo(77);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.wscat.example", "b.a.wscat.example", "wscat.example"})
+  default void aWildcardStandsForOneLabel(String host, @TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    String file = authority.write(directory.resolve("ca.pem")).toString();
+    try (RawServer server = serve(authority.issueFor("*.wscat.example"))) {
+      String override = host + ":" + server.port() + ":127.0.0.1";
+      Result result = program().run("-c", wss(host, server), "--ca", file, "--resolve", override);
+      assertThat(result.status()).isEqualTo(host.equals("a.wscat.example") ? 0 : 60);
+    }
+  }
+
   @Test
   default void aFullyQualifiedNameIsTheSameName(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();

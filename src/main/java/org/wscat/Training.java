@@ -1,0 +1,60 @@
+package org.wscat;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.wscat.startup.TrainingPlan;
+
+/**
+ * What the JVM is watched at to learn what to put into a start-up cache: the program's usual runs,
+ * one after the other in one process. Started by {@code --make-cache}.
+ */
+public final class Training {
+  private Training() {}
+
+  /** Does the runs; with a terminal on standard input, one with a prompt too. */
+  public static void main(String[] arguments) {
+    TrainingPlan plan = TrainingPlan.of(arguments);
+    Main.prepare();
+    new HeadStart(false).run();
+    List<List<String>> failed = new ArrayList<>();
+    for (List<String> run : plan.inPipes()) {
+      if (new Wscat(inPipes()).run(run.toArray(new String[0])) != 0) {
+        failed.add(run);
+      }
+    }
+    if (plan.inTerminal().isPresent()) {
+      List<String> run = plan.inTerminal().get();
+      if (new Wscat(inTerminal()).run(run.toArray(new String[0])) != 0) {
+        failed.add(run);
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("failed: " + failed);
+    }
+  }
+
+  private static Environment inPipes() {
+    return new Environment(
+        new ByteArrayInputStream("hello\n".getBytes(StandardCharsets.UTF_8)),
+        OutputStream.nullOutputStream(),
+        OutputStream.nullOutputStream(),
+        Map.of(),
+        Terminals.of(""));
+  }
+
+  private static Environment inTerminal() {
+    return new Environment(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Map.of("TERM", "xterm-256color"),
+        Terminals.of("012"));
+  }
+}

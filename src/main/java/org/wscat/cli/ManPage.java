@@ -1,0 +1,74 @@
+package org.wscat.cli;
+
+import org.wscat.failure.ExitStatus;
+
+/** The manual page, in the macros of man(7), made of what the help is made of. */
+public final class ManPage {
+  private final StringBuilder page = new StringBuilder();
+
+  private ManPage() {}
+
+  /** The page of a program of that version. */
+  public static String of(String version) {
+    ManPage man = new ManPage();
+    man.line(".TH WSCAT 1 \"\" \"wscat " + version + "\" \"User Commands\"");
+    man.section("NAME", "wscat - talk to WebSocket servers, or be one");
+    man.section("SYNOPSIS", InvocationReader.SYNOPSIS);
+    man.section("DESCRIPTION", String.join(" ", HelpTexts.DESCRIPTION).strip());
+    man.heading("OPTIONS");
+    for (OptionRow row : OptionRow.values()) {
+      man.option(row);
+    }
+    man.heading("EXIT STATUS");
+    for (ExitStatus status : ExitStatus.values()) {
+      man.entry("\\fB" + escaped(status.label()) + "\\fR", status.meaning());
+    }
+    man.heading("ENVIRONMENT");
+    for (HelpTexts.Entry variable : HelpTexts.ENVIRONMENT) {
+      man.entry("\\fB" + escaped(variable.term()) + "\\fR", variable.text());
+    }
+    man.heading("EXAMPLES");
+    for (HelpTexts.Entry example : HelpTexts.EXAMPLES) {
+      man.entry("\\fB" + escaped(example.term()) + "\\fR", example.text());
+    }
+    man.section("SEE ALSO", "curl(1)");
+    return man.page.toString();
+  }
+
+  private void option(OptionRow row) {
+    StringBuilder names = new StringBuilder();
+    for (String name : row.names()) {
+      names.append(names.isEmpty() ? "" : ", ").append("\\fB").append(escaped(name)).append("\\fR");
+    }
+    if (row.label() != null) {
+      String value = "\\fI" + escaped(row.label()) + "\\fR";
+      names.append(row.isOptional() ? "[=" + value + "]" : "=" + value);
+    }
+    entry(names.toString(), row.description());
+  }
+
+  private void section(String title, String text) {
+    heading(title);
+    line(escaped(text));
+  }
+
+  private void heading(String title) {
+    line(".SH \"" + title + "\"");
+  }
+
+  private void entry(String term, String text) {
+    line(".TP");
+    line(term);
+    line(escaped(text));
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+
+  /** Text that has no meaning to the macros: hyphens stay hyphens, for they are typed. */
+  private static String escaped(String text) {
+    String safe = text.replace("\\", "\\e").replace("-", "\\-");
+    return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;
+  }
+}

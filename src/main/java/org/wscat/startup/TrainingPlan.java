@@ -1,0 +1,93 @@
+package org.wscat.startup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The runs of a training: command lines without the program's name.
+ *
+ * @param inPipes runs with pipes, and a line on standard input
+ * @param inTerminal a run with a prompt
+ */
+public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> inTerminal) {
+  private static final String NEXT_IN_PIPES = "--pipes";
+  private static final String NEXT_IN_TERMINAL = "--terminal";
+
+  /** The built-in endpoint, which wants to be asked for that subprotocol. */
+  private static final List<String> DEMO = List.of("-c", "demo:", "-s", "myprotocol");
+
+  private static final List<String> ONE_ANSWER = List.of("--count", "1");
+
+  /** What is needed without TLS and without a prompt: the less there is, the faster it starts. */
+  static TrainingPlan plain(String url) {
+    List<String> connect = List.of("-c", url, "-s", "myprotocol");
+    return new TrainingPlan(
+        List.of(
+            List.of("--version"),
+            List.of("--help"),
+            joined(connect, List.of("-x", "hello"), ONE_ANSWER),
+            joined(connect, ONE_ANSWER)),
+        Optional.empty());
+  }
+
+  /**
+   * What there is.
+   *
+   * @param secureUrls endpoints that are verified by the certificates of the CA file
+   * @param withPrompt whether there is a terminal
+   */
+  static TrainingPlan full(List<String> secureUrls, String caFile, boolean withPrompt) {
+    List<List<String>> runs = new ArrayList<>();
+    runs.add(List.of("--quiet", "--help"));
+    runs.add(joined(DEMO, List.of("-x", "hello"), ONE_ANSWER));
+    runs.add(joined(DEMO, ONE_ANSWER));
+    for (String url : secureUrls) {
+      List<String> connect = List.of("-c", url, "-s", "myprotocol", "--ca", caFile);
+      runs.add(joined(connect, List.of("-x", "hello"), ONE_ANSWER));
+    }
+    return new TrainingPlan(runs, withPrompt ? Optional.of(DEMO) : Optional.empty());
+  }
+
+  @SafeVarargs
+  private static List<String> joined(List<String>... parts) {
+    List<String> all = new ArrayList<>();
+    for (List<String> part : parts) {
+      all.addAll(part);
+    }
+    return all;
+  }
+
+  /** The plan as arguments of another process. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    for (List<String> run : inPipes) {
+      arguments.add(NEXT_IN_PIPES);
+      arguments.addAll(run);
+    }
+    if (inTerminal.isPresent()) {
+      arguments.add(NEXT_IN_TERMINAL);
+      arguments.addAll(inTerminal.get());
+    }
+    return arguments;
+  }
+
+  /** The plan that such arguments stand for. */
+  public static TrainingPlan of(String... arguments) {
+    List<List<String>> inPipes = new ArrayList<>();
+    List<String> inTerminal = new ArrayList<>();
+    List<String> run = inTerminal;
+    for (String argument : arguments) {
+      if (argument.equals(NEXT_IN_PIPES)) {
+        run = new ArrayList<>();
+        inPipes.add(run);
+      } else if (argument.equals(NEXT_IN_TERMINAL)) {
+        run = inTerminal;
+      } else {
+        run.add(argument);
+      }
+    }
+    return new TrainingPlan(
+        inPipes, inTerminal.isEmpty() ? Optional.empty() : Optional.of(inTerminal));
+  }
+}

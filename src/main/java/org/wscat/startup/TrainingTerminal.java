@@ -1,0 +1,75 @@
+package org.wscat.startup;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.jni.JniNativePty;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
+import org.wscat.terminal.NativeLibrary;
+
+/** A pseudo-terminal, and a person who greets, waits for the answer and leaves. */
+final class TrainingTerminal implements Closeable {
+  private static final String PROMPT = "> ";
+  private static final String GREETING = "hello";
+  private static final String LEAVE = "\u0004";
+
+  private final JniNativePty pty;
+
+  private TrainingTerminal(JniNativePty pty) {
+    this.pty = pty;
+  }
+
+  /** Opens one; empty where jline has no library for this machine. */
+  static Optional<TrainingTerminal> open() {
+    NativeLibrary.locate();
+    try {
+      JniNativePty pty = (JniNativePty) new JniTerminalProvider().open(null, Size.of(80, 24));
+      return Optional.of(new TrainingTerminal(pty));
+    } catch (IOException | LinkageError | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The file that a process has as its terminal. */
+  File file() {
+    return new File(pty.getName());
+  }
+
+  /** Converses until the process at the other end has gone. */
+  void converse() {
+    StringBuilder seen = new StringBuilder();
+    byte[] buffer = new byte[4096];
+    boolean greeted = false;
+    try {
+      InputStream in = pty.getMasterInput();
+      OutputStream out = pty.getMasterOutput();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        seen.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+        if (!greeted && seen.indexOf(PROMPT) >= 0) {
+          greeted = true;
+          type(out, GREETING + "\n");
+        } else if (greeted && seen.indexOf("< " + GREETING) >= 0) {
+          type(out, LEAVE);
+          seen.setLength(0);
+        }
+      }
+    } catch (IOException e) {
+      // So a pseudo-terminal tells that nobody has it open any more.
+    }
+  }
+
+  private static void type(OutputStream out, String keys) throws IOException {
+    out.write(keys.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    pty.close();
+  }
+}

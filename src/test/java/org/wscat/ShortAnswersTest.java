@@ -1,0 +1,41 @@
+package org.wscat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.cli.CommandLineParser;
+import org.wscat.cli.Invocation;
+import org.wscat.failure.Failure;
+
+/** The texts that the build makes, against what they stand for. */
+final class ShortAnswersTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void theHelpIsWhatTheParserPrints(String option) throws Failure {
+    Invocation.Print printed = (Invocation.Print) new CommandLineParser(Map.of()).parse(option);
+    assertThat(ShortAnswers.to(Map.of(), option)).isEqualTo(Optional.of(printed.text()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V"})
+  void theVersionIsALine(String option) {
+    assertThat(ShortAnswers.to(Map.of(), option))
+        .hasValueSatisfying(text -> assertThat(text).matches("[0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  }
+
+  @Test
+  void aWidthIsLeftToTheParser() {
+    assertThat(ShortAnswers.to(Map.of("COLUMNS", "100"), "--help")).isEmpty();
+  }
+
+  @Test
+  void everythingElseIsToBeParsed() {
+    assertThat(ShortAnswers.to(Map.of())).isEmpty();
+    assertThat(ShortAnswers.to(Map.of(), "--help", "x")).isEmpty();
+    assertThat(ShortAnswers.to(Map.of(), "ws://h")).isEmpty();
+  }
+}

@@ -1,0 +1,109 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.wscat.testing.Launch;
+import org.wscat.testing.Program;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+
+/** What a plain run loads, which is what its start takes. */
+@Timeout(60)
+final class ClassLoadingIT {
+  private static final Pattern CLASS =
+      Pattern.compile("(?m)^(?:\\[[^]]*])* *([\\w.$]+)(?:/0x\\w+)? source:");
+
+  @TempDir private Path directory;
+
+  private Set<String> classesLoadedBy(String... arguments) throws Exception {
+    Path log = directory.resolve("classes");
+    Result result =
+        Program.packaged()
+            .run(
+                Launch.of(arguments)
+                    .with("WSCAT_CACHE", "off")
+                    .with("WSCAT_JAVA_OPTS", "-Xlog:class+load:file=" + log));
+    assertThat(result.status()).isZero();
+    Set<String> classes = new TreeSet<>();
+    Matcher matcher = CLASS.matcher(Files.readString(log));
+    while (matcher.find()) {
+      classes.add(matcher.group(1));
+    }
+    return classes;
+  }
+
+  private static Set<String> packages(Set<String> classes) {
+    Set<String> packages = new TreeSet<>();
+    classes.forEach(name -> packages.add(name.replaceAll("[.][^.]*$", "")));
+    return packages;
+  }
+
+  private static boolean isOfJava(String name) {
+    return name.matches("(java|javax|jdk|sun|com\\.sun)\\..*");
+  }
+
+  @Test
+  void aPlainRunLoadsThesePackages() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.echo();
+            })) {
+      Set<String> classes = classesLoadedBy("-c", server.url(), "-x", "hello", "--count", "1");
+      Set<String> packages = packages(classes);
+
+      assertThat(packages.stream().filter(name -> !isOfJava(name)))
+          .containsExactlyInAnyOrder(
+              "org.java_websocket",
+              "org.java_websocket.client",
+              "org.java_websocket.drafts",
+              "org.java_websocket.enums",
+              "org.java_websocket.framing",
+              "org.java_websocket.handshake",
+              "org.java_websocket.util",
+              "org.slf4j",
+              "org.slf4j.helpers",
+              "org.wscat",
+              "org.wscat.cli",
+              "org.wscat.dialer",
+              "org.wscat.failure",
+              "org.wscat.http",
+              "org.wscat.output",
+              "org.wscat.script",
+              "org.wscat.session",
+              "org.wscat.websocket",
+              "picocli");
+      assertThat(classes)
+          .noneMatch(name -> name.matches("(org|picocli).*[$][$]Lambda.*"))
+          .noneMatch(name -> name.startsWith("java.util.regex.Pattern$"));
+      // A newer Java makes its own lambdas by streams.
+      assertThat(packages.contains("java.util.stream"))
+          .isEqualTo(Runtime.version().feature() >= 24);
+      assertThat(packages)
+          .noneMatch(name -> name.startsWith("java.util.logging"))
+          .noneMatch(name -> name.startsWith("java.sql"))
+          .noneMatch(name -> name.startsWith("java.lang.runtime"))
+          .noneMatch(name -> name.startsWith("javax.crypto"))
+          .noneMatch(name -> name.startsWith("sun.security.jca"))
+          .noneMatch(name -> name.startsWith("sun.security.provider"));
+    }
+  }
+
+  @Test
+  void helpAndVersionLoadNoParser() throws Exception {
+    for (String option : new String[] {"--help", "--version"}) {
+      assertThat(packages(classesLoadedBy(option)).stream().filter(name -> !isOfJava(name)))
+          .containsOnly("org.wscat", "org.wscat.cli", "org.wscat.failure", "org.wscat.output");
+    }
+  }
+}
