@@ -24,17 +24,7 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
   }
 
   static boolean isLiteral(String host) {
-    return host.indexOf(':') >= 0 || isOfNumbers(host);
-  }
-
-  private static boolean isOfNumbers(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      if (c != '.' && (c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return true;
+    return host.indexOf(':') >= 0 || IpLiteral.isNumbers(host);
   }
 
   /** Host and port as they stand in a request: an IPv6 literal in brackets, without its zone. */

@@ -28,6 +28,17 @@ public final class IpLiteral {
     }
   }
 
+  /** Whether a text has digits and dots alone, so that it can't be the name of a host. */
+  public static boolean isNumbers(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isOfDigits(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

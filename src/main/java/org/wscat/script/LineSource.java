@@ -2,23 +2,18 @@ package org.wscat.script;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.websocket.Longs;
 
 /**
  * The lines of a stream, or what else stands between its delimiters; a last line without one
  * counts. Memory grows with the longest line only.
  */
 public final class LineSource implements StepSource {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 1 << 30;
 
@@ -75,7 +70,7 @@ public final class LineSource implements StepSource {
       }
       i++;
     }
-    while (i <= end - Long.BYTES && !holdsZero((long) LONG.get(bytes, i) ^ pattern)) {
+    while (i <= end - Long.BYTES && !holdsZero((long) Longs.IN_BYTES.get(bytes, i) ^ pattern)) {
       i += Long.BYTES;
     }
     while (i < end && bytes[i] != wanted) {

@@ -221,7 +221,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     if (firstOf(ascii, FORBIDDEN_IN_HOST) < ascii.length()) {
       throw invalid("'" + name + "' is not a host name");
     }
-    if (isNumbers(ascii) && IpLiteral.parse(ascii).isEmpty()) {
+    if (IpLiteral.isNumbers(ascii) && IpLiteral.parse(ascii).isEmpty()) {
       throw invalid("'" + name + "' is not an IPv4 address");
     }
     return ascii.toLowerCase(Locale.ROOT);
@@ -240,7 +240,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   }
 
   private static int port(String text) throws Failure {
-    boolean digits = isNumbers(text) && text.indexOf('.') < 0;
+    boolean digits = IpLiteral.isNumbers(text) && text.indexOf('.') < 0;
     int port = digits && text.length() <= 9 ? Integer.parseInt(text) : -1;
     if (port < 1 || port > 65535) {
       // Where the host was forgotten, what stands here is a password.
@@ -296,16 +296,6 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isNumbers(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '.' && (c < '0' || c > '9')) {
         return false;
       }
     }

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 /**
  * Longs in byte arrays. In a class of its own, for short messages need none and linking takes time.
  */
-final class Longs {
+public final class Longs {
   /** Reads and writes one in the machine's byte order. */
-  static final VarHandle IN_BYTES =
+  public static final VarHandle IN_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private Longs() {}
