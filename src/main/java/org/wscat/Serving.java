@@ -13,11 +13,11 @@ import org.wscat.failure.Failure;
 import org.wscat.http.Header;
 import org.wscat.http.Rejection;
 import org.wscat.listen.ListenerOptions;
-import org.wscat.listen.Message;
 import org.wscat.script.Step;
 import org.wscat.script.Wait;
 import org.wscat.session.Settings;
 import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.ServerHandshake;
 import org.wscat.websocket.Subprotocols;
 

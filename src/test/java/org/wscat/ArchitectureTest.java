@@ -30,6 +30,7 @@ final class ArchitectureTest {
           Map.entry("dialer", List.of("http", "failure")),
           Map.entry("bouncycastle", List.of("dialer", "failure")),
           Map.entry("websocket", List.of("dialer", "http", "failure")),
+          Map.entry("json", List.of()),
           Map.entry("script", List.of("websocket", "failure")),
           Map.entry("cli", List.of("script", "failure")),
           Map.entry("session", List.of("script", "websocket", "dialer", "http", "failure")),

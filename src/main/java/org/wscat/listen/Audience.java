@@ -16,6 +16,7 @@ import org.wscat.session.SessionListener;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.Opcode;
 
 /**

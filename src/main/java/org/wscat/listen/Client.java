@@ -28,6 +28,7 @@ import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.FrameOutput;
 import org.wscat.websocket.FrameReader;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.MessageReader;
 import org.wscat.websocket.Opcode;
 import org.wscat.websocket.ProtocolViolation;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wscat.dialer.TlsAcceptor;
 import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.ServerHandshake;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.FrameOutput;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.Opcode;
 
 /**

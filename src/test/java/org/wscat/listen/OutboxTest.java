@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.FrameOutput;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.Opcode;
 
 @Timeout(30)
