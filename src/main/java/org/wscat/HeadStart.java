@@ -17,7 +17,7 @@ final class HeadStart implements Runnable {
       List.of(
           "org.wscat.session.Session",
           "org.wscat.session.ClientAttempts",
-          "org.wscat.session.StepRunner$Carrier",
+          "org.wscat.session.StepCarrier",
           "org.wscat.websocket.Client",
           "org.wscat.websocket.ClientConnection",
           "org.wscat.websocket.LibraryClient",

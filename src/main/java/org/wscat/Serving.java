@@ -38,9 +38,11 @@ final class Serving {
 
   ListenerOptions listenerOptions(Optional<TlsAcceptor> tls) {
     List<Message> greeting = new ArrayList<>();
-    for (Step step : session.steps()) {
-      if (step instanceof Step.SendMessage message) {
-        greeting.add(new Message(message.text(), message.payload()));
+    if (!isConversation()) {
+      for (Step step : session.steps()) {
+        if (step instanceof Step.SendMessage message) {
+          greeting.add(new Message(message.text(), message.payload()));
+        }
       }
     }
     return new ListenerOptions(
@@ -53,6 +55,21 @@ final class Serving {
         greeting,
         session.connectTimeout(),
         session.closeTimeout());
+  }
+
+  /** What is done once, not for each client. */
+  List<Step> steps() {
+    return isConversation() ? session.steps() : List.of();
+  }
+
+  /** Whether messages have their place among other steps; otherwise each client is greeted. */
+  private boolean isConversation() {
+    for (Step step : session.steps()) {
+      if (!(step instanceof Step.SendMessage)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ServerHandshake.Admission admission() {
@@ -82,6 +99,7 @@ final class Serving {
         Optional.empty(),
         Optional.empty(),
         trace,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        session.variables());
   }
 }

@@ -1,73 +1,44 @@
 package org.wscat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wscat.cli.CommandLineParser;
-import org.wscat.cli.ConnectOptions;
-import org.wscat.cli.GivenCertificate;
-import org.wscat.cli.GivenHeader;
 import org.wscat.cli.Invocation;
 import org.wscat.cli.ListenOptions;
 import org.wscat.cli.ManPage;
 import org.wscat.cli.MessageOptions;
-import org.wscat.cli.NetworkOptions;
 import org.wscat.cli.OutputOptions;
-import org.wscat.cli.RetryOptions;
 import org.wscat.cli.SessionOptions;
-import org.wscat.dialer.AddressFamily;
-import org.wscat.dialer.Dialer;
-import org.wscat.dialer.HostOverride;
 import org.wscat.dialer.Identity;
-import org.wscat.dialer.ProxyChoice;
-import org.wscat.dialer.Resolver;
 import org.wscat.dialer.TlsAcceptor;
-import org.wscat.dialer.TlsOptions;
-import org.wscat.dialer.TrustAnchors;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
-import org.wscat.http.Header;
 import org.wscat.listen.Audience;
 import org.wscat.listen.DemoEndpoint;
 import org.wscat.listen.ListenAddress;
-import org.wscat.output.Display;
-import org.wscat.output.HexPrinter;
-import org.wscat.output.Lines;
-import org.wscat.output.MessagePrinter;
-import org.wscat.output.NoMessages;
 import org.wscat.output.Notices;
-import org.wscat.output.PipePrinter;
+import org.wscat.output.ReportFile;
 import org.wscat.output.Screen;
 import org.wscat.output.StreamLines;
-import org.wscat.output.TerminalPrinter;
-import org.wscat.script.Delimiter;
 import org.wscat.script.GivenSteps;
-import org.wscat.script.LineParser;
-import org.wscat.script.LineSource;
-import org.wscat.script.PayloadFormat;
+import org.wscat.script.MaskedValues;
 import org.wscat.script.SequenceOfSources;
-import org.wscat.script.SlashCommands;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 import org.wscat.session.ClientAttempts;
+import org.wscat.session.EventSink;
 import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
 import org.wscat.startup.StartupCache;
-import org.wscat.terminal.Prompt;
 import org.wscat.terminal.SecretPrompt;
 import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
-import org.wscat.websocket.FrameLimits;
-import org.wscat.websocket.HandshakeOptions;
 
 /**
  * The program: puts the parts together as the command line says, and runs them. One instance runs
@@ -75,6 +46,10 @@ import org.wscat.websocket.HandshakeOptions;
  */
 public final class Wscat {
   private static final String DEMO = "demo:";
+
+  /** Stands for an endpoint that is yet to be started. */
+  private static final String SOME_URL = "ws://localhost/";
+
   private static final int SIGINT = 2;
 
   private final Environment environment;
@@ -83,6 +58,7 @@ public final class Wscat {
 
   // Guarded by this object.
   private Session session;
+  private SuiteRun suite;
   private boolean interrupted;
   private int signal;
 
@@ -98,7 +74,7 @@ public final class Wscat {
    */
   public int run(String... arguments) {
     boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
-    Notices early = notices(new OutputOptions(false, false, false, colour));
+    Notices early = console(plainOutput(colour)).notices();
     try {
       Optional<String> text = ShortAnswers.to(environment.variables(), arguments);
       if (text.isPresent()) {
@@ -119,9 +95,9 @@ public final class Wscat {
         return ExitStatus.OK.code();
       }
       return code(
-          invocation instanceof Invocation.Listen listen
-              ? listen(listen)
-              : connect((Invocation.Connect) invocation));
+          invocation instanceof Invocation.Suite several
+              ? suite(several, early)
+              : one((Invocation.Run) invocation).status());
     } catch (Failure failure) {
       report(failure, early);
       return code(failure.status());
@@ -138,16 +114,23 @@ public final class Wscat {
   }
 
   /**
-   * Tells of a signal's end, if nothing was told yet: for the moment when {@link #interrupt} could
-   * not end the run in time.
+   * Tells of a signal's end, if nothing was told yet, and writes the report that is still owed: for
+   * the moment when {@link #interrupt} could not end the run in time.
    */
   public void reportInterrupted() {
     report(
         Failure.interrupted(),
         new Notices(new StreamLines(environment.stderr(), false), true, false));
+    SuiteRun running;
+    synchronized (this) {
+      running = suite;
+    }
+    if (running != null) {
+      running.cutShort();
+    }
   }
 
-  /** Once a run, for there is one error a run. */
+  /** Once a run or a case of several, for there is one error each. */
   private void report(Failure failure, Notices notices) {
     if (!reported.getAndSet(true)) {
       notices.error(failure);
@@ -180,68 +163,160 @@ public final class Wscat {
     }
   }
 
-  private ExitStatus connect(Invocation.Connect invocation) throws Failure {
+  private ExitStatus suite(Invocation.Suite several, Notices early) throws Failure {
+    requireUsable(several.cases());
+    Optional<String> report = several.report();
+    SuiteRun created =
+        new SuiteRun(
+            several.cases(),
+            report.isEmpty() ? Optional.empty() : Optional.of(ReportFile.create(report.get())),
+            new OneByOne(early));
+    synchronized (this) {
+      suite = created;
+    }
+    return created.run();
+  }
+
+  /** A mistake in one of several scripts is told before the first does anything. */
+  private void requireUsable(List<Invocation.Case> cases) throws Failure {
+    Connecting connecting = new Connecting(environment.variables(), new Nobody());
+    for (Invocation.Case one : cases) {
+      if (cases.size() > 1 && one.run() instanceof Invocation.Connect connect) {
+        try {
+          String url = connect.connect().url();
+          connecting.client(Endpoint.parse(url.equals(DEMO) ? SOME_URL : url), connect);
+        } catch (Failure failure) {
+          if (failure.status() == ExitStatus.USAGE) {
+            throw failure.within(one.name(), ExitStatus.USAGE);
+          }
+          // It fails in its turn, and leaves the others theirs.
+        }
+      }
+    }
+  }
+
+  /** Who is not asked, because the answer is not needed yet. */
+  private static final class Nobody implements Connecting.Questioner {
+    @Override
+    public Secret ask(String question, String option) {
+      return new Secret("");
+    }
+  }
+
+  /** Runs and tells of the cases of a suite, each of which may have its own error. */
+  private final class OneByOne implements SuiteRun.Runner {
+    private final Notices early;
+
+    OneByOne(Notices early) {
+      this.early = early;
+    }
+
+    @Override
+    public Outcome run(Invocation.Run run) {
+      reported.set(false);
+      try {
+        return one(run);
+      } catch (Failure failure) {
+        report(failure, early);
+        return new Outcome(failure.status(), Optional.of(failure));
+      }
+    }
+
+    @Override
+    public boolean isInterrupted() {
+      synchronized (Wscat.this) {
+        return interrupted;
+      }
+    }
+
+    @Override
+    public void tell(Failure failure) {
+      reported.set(true);
+      early.error(failure);
+    }
+  }
+
+  private static OutputOptions plainOutput(boolean colour) {
+    return new OutputOptions(false, false, false, colour, false, Optional.empty());
+  }
+
+  private Console console(OutputOptions output) {
+    return new Console(environment, screen, output);
+  }
+
+  private Outcome one(Invocation.Run run) throws Failure {
+    Console console = console(run.output());
+    try {
+      return run instanceof Invocation.Listen listen
+          ? listen(listen, console)
+          : connect((Invocation.Connect) run, console);
+    } catch (Failure failure) {
+      throw told(failure, run);
+    } catch (RuntimeException | Error e) {
+      throw told(Failure.internal(e), run);
+    }
+  }
+
+  private static Failure told(Failure failure, Invocation.Run run) {
+    return new MaskedValues(run.session().variables().values()).in(failure);
+  }
+
+  private Outcome connect(Invocation.Connect invocation, Console console) throws Failure {
     String url = invocation.connect().url();
     if (!url.equals(DEMO)) {
-      return connect(invocation, Endpoint.parse(url));
+      return connect(invocation, Endpoint.parse(url), console);
     }
     try (DemoEndpoint demo = DemoEndpoint.start(Optional.empty())) {
-      return connect(invocation, Endpoint.parse(demo.url()));
+      return connect(invocation, Endpoint.parse(demo.url()), console);
     }
   }
 
-  private ExitStatus connect(Invocation.Connect invocation, Endpoint endpoint) throws Failure {
-    ConnectOptions options = invocation.connect();
-    MessageOptions form = invocation.messages();
-    FrameLimits limits = new FrameLimits(form.maxSize(), form.fragmentSize());
-    Client client =
-        new Client(
-            endpoint, handshake(options, form.compress()), limits, dialer(options.network()));
-
-    Notices notices = notices(invocation.output());
-    Display display =
-        new Display(
-            messages(invocation.session(), form, invocation.output()),
-            notices,
-            invocation.output().pingPong());
-    Settings settings = settings(invocation.session(), invocation.output().verbose());
+  private Outcome connect(Invocation.Connect invocation, Endpoint endpoint, Console console)
+      throws Failure {
+    SessionOptions options = invocation.session();
+    Client client = connecting().client(endpoint, invocation);
+    Notices notices = console.notices();
+    EventSink sink = console.sink(options, invocation.messages(), notices);
+    if (invocation.output().record().isPresent()) {
+      String url = invocation.connect().url().equals(DEMO) ? DEMO : client.url();
+      sink = console.recorded(sink, options, ScriptHeader.of(invocation, url));
+    }
+    Settings settings = Connecting.settings(options, invocation.output().verbose());
+    StepSource steps =
+        steps(options.steps(), options.stdin(), options, invocation.messages(), console);
     return converse(
-        new Session(
-            new ClientAttempts(client, settings),
-            steps(invocation.session(), form, invocation.output()),
-            display,
-            settings),
+        new Session(new ClientAttempts(client, settings), steps, sink, settings), notices);
+  }
+
+  private Outcome listen(Invocation.Listen invocation, Console console) throws Failure {
+    ListenOptions listen = invocation.listen();
+    SessionOptions options = invocation.session();
+    MessageOptions form = invocation.messages();
+    Serving serving = new Serving(listen, options, form);
+    ListenAddress address = ListenAddress.parse(listen.address());
+    Notices notices = console.notices();
+    Optional<TlsAcceptor> tls = acceptor(listen, notices);
+    boolean stdin = options.stdin() && listen.rejection().isEmpty();
+    Audience audience =
+        new Audience(
+            address, serving.listenerOptions(tls), listen.one(), stdin && console.isInteractive());
+    EventSink sink = console.sink(options, form, notices);
+    if (invocation.output().record().isPresent()) {
+      sink = console.recorded(sink, options, "");
+    }
+    StepSource steps = steps(serving.steps(), stdin, options, form, console);
+    return converse(
+        new Session(audience, steps, sink, serving.settings(invocation.output().verbose())),
         notices);
   }
 
-  private ExitStatus listen(Invocation.Listen invocation) throws Failure {
-    ListenOptions options = invocation.listen();
-    MessageOptions form = invocation.messages();
-    OutputOptions output = invocation.output();
-    Serving serving = new Serving(options, invocation.session(), form);
-    ListenAddress address = ListenAddress.parse(options.address());
-    Notices notices = notices(output);
-    Optional<TlsAcceptor> tls = acceptor(options, notices);
-    boolean stdin = invocation.session().stdin() && options.rejection().isEmpty();
-    Audience audience =
-        new Audience(
-            address, serving.listenerOptions(tls), options.one(), stdin && isInteractive());
-    MessagePrinter messages =
-        invocation.session().echo()
-            ? new NoMessages()
-            : messages(invocation.session(), form, output);
-    return converse(
-        new Session(
-            audience,
-            stdin ? input(invocation.session(), form, output) : new GivenSteps(List.of()),
-            new Display(messages, notices, output.pingPong()),
-            serving.settings(output.verbose())),
-        notices);
+  private Connecting connecting() {
+    return new Connecting(environment.variables(), new Person());
   }
 
   private Optional<TlsAcceptor> acceptor(ListenOptions options, Notices notices) throws Failure {
     if (!options.selfSigned()) {
-      Optional<Identity> identity = identity(options.certificate());
+      Optional<Identity> identity = connecting().identity(options.certificate());
       return identity.isEmpty() ? Optional.empty() : Optional.of(new TlsAcceptor(identity.get()));
     }
     TlsAcceptor acceptor = TlsAcceptor.selfSigned();
@@ -249,7 +324,20 @@ public final class Wscat {
     return Optional.of(acceptor);
   }
 
-  private ExitStatus converse(Session created, Notices notices) {
+  private StepSource steps(
+      List<Step> given,
+      boolean stdin,
+      SessionOptions options,
+      MessageOptions form,
+      Console console) {
+    if (!stdin) {
+      return new GivenSteps(given);
+    }
+    StepSource input = console.input(options, form, new Person());
+    return given.isEmpty() ? input : new SequenceOfSources(new GivenSteps(given), input);
+  }
+
+  private Outcome converse(Session created, Notices notices) {
     synchronized (this) {
       session = created;
       if (interrupted) {
@@ -260,194 +348,47 @@ public final class Wscat {
     if (outcome.failure().isPresent()) {
       report(outcome.failure().get(), notices);
     }
-    return outcome.status();
+    return outcome;
   }
 
-  private Dialer dialer(NetworkOptions options) throws Failure {
-    List<HostOverride> overrides = new ArrayList<>();
-    for (String text : options.resolves()) {
-      overrides.add(HostOverride.parse(text));
-    }
-    AddressFamily family = AddressFamily.ANY;
-    if (options.ipv4() || options.ipv6()) {
-      family = options.ipv4() ? AddressFamily.IPV4 : AddressFamily.IPV6;
-    }
-    Map<String, String> variables = environment.variables();
-    return new Dialer(
-        new Resolver(family, overrides),
-        new ProxyChoice(options.proxy(), options.noProxy(), variables),
-        TlsOptions.of(
-            options.verify(),
-            TrustAnchors.of(options.caFile(), variables),
-            identity(options.certificate()),
-            options.serverName()));
-  }
-
-  private Optional<Identity> identity(Optional<GivenCertificate> given) throws Failure {
-    if (given.isEmpty()) {
-      return Optional.empty();
-    }
-    GivenCertificate files = given.get();
-    Optional<Secret> passphrase = files.passphrase();
-    if (files.askForPassphrase() && Identity.isEncrypted(files.keyFile().orElse(files.file()))) {
-      passphrase = Optional.of(ask("Passphrase: ", "--passphrase"));
-    }
-    return Optional.of(Identity.read(files.file(), files.keyFile(), passphrase));
-  }
-
-  private Optional<Secret> credentials(Optional<Secret> given) throws Failure {
-    if (given.isEmpty() || given.get().reveal().indexOf(':') >= 0) {
-      return given;
-    }
-    String user = given.get().reveal();
-    return Optional.of(new Secret(user + ":" + ask("Password: ", "--auth").reveal()));
-  }
-
-  private Secret ask(String question, String option) throws Failure {
-    Terminals terminals = environment.terminals();
-    if (!terminals.stdin() || !(terminals.stderr() || terminals.stdout())) {
-      throw Failure.usage(option + ": there is no terminal to ask on")
-          .withHint("env:NAME or @FILE gives the value");
-    }
-    try {
-      Optional<Secret> answer = new SecretPrompt(terminalType(), terminals.stderr()).ask(question);
-      if (answer.isEmpty()) {
-        synchronized (this) {
-          signal = SIGINT;
-        }
-        throw Failure.interrupted();
+  /** The person at the terminal, who may be asked, and may leave. */
+  private final class Person implements Connecting.Questioner, Runnable {
+    @Override
+    public Secret ask(String question, String option) throws Failure {
+      Terminals terminals = environment.terminals();
+      if (!terminals.stdin() || !(terminals.stderr() || terminals.stdout())) {
+        throw Failure.usage(option + ": there is no terminal to ask on")
+            .withHint("env:NAME or @FILE gives the value");
       }
-      return answer.get();
-    } catch (IOException e) {
-      synchronized (this) {
-        if (interrupted) {
+      String type = console(plainOutput(false)).terminalType();
+      try {
+        Optional<Secret> answer = new SecretPrompt(type, terminals.stderr()).ask(question);
+        if (answer.isEmpty()) {
+          synchronized (Wscat.this) {
+            signal = SIGINT;
+          }
           throw Failure.interrupted();
         }
-      }
-      throw Failure.usage(option + ": nothing was entered").causedBy(e);
-    }
-  }
-
-  private HandshakeOptions handshake(ConnectOptions options, boolean compress) throws Failure {
-    List<Header> headers = new ArrayList<>();
-    for (GivenHeader given : options.headers()) {
-      Header header = Header.parse(given.line());
-      headers.add(given.secret() ? header.asSecret() : header);
-    }
-    return new HandshakeOptions(
-        options.version(),
-        options.subprotocols(),
-        headers,
-        options.host(),
-        options.origin(),
-        credentials(options.auth()),
-        compress);
-  }
-
-  private static Settings settings(SessionOptions options, boolean trace) {
-    OptionalInt expectedStatus = OptionalInt.empty();
-    List<Step.SendMessage> messages = new ArrayList<>();
-    for (Step step : options.steps()) {
-      if (step instanceof Step.ExpectStatus expect) {
-        expectedStatus = OptionalInt.of(expect.status());
-      } else if (step instanceof Step.SendMessage message) {
-        messages.add(message);
+        return answer.get();
+      } catch (IOException e) {
+        synchronized (Wscat.this) {
+          if (interrupted) {
+            throw Failure.interrupted();
+          }
+        }
+        throw Failure.usage(option + ": nothing was entered").causedBy(e);
       }
     }
-    RetryOptions retry = options.retry();
-    return new Settings(
-        options.timeout(),
-        options.connectTimeout(),
-        options.closeTimeout(),
-        options.linger(),
-        options.count(),
-        options.echo(),
-        retry.maxRedirects(),
-        retry.retries(),
-        retry.retryDelay(),
-        retry.reconnect() ? Optional.of(messages) : Optional.empty(),
-        retry.keepalive(),
-        trace,
-        expectedStatus);
-  }
 
-  private StepSource steps(SessionOptions options, MessageOptions form, OutputOptions output) {
-    StepSource given = new GivenSteps(options.steps());
-    if (!options.stdin()) {
-      return given;
+    /** Leaves, as by Ctrl-C at the prompt. */
+    @Override
+    public void run() {
+      Session running;
+      synchronized (Wscat.this) {
+        running = session;
+        signal = SIGINT;
+      }
+      running.leave();
     }
-    StepSource input = input(options, form, output);
-    return options.steps().isEmpty() ? input : new SequenceOfSources(given, input);
-  }
-
-  private StepSource input(SessionOptions options, MessageOptions form, OutputOptions output) {
-    LineParser parser = options.slash() ? new SlashCommands(form.format()) : form.format();
-    return isInteractive()
-        ? new Prompt(
-            screen, parser, terminalType(), isColoured(output), environment.stdout(), this::leave)
-        : new LineSource(
-            environment.stdin(),
-            form.delimiter(),
-            form.delimiter() == Delimiter.NONE ? form.format() : parser);
-  }
-
-  private void leave() {
-    Session running;
-    synchronized (this) {
-      running = session;
-      signal = SIGINT;
-    }
-    running.leave();
-  }
-
-  private boolean isInteractive() {
-    return environment.terminals().stdin() && environment.terminals().stdout();
-  }
-
-  private MessagePrinter messages(
-      SessionOptions session, MessageOptions form, OutputOptions output) {
-    MessagePrinter printer =
-        environment.terminals().stdout()
-            ? terminalPrinter(session, output)
-            : new PipePrinter(environment.stdout(), end(form));
-    return form.format() == PayloadFormat.HEX ? new HexPrinter(printer) : printer;
-  }
-
-  private static PipePrinter.End end(MessageOptions form) {
-    if (form.format() == PayloadFormat.BINARY) {
-      return PipePrinter.End.NONE;
-    }
-    return form.nul() ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
-  }
-
-  private MessagePrinter terminalPrinter(SessionOptions session, OutputOptions output) {
-    boolean bare = false;
-    for (Step step : session.steps()) {
-      bare |= step instanceof Step.SendMessage;
-    }
-    Lines lines = screen.around(new StreamLines(environment.stdout(), isColoured(output)));
-    return new TerminalPrinter(lines, bare ? "" : "< ");
-  }
-
-  private Notices notices(OutputOptions output) {
-    OutputStream stderr = environment.stderr();
-    boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
-    Lines lines =
-        environment.terminals().stderr()
-            ? screen.around(new StreamLines(stderr, isColoured(output)))
-            : new StreamLines(stderr, false);
-    return new Notices(lines, output.quiet(), debug);
-  }
-
-  /** Whether a stream that is a terminal gets colours. */
-  private boolean isColoured(OutputOptions output) {
-    return output.colour()
-        && environment.variables().getOrDefault("NO_COLOR", "").isEmpty()
-        && !terminalType().equals(Prompt.DUMB);
-  }
-
-  private String terminalType() {
-    String type = environment.variables().getOrDefault("TERM", "");
-    return type.isEmpty() ? Prompt.DUMB : type;
   }
 }

@@ -31,10 +31,12 @@ final class ArchitectureTest {
           Map.entry("bouncycastle", List.of("dialer", "failure")),
           Map.entry("websocket", List.of("dialer", "http", "failure")),
           Map.entry("json", List.of()),
-          Map.entry("script", List.of("websocket", "failure")),
+          Map.entry("script", List.of("websocket", "json", "failure")),
           Map.entry("cli", List.of("script", "failure")),
           Map.entry("session", List.of("script", "websocket", "dialer", "http", "failure")),
-          Map.entry("output", List.of("session", "websocket", "failure")),
+          Map.entry(
+              "output",
+              List.of("session", "script", "json", "websocket", "dialer", "http", "failure")),
           Map.entry("terminal", List.of("output", "session", "script", "failure")),
           Map.entry("startup", List.of("listen", "terminal", "dialer", "failure")),
           Map.entry("listen", List.of("websocket", "session", "dialer", "http", "failure")));

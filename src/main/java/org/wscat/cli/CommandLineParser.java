@@ -51,9 +51,7 @@ public final class CommandLineParser {
             .withHint("LC_ALL=C.UTF-8, or another UTF-8 locale that is installed");
       }
     }
-    List<GivenOptions.Value> values = new ArrayList<>();
-    CommandLine commandLine = commandLine(values, false);
-    GivenOptions given = given(values, parse(commandLine, arguments));
+    GivenOptions given = given(arguments);
     if (given.has(OptionRow.HELP)) {
       return new Invocation.Print(help());
     }
@@ -71,6 +69,12 @@ public final class CommandLineParser {
       return new Invocation.MakeCache();
     }
     return new InvocationReader(environment).read(given);
+  }
+
+  /** What stands on a command line. */
+  static GivenOptions given(String... arguments) throws Failure {
+    List<GivenOptions.Value> values = new ArrayList<>();
+    return given(values, parse(commandLine(values, false), arguments));
   }
 
   private static GivenOptions given(List<GivenOptions.Value> values, ParseResult result)

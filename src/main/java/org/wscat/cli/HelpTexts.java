@@ -29,12 +29,51 @@ final class HelpTexts {
           new Entry("WSCAT_CACHE=off", "start without the start-up cache"),
           new Entry("WSCAT_DEBUG=1", "errors with a stack trace, for a bug report"));
 
+  static final String SCRIPT_DESCRIPTION =
+      "--script follows, and --record writes, lines of these kinds. A pattern that starts with { or ["
+          + " must be JSON, and matches JSON that holds it: every member that it names must be there"
+          + " and match, further ones may be; arrays match element by element, numbers by value. Any"
+          + " other pattern is the text itself. --expect is <?, --expect-regex is <?~.";
+
+  /** The lines that a script is made of. */
+  static final List<Entry> SCRIPT =
+      List.of(
+          new Entry(
+              "# text",
+              "a comment; # wscat: -c url -s names -o origin --timeout time in the first lines gives"
+                  + " options, which those of the command line override"),
+          new Entry("> text", "send a text message; > alone is the empty one"),
+          new Entry(">b hex", "send a binary message"),
+          new Entry("| text", "a further line of the message or pattern above"),
+          new Entry("< pattern", "take the next message, which must match"),
+          new Entry("<? pattern", "pass over messages until one matches"),
+          new Entry(
+              "<~ regex, <?~ regex",
+              "the same with a Java regular expression, found in the message; its named groups bind"),
+          new Entry("<b hex, <?b hex", "the same with a binary message"),
+          new Entry("/ping [data], /pong [data]", "send a ping or a pong"),
+          new Entry("/close [code [reason]]", "start the closing handshake"),
+          new Entry(
+              "/expect-close code",
+              "wait for the end of the connection, with this code in the Close frame that comes; 1005"
+                  + " is a frame without a code, 1006 an end without a frame"),
+          new Entry("/wait time", "do nothing for this time"),
+          new Entry("/timeout time", "the longest that each expectation waits from here on (10s)"),
+          new Entry("/skip regex", "ignore messages in which it is found from here on"),
+          new Entry(
+              "{{name}}",
+              "in a pattern anything, which it stands for from then on, or what it stands for already;"
+                  + " in a message that value; {{_}} is anything, {{{{ two braces"));
+
   static final List<Entry> EXAMPLES =
       List.of(
           new Entry("wscat -c demo: -s chat1,myprotocol", "talk to the built-in endpoint"),
           new Entry("wscat -c wss://example.com/ws -x hello", "send, wait 2 s for answers, close"),
           new Entry("wscat -c localhost:8080 < /dev/null", "check that a connection opens"),
           new Entry("wscat -c URL --expect-status 401", "check that one is refused"),
+          new Entry("wscat -c URL -x ping --expect pong", "check that an answer comes"),
+          new Entry("wscat -c URL --record a.wscat", "keep what happens, as a script"),
+          new Entry("wscat --script a.wscat", "check that it happens again"),
           new Entry("wscat -l 8080 --echo", "a server to test clients with"));
 
   private static final int WIDTH = 80;

@@ -1,7 +1,5 @@
 package org.wscat.cli;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.wscat.failure.Secret;
 import org.wscat.script.Delimiter;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
-import org.wscat.script.UnusableLineException;
 import org.wscat.script.Wait;
 
 /** Finds out what the options of a command line mean together. */
@@ -26,6 +23,35 @@ final class InvocationReader {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+  /** What has its place in one connection. */
+  private static final List<OptionRow> NOT_WITH_RECONNECT =
+      List.of(
+          OptionRow.EXPECT,
+          OptionRow.EXPECT_REGEX,
+          OptionRow.EXPECT_CLOSE,
+          OptionRow.EXPECT_STATUS,
+          OptionRow.EXPECT_SUBPROTOCOL,
+          OptionRow.SCRIPT,
+          OptionRow.RECORD);
+
+  /** How a report calls a run without a script. */
+  private static final String COMMAND_LINE = "command line";
+
+  /** What needs a connection that opens. */
+  private static final List<OptionRow> NOT_WITH_REFUSAL =
+      List.of(
+          OptionRow.EXPECT,
+          OptionRow.EXPECT_REGEX,
+          OptionRow.EXPECT_CLOSE,
+          OptionRow.EXPECT_SUBPROTOCOL,
+          OptionRow.SCRIPT,
+          OptionRow.COUNT);
+
+  /** What several scripts could not share. */
+  private static final List<OptionRow> OF_ONE_SCRIPT =
+      List.of(OptionRow.STDIN, OptionRow.LISTEN, OptionRow.RECORD);
+
   private static final int MAX_REDIRECTS = 10;
   private static final int MANY = 1_000_000;
   private static final long MAX_SIZE = 100L * 1024 * 1024;
@@ -42,6 +68,40 @@ final class InvocationReader {
    * @throws Failure of usage, one sentence
    */
   Invocation read(GivenOptions given) throws Failure {
+    int scripts = given.all(OptionRow.SCRIPT).size();
+    Map<String, String> variables = StepsReader.variables(given, environment);
+    Optional<String> report = given.last(OptionRow.REPORT_JUNIT);
+    PayloadFormat format = messages(given).format();
+    if (scripts == 0) {
+      List<Step> steps = new StepsReader(given, format, variables).steps();
+      Invocation.Run one = read(given, steps, variables);
+      return report.isEmpty()
+          ? one
+          : new Invocation.Suite(List.of(new Invocation.Case(COMMAND_LINE, one)), report);
+    }
+    for (OptionRow row : OF_ONE_SCRIPT) {
+      if (scripts > 1 && given.has(row)) {
+        throw Failure.usage(row.longName() + " goes with one --script alone");
+      }
+    }
+    List<Invocation.Case> cases = new ArrayList<>();
+    for (int i = 0; i < scripts; i++) {
+      StepsReader.Scripted scripted = new StepsReader(given, format, variables).steps(i);
+      GivenScript script = scripted.script();
+      GivenOptions options = script.under(given);
+      try {
+        cases.add(new Invocation.Case(script.file(), read(options, scripted.steps(), variables)));
+      } catch (Failure failure) {
+        throw scripts > 1 || !script.script().options().isEmpty()
+            ? failure.within(script.file(), failure.status())
+            : failure;
+      }
+    }
+    return new Invocation.Suite(cases, report);
+  }
+
+  private Invocation.Run read(GivenOptions given, List<Step> steps, Map<String, String> variables)
+      throws Failure {
     boolean listens = given.has(OptionRow.LISTEN);
     if (listens && (given.has(OptionRow.CONNECT) || !given.bare().isEmpty())) {
       throw Failure.usage("Use either --listen or --connect");
@@ -55,7 +115,7 @@ final class InvocationReader {
       }
     }
     MessageOptions messages = messages(given);
-    SessionOptions session = session(given, messages.format());
+    SessionOptions session = session(given, steps, variables);
     return listens
         ? new Invocation.Listen(listen(given), session, messages, output(given))
         : new Invocation.Connect(connect(given), session, messages, output(given));
@@ -171,10 +231,12 @@ final class InvocationReader {
         given.nonEmpty(OptionRow.SERVERNAME));
   }
 
-  private static RetryOptions retry(GivenOptions given, List<Step> steps) throws Failure {
+  private static RetryOptions retry(GivenOptions given) throws Failure {
     boolean reconnect = given.has(OptionRow.RECONNECT);
-    if (reconnect && steps.stream().anyMatch(Step.ExpectStatus.class::isInstance)) {
-      throw Failure.usage("--reconnect does not go with --expect-status");
+    for (OptionRow row : NOT_WITH_RECONNECT) {
+      if (reconnect && given.has(row)) {
+        throw Failure.usage("--reconnect does not go with " + row.longName());
+      }
     }
     Optional<GivenOptions.Value> retries = given.lastValue(OptionRow.RETRY);
     return new RetryOptions(
@@ -206,16 +268,30 @@ final class InvocationReader {
     return connect.isPresent() ? connect.get() : bare.get(0);
   }
 
-  private static SessionOptions session(GivenOptions given, PayloadFormat format) throws Failure {
-    List<Step> steps = steps(given, format);
+  private static SessionOptions session(
+      GivenOptions given, List<Step> steps, Map<String, String> variables) throws Failure {
     boolean echo = given.has(OptionRow.ECHO);
     boolean stdin = given.has(OptionRow.STDIN);
     if (echo && stdin) {
       throw Failure.usage("--echo does not read stdin");
     }
+    Optional<GivenOptions.Value> status = given.lastValue(OptionRow.EXPECT_STATUS);
+    if (status.isPresent() && status.get().number(100, 999) != 101) {
+      for (OptionRow row : NOT_WITH_REFUSAL) {
+        if (given.has(row)) {
+          throw Failure.usage(
+              row.longName() + " needs a connection, and --expect-status expects that none opens");
+        }
+      }
+    }
+    if (given.has(OptionRow.LISTEN)
+        && given.has(OptionRow.EXPECT_CLOSE)
+        && !given.has(OptionRow.ONE)) {
+      throw Failure.usage("--expect-close needs --one with --listen");
+    }
     return new SessionOptions(
         steps,
-        stdin || (steps.isEmpty() && !echo),
+        stdin || (steps.isEmpty() && !echo && !given.has(OptionRow.SCRIPT)),
         given.has(OptionRow.SLASH),
         waiting(given),
         count(given),
@@ -223,7 +299,8 @@ final class InvocationReader {
         given.positive(OptionRow.TIMEOUT),
         given.positive(OptionRow.CONNECT_TIMEOUT).orElse(CONNECT_TIMEOUT),
         given.duration(OptionRow.CLOSE_TIMEOUT).orElse(CLOSE_TIMEOUT),
-        retry(given, steps));
+        retry(given),
+        variables);
   }
 
   private static OutputOptions output(GivenOptions given) {
@@ -231,7 +308,9 @@ final class InvocationReader {
         given.has(OptionRow.QUIET),
         given.has(OptionRow.VERBOSE),
         given.has(OptionRow.SHOW_PING_PONG),
-        !given.has(OptionRow.NO_COLOR));
+        !given.has(OptionRow.NO_COLOR),
+        given.has(OptionRow.EXECUTE),
+        given.last(OptionRow.RECORD));
   }
 
   private static MessageOptions messages(GivenOptions given) throws Failure {
@@ -254,26 +333,6 @@ final class InvocationReader {
         !given.has(OptionRow.NO_COMPRESS),
         given.size(OptionRow.MAX_SIZE).orElse(MAX_SIZE),
         (int) Math.min(fragmentSize, Integer.MAX_VALUE));
-  }
-
-  private static Step message(String text, PayloadFormat format) throws Failure {
-    try {
-      return format.parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (UnusableLineException e) {
-      throw Failure.usage(OptionRow.EXECUTE.longName() + ": '" + text + "' " + e.getMessage());
-    }
-  }
-
-  private static List<Step> steps(GivenOptions given, PayloadFormat format) throws Failure {
-    List<Step> steps = new ArrayList<>();
-    for (GivenOptions.Value one : given.values()) {
-      if (one.option() == OptionRow.EXECUTE) {
-        steps.add(message(one.text(), format));
-      } else if (one.option() == OptionRow.EXPECT_STATUS) {
-        steps.add(new Step.ExpectStatus((int) one.number(100, 999)));
-      }
-    }
-    return steps;
   }
 
   private static int version(String text) throws Failure {

@@ -19,6 +19,11 @@ public final class ManPage {
     for (OptionRow row : OptionRow.values()) {
       man.option(row);
     }
+    man.heading("SCRIPTS");
+    man.line(escaped(HelpTexts.SCRIPT_DESCRIPTION));
+    for (HelpTexts.Entry entry : HelpTexts.SCRIPT) {
+      man.entry("\\fB" + escaped(entry.term()) + "\\fR", entry.text());
+    }
     man.heading("EXIT STATUS");
     for (ExitStatus status : ExitStatus.values()) {
       man.entry("\\fB" + escaped(status.label()) + "\\fR", status.meaning());

@@ -29,7 +29,7 @@ enum OptionRow {
       "--wait",
       "<time>",
       "wait for answers after the last message (default: 2; -1: until the server closes)"),
-  STDIN(null, "--stdin", null, "also send the lines of stdin, after the messages of -x"),
+  STDIN(null, "--stdin", null, "also send the lines of stdin, after -x, --expect and --script"),
   BINARY(
       null,
       "--binary",
@@ -67,8 +67,43 @@ enum OptionRow {
       "--count",
       "<n>",
       "stop after receiving n messages, whatever --wait says; fewer are a failure"),
+  EXPECT(
+      null,
+      "--expect",
+      "<pattern>",
+      "wait for a message that matches: the same text, or JSON that holds this JSON; 10 s, or as long"
+          + " as --timeout says; repeatable"),
+  EXPECT_REGEX(
+      null,
+      "--expect-regex",
+      "<regex>",
+      "wait for a message in which this Java regular expression is found; repeatable"),
+  EXPECT_CLOSE(
+      null,
+      "--expect-close",
+      "<code>",
+      "wait until the server closes the connection with this code"),
   EXPECT_STATUS(
       null, "--expect-status", "<n>", "succeed if the server answers the handshake with status n"),
+  EXPECT_SUBPROTOCOL(
+      null, "--expect-subprotocol", "<name>", "succeed if the server chooses this subprotocol"),
+  SCRIPT(
+      null,
+      "--script",
+      "<file>",
+      "do what a script says; repeatable, each on a connection of its own"),
+  RECORD(null, "--record", "<file>", "write what happens to a new file, as a script"),
+  REPORT_JUNIT(
+      null,
+      "--report-junit",
+      "<file>",
+      "write a JUnit report to a new file, with a test case for each script"),
+  VARIABLE(
+      null,
+      "--variable",
+      "<name[=value]>",
+      "what {{name}} stands for in scripts, in the text of -x and in --expect; without a value, the environment's;"
+          + " repeatable"),
   HEADER(
       "-H",
       "--header",
@@ -126,7 +161,7 @@ enum OptionRow {
       "-m",
       "--timeout",
       "<time>",
-      "end the whole run after this time (500ms, 10s, 2m; a plain number is seconds)"),
+      "end the whole run, or each script, after this time (500ms, 10s, 2m; a plain number is seconds)"),
   CONNECT_TIMEOUT(
       null, "--connect-timeout", "<time>", "give up an attempt after this time (default: 30)"),
   CLOSE_TIMEOUT(
@@ -149,7 +184,8 @@ enum OptionRow {
       null,
       "--slash",
       null,
-      "lines that start with / are commands: /ping [data], /pong [data], /close [code [reason]]"),
+      "lines that start with / are commands: /ping [data], /pong [data], /close [code [reason]],"
+          + " /wait, /timeout, /skip and /expect-close, as in scripts"),
   SHOW_PING_PONG("-P", "--show-ping-pong", null, "report pings and pongs that are received"),
   VERBOSE("-v", "--verbose", null, "show how the connection comes about; secrets are masked"),
   QUIET("-q", "--quiet", null, "no notices, only messages and errors"),
@@ -175,6 +211,7 @@ enum OptionRow {
       EnumSet.of(
           WAIT,
           EXPECT_STATUS,
+          EXPECT_SUBPROTOCOL,
           HEADER,
           ORIGIN,
           HOST,

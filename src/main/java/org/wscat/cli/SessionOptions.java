@@ -2,6 +2,7 @@ package org.wscat.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.wscat.script.Step;
@@ -20,6 +21,7 @@ import org.wscat.script.Wait;
  * @param connectTimeout until the connection is open, for each attempt
  * @param closeTimeout for the server's answer to our Close frame
  * @param retry what follows when a connection does not come about, or does not last
+ * @param variables the names that {@code --variable} binds, and their values
  */
 public record SessionOptions(
     List<Step> steps,
@@ -31,4 +33,5 @@ public record SessionOptions(
     Optional<Duration> timeout,
     Duration connectTimeout,
     Duration closeTimeout,
-    RetryOptions retry) {}
+    RetryOptions retry,
+    Map<String, String> variables) {}

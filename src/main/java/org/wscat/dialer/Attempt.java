@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One attempt to connect, from before it has a socket: it can be cut by another thread at any
@@ -21,6 +22,7 @@ public final class Attempt {
   private boolean cut;
   private Stage stage;
   private String doing = "starting";
+  private String peer;
   private long stageStart;
 
   /** An attempt that tells its progress to that trace. */
@@ -62,6 +64,22 @@ public final class Attempt {
   /** What is being done now, as in "looking up example.com". */
   public synchronized String doing() {
     return doing;
+  }
+
+  /** The transport is connected to that address and port, or to that Unix socket. */
+  void connected(String to) {
+    synchronized (this) {
+      peer = to;
+    }
+    trace.note("Connected to " + to);
+  }
+
+  /**
+   * The address and port, or the Unix socket, that the transport is connected to, which may be a
+   * proxy's; empty before it is.
+   */
+  public synchronized Optional<String> peer() {
+    return Optional.ofNullable(peer);
   }
 
   /** How long each stage took that has ended. */

@@ -102,9 +102,7 @@ public final class Dialer {
     ConnectRace race = new ConnectRace(resolver.resolve(host, port), port, attempt);
     attempt.enter(Stage.TCP, "connecting to " + Address.bracketed(host) + ":" + port);
     Socket socket = race.winner();
-    attempt
-        .trace()
-        .note("Connected to " + ConnectError.show(socket.getInetAddress(), socket.getPort()));
+    attempt.connected(ConnectError.show(socket.getInetAddress(), socket.getPort()));
     return socket;
   }
 
@@ -113,7 +111,7 @@ public final class Dialer {
     try {
       UnixSocket socket = UnixSocket.connect(file);
       attempt.opened(socket);
-      attempt.trace().note("Connected to " + file);
+      attempt.connected(file.toString());
       return socket;
     } catch (IOException e) {
       throw new Failure(

@@ -7,10 +7,10 @@ package org.wscat.failure;
 public enum ExitStatus {
   /** We closed (answered or not), or the server closed with 1000, 1001 or no code. */
   OK(0, "connected, and ended as intended"),
-  /** An expectation or {@code --count} was not met. */
-  CHECK_FAILED(1, "a check failed: --expect-status or --count was not met"),
-  /** The command line, a URL or the input can't be used. */
-  USAGE(2, "usage: unknown option, bad value, bad URL, unreadable input"),
+  /** An expectation, {@code --count} or a line of a script was not met. */
+  CHECK_FAILED(1, "a check failed: an --expect..., --count or script line was not met"),
+  /** The command line, a URL, the input or a script can't be used. */
+  USAGE(2, "usage: unknown option, bad value, bad URL, unreadable input or script"),
   /** The proxy can't be reached, or did not open the tunnel. */
   PROXY(5, "proxy: cannot be reached, or refused the tunnel"),
   /** Name resolution found nothing. */
@@ -21,8 +21,8 @@ public enum ExitStatus {
   INVALID_HANDSHAKE(8, "the answer is not a valid handshake"),
   /** The server answered with a status other than 101. */
   REFUSED(22, "the server refused the upgrade with an HTTP status"),
-  /** Standard output can't be written, except that its reader went away. */
-  CANNOT_WRITE(23, "standard output cannot be written (disk full, ...)"),
+  /** Standard output or a file can't be written, except that its reader went away. */
+  CANNOT_WRITE(23, "standard output or a file cannot be written (disk full, ...)"),
   /** {@code --connect-timeout} or {@code --timeout} ran out. */
   TIMEOUT(28, "a timeout ran out"),
   /** The TLS handshake failed for another reason than the certificate. */

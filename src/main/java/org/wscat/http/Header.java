@@ -26,10 +26,15 @@ public record Header(String name, String value, boolean secret) {
   /** The field as it may be shown. */
   @Override
   public String toString() {
+    return name + ": " + shown();
+  }
+
+  /** The value as it may be shown. */
+  public String shown() {
     if (secret) {
-      return name + ": " + Secret.MASK;
+      return Secret.MASK;
     }
-    return name + ": " + (name.equalsIgnoreCase("location") ? Secrets.masked(value) : value);
+    return name.equalsIgnoreCase("location") ? Secrets.masked(value) : value;
   }
 
   /**

@@ -371,7 +371,8 @@ public final class Audience implements Attempts, Connection {
       }
       traceAtOnce(trace -> trace.note("Client #" + number(client) + ": " + client.address()));
       synchronized (reporting) {
-        session.show(new Event.Joined());
+        session.show(new Event.Joined(number(client)));
+        options.greeting().forEach(message -> session.sent(message.text(), message.payload()));
       }
     }
 
@@ -418,12 +419,15 @@ public final class Audience implements Attempts, Connection {
       if (!isAdmitted(client)) {
         return;
       }
+      boolean last;
       synchronized (reporting) {
+        int number = number(client);
+        last = remove(client);
         if (!one) {
-          session.show(new Event.Left(ending));
+          session.show(new Event.Left(number, ending));
         }
       }
-      if (remove(client)) {
+      if (last) {
         session.ended(ending);
       } else {
         endIfNobodyIsLeft();

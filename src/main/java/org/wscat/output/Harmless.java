@@ -80,14 +80,19 @@ public final class Harmless {
   }
 
   private static boolean isControl(char c, boolean keepNewlines) {
-    if (c < 0x20) {
-      return c != '\t' && !(c == '\n' && keepNewlines);
+    if (c == '\t' || c == '\n') {
+      return c == '\n' && !keepNewlines;
     }
-    return (c >= 0x7f && c <= 0x9f) || isBidiControl(c);
+    return isControl(c);
+  }
+
+  /** Whether it is a C0, DEL, C1 or bidi control. */
+  static boolean isControl(int c) {
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || isBidiControl(c);
   }
 
   /** Unicode's Bidi_Control property. */
-  private static boolean isBidiControl(char c) {
+  private static boolean isBidiControl(int c) {
     return c == 0x061c
         || c == 0x200e
         || c == 0x200f

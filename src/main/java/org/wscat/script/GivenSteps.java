@@ -7,10 +7,12 @@ import java.util.Optional;
 
 /** The steps of the command line, all known from the start. */
 public final class GivenSteps implements StepSource {
+  private final List<Step> given;
   private final Deque<Step> steps;
 
   /** A source of these steps, in order. */
   public GivenSteps(List<Step> steps) {
+    this.given = steps;
     this.steps = new ArrayDeque<>(steps.size());
     for (Step step : steps) {
       this.steps.addLast(step);
@@ -25,6 +27,11 @@ public final class GivenSteps implements StepSource {
   @Override
   public boolean fill() {
     return false;
+  }
+
+  @Override
+  public List<Step> given() {
+    return given;
   }
 
   @Override

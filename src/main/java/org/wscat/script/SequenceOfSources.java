@@ -1,6 +1,7 @@
 package org.wscat.script;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.Failure;
 
@@ -41,6 +42,11 @@ public final class SequenceOfSources implements StepSource {
     }
     firstEnded = true;
     return true;
+  }
+
+  @Override
+  public List<Step> given() {
+    return first.given();
   }
 
   @Override

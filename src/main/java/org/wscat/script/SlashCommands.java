@@ -7,11 +7,15 @@ import org.wscat.websocket.Close;
 import org.wscat.websocket.Utf8;
 
 /**
- * Lines under {@code --slash}: those that start with a slash are commands, {@code /ping [data]},
- * {@code /pong [data]} and {@code /close [code [reason]]}; others are messages.
+ * Lines under {@code --slash}: those that start with a slash are commands, the same as in a script;
+ * others are messages.
  */
 public final class SlashCommands implements LineParser {
   private static final int MAX_DATA = 125;
+  private static final String EXPECT_CLOSE = "/expect-close";
+  private static final String COMMANDS =
+      "/ping [data], /pong [data], /close [code [reason]], /wait time, /timeout time, /skip regex,"
+          + " /expect-close code";
 
   private final LineParser messages;
 
@@ -28,22 +32,67 @@ public final class SlashCommands implements LineParser {
     if (!Utf8.isValid(line)) {
       throw new UnusableLineException("is not valid UTF-8");
     }
-    String command = StandardCharsets.UTF_8.decode(line).toString();
-    int blank = command.indexOf(' ');
-    String name = blank < 0 ? command : command.substring(0, blank);
-    String argument = blank < 0 ? "" : command.substring(blank + 1);
+    try {
+      return command(StandardCharsets.UTF_8.decode(line).toString(), EXPECT_CLOSE);
+    } catch (SyntaxFault fault) {
+      return new Step.Rejected(Failure.usage(fault.getMessage()).withHint(COMMANDS));
+    }
+  }
+
+  /**
+   * The step of a command.
+   *
+   * @param where what errors say that it stands in
+   * @throws SyntaxFault when it is not understood, with the place in the line
+   */
+  static Step command(String line, String where) throws SyntaxFault {
+    int blank = line.indexOf(' ');
+    String name = blank < 0 ? line : line.substring(0, blank);
+    String argument = blank < 0 ? "" : line.substring(blank + 1);
+    int place = blank < 0 ? line.length() : blank + 1;
     try {
       return switch (name) {
         case "/ping" -> new Step.Ping(data(name, argument));
         case "/pong" -> new Step.Pong(data(name, argument));
         case "/close" -> close(argument.strip());
-        default ->
-            throw Failure.usage("Unrecognized slash command.")
-                .withHint("/ping [data], /pong [data], /close [code [reason]]");
+        case "/wait" -> new Step.Pause(Durations.parse(name, argument.strip()));
+        case "/timeout" -> new Step.Limit(Durations.parse(name, argument.strip()));
+        case "/skip" -> skip(name, argument, place);
+        case EXPECT_CLOSE -> new Step.ExpectClose(where, expectedCode(name, argument.strip()));
+        default -> throw new SyntaxFault("Unrecognized slash command.", 0);
       };
     } catch (Failure failure) {
-      return new Step.Rejected(failure);
+      throw new SyntaxFault(failure.getMessage(), place);
     }
+  }
+
+  private static Step skip(String name, String regex, int place) throws SyntaxFault {
+    if (regex.isEmpty()) {
+      throw new SyntaxFault(name + ": the regular expression is missing", place);
+    }
+    try {
+      return new Step.Skip(RegexPattern.parse(regex));
+    } catch (SyntaxFault fault) {
+      throw new SyntaxFault(name + ": " + fault.getMessage(), place + fault.offset());
+    }
+  }
+
+  /**
+   * Reads the code that a close is expected to have.
+   *
+   * @param what what it is for, to begin the failure's sentence with
+   */
+  public static int expectedCode(String what, String text) throws Failure {
+    int code = text.matches("[1-4][0-9]{3}") ? Integer.parseInt(text) : -1;
+    if (code < 0) {
+      throw Failure.usage(
+          what
+              + ": '"
+              + text
+              + "' is not a close code (1000 to 4999; 1005: a Close frame without one, 1006: an end"
+              + " without a Close frame)");
+    }
+    return code;
   }
 
   private static ByteBuffer data(String name, String text) throws Failure {

@@ -2,6 +2,7 @@ package org.wscat.script;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.Failure;
 
@@ -28,6 +29,11 @@ public interface StepSource extends Closeable {
    * @throws Failure when the input can't be read
    */
   boolean fill() throws Failure;
+
+  /** The steps that are known before the first is taken. */
+  default List<Step> given() {
+    return List.of();
+  }
 
   /** Whether input waits that was not read. */
   boolean hasUnread();

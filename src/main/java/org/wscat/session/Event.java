@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.websocket.Close;
@@ -29,7 +30,7 @@ public sealed interface Event {
     /** A client is gone. */
     default void left(Left event) throws OutputFailure {}
 
-    /** A step was carried out. */
+    /** Something is sent. */
     default void sent(Sent event) throws OutputFailure {}
 
     /** A message came. */
@@ -46,6 +47,12 @@ public sealed interface Event {
 
     /** We closed and gave up waiting for the server's answer. */
     default void unanswered(Unanswered event) throws OutputFailure {}
+
+    /** The connection was lost. */
+    default void lost(Lost event) throws OutputFailure {}
+
+    /** The session is over. */
+    default void ended(Ended event) throws OutputFailure {}
 
     /** The connection is to be made again. */
     default void retrying(Retrying event) throws OutputFailure {}
@@ -81,8 +88,12 @@ public sealed interface Event {
     }
   }
 
-  /** A client has connected. */
-  record Joined() implements Event {
+  /**
+   * A client has connected.
+   *
+   * @param client its number
+   */
+  record Joined(int client) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.joined(this);
@@ -104,9 +115,10 @@ public sealed interface Event {
   /**
    * A client that had connected is gone.
    *
+   * @param client its number
    * @param ending how
    */
-  record Left(Ending ending) implements Event {
+  record Left(int client, Ending ending) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.left(this);
@@ -114,9 +126,9 @@ public sealed interface Event {
   }
 
   /**
-   * A step was carried out.
+   * Something is sent: the event comes before the first byte of it can be answered.
    *
-   * @param step the step
+   * @param step what
    */
   record Sent(Step step) implements Event {
     @Override
@@ -163,8 +175,9 @@ public sealed interface Event {
    * A pong came.
    *
    * @param data any bytes
+   * @param roundTrip since the ping that it answers, if we sent one
    */
-  record Ponged(ByteBuffer data) implements Event {
+  record Ponged(ByteBuffer data, Optional<Duration> roundTrip) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.ponged(this);
@@ -175,9 +188,10 @@ public sealed interface Event {
    * The closing handshake took place.
    *
    * @param close what the server's Close frame said
-   * @param isFailure whether it ends the session as a failure, which {@link Failed} then tells
+   * @param byPeer whether that frame was the first
+   * @param isFailure whether it is the failure that the session ends with
    */
-  record Closed(Close close, boolean isFailure) implements Event {
+  record Closed(Close close, boolean byPeer, boolean isFailure) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.closed(this);
@@ -189,6 +203,30 @@ public sealed interface Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.unanswered(this);
+    }
+  }
+
+  /**
+   * The connection was lost.
+   *
+   * @param failure why
+   */
+  record Lost(Failure failure) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.lost(this);
+    }
+  }
+
+  /**
+   * The session is over: the last event. Whoever runs it tells people of its failure.
+   *
+   * @param outcome what it came to
+   */
+  record Ended(Outcome outcome) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.ended(this);
     }
   }
 
@@ -209,8 +247,9 @@ public sealed interface Event {
    *
    * @param reason why, in one sentence
    * @param delay when
+   * @param lost how the connection ended that was open before, if it was
    */
-  record Retrying(String reason, Duration delay) implements Event {
+  record Retrying(String reason, Duration delay, Optional<Ending> lost) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.retrying(this);

@@ -1,5 +1,6 @@
 package org.wscat.session;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.wscat.websocket.Connection;
@@ -13,12 +14,18 @@ final class Keepalive {
   private static final Duration CAUGHT_UP = Duration.ofMillis(20);
 
   private final Optional<Duration> period;
+  private final PingTimes pings;
   private long pingedAt;
   private boolean pongDue;
 
-  /** With no period there are no pings. */
-  Keepalive(Optional<Duration> period) {
+  /**
+   * With no period there are no pings.
+   *
+   * @param pings told when one goes out
+   */
+  Keepalive(Optional<Duration> period, PingTimes pings) {
     this.period = period;
+    this.pings = pings;
   }
 
   /** A connection has opened. */
@@ -50,6 +57,7 @@ final class Keepalive {
       return true;
     }
     pingedAt = System.nanoTime();
+    pings.sent(ByteBuffer.allocate(0));
     pongDue = connection.probe();
     return false;
   }

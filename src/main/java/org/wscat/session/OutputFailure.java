@@ -5,22 +5,29 @@ import java.util.Locale;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Standard output can't be written any more. */
+/** Standard output, or a file that is written besides, can't be written any more. */
 public final class OutputFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
   private final boolean readerGone;
 
-  /** A failure of that write. */
+  /** A failure to write standard output. */
   public OutputFailure(IOException cause) {
+    this("standard output", cause);
+  }
+
+  /** A failure to write what is called so. */
+  public OutputFailure(String what, IOException cause) {
     super(cause.getMessage(), cause);
+    this.what = what;
     String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     this.readerGone = reason.contains("broken pipe");
   }
 
   /** The failure that ends the program. */
   public Failure asFailure() {
-    return new Failure(ExitStatus.CANNOT_WRITE, "cannot write standard output: " + getMessage())
+    return new Failure(ExitStatus.CANNOT_WRITE, "cannot write " + what + ": " + getMessage())
         .causedBy(this);
   }
 

@@ -45,15 +45,25 @@ final class Replay {
    * Sends them.
    *
    * @param pending how many messages the lost connection had not written
+   * @param sink told of each
    */
-  synchronized void sendOn(Connection connection, long pending) {
+  synchronized void sendOn(Connection connection, long pending, EventSink sink) {
     forgetAllBut(pending);
     for (Step.SendMessage step : repeated.subList(0, begun)) {
-      connection.send(step.text(), step.payload());
+      send(step, connection, sink);
     }
     for (Step.SendMessage step : unwritten) {
-      connection.send(step.text(), step.payload());
+      send(step, connection, sink);
     }
+  }
+
+  private static void send(Step.SendMessage step, Connection connection, EventSink sink) {
+    try {
+      sink.accept(new Event.Sent(step));
+    } catch (OutputFailure e) {
+      // The reading thread meets the same failure, and ends the session.
+    }
+    connection.send(step.text(), step.payload());
   }
 
   private static ByteBuffer copy(ByteBuffer payload) {

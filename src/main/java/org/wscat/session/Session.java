@@ -3,12 +3,13 @@ package org.wscat.session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
-import org.wscat.failure.Failure;
+import org.wscat.script.MaskedValues;
+import org.wscat.script.Step;
 import org.wscat.script.StepSource;
-import org.wscat.websocket.Client;
-import org.wscat.websocket.Close;
+import org.wscat.script.Variables;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Opened;
@@ -19,41 +20,28 @@ import org.wscat.websocket.Opened;
  * what comes in, and {@link StepRunner}'s thread sends what goes out.
  */
 public final class Session {
-  /** What is left for the closing handshake when a signal or {@code --timeout} ends the run. */
-  private static final Duration LAST_MOMENT = Duration.ofMillis(800);
-
-  /** A connection that stayed open for so long shows that the server is well again. */
-  private static final Duration WELL = Duration.ofSeconds(10);
-
-  private final Attempts attempts;
   private final EventSink sink;
   private final Settings settings;
+  private final Situation situation = new Situation();
   private final StepRunner steps;
+  private final Checks checks;
+  private final MaskedValues masked;
+  private final PingTimes pings = new PingTimes();
   private final Deadline end;
-  private final Backoff backoff = new Backoff();
   private final Trace trace;
+  private final Purpose purpose;
+  private final Opening opening;
+  private final Farewell farewell;
 
-  /**
-   * Guards all that follows, and is notified of every change to it. Whoever holds it may take the
-   * steps' lock, never the other way round; the sink is called without it, for it may block.
-   */
-  private final Object monitor = new Object();
-
+  /** Guarded by the situation. */
   private final Keepalive keepalive;
-  private Listener listener;
-  private Connection connection;
-  private boolean prepared;
-  private boolean opening;
-  private boolean open;
-  private Ending ending;
-  private Stop stop;
-  private long received;
-  private OutputFailure outputFailure;
 
   /** A session that is yet to run; the clock of {@code --timeout} starts now. */
   public Session(Attempts attempts, StepSource source, EventSink sink, Settings settings) {
     this.sink = sink;
     this.settings = settings;
+    this.masked = new MaskedValues(settings.variables().values());
+    this.checks = new Checks(new Variables(settings.variables()), masked);
     this.steps =
         new StepRunner(
             source,
@@ -61,96 +49,77 @@ public final class Session {
             settings.replay().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Replay(settings.replay().get())),
+            checks,
+            pings,
             new Runnable() {
               @Override
               public void run() {
-                changed();
+                situation.changed();
               }
             });
     this.end = Deadline.after(settings.timeout());
-    this.keepalive = new Keepalive(settings.keepalive());
+    this.keepalive = new Keepalive(settings.keepalive(), pings);
     this.trace = settings.trace() ? new EventTrace(sink) : Trace.NONE;
-    this.attempts = attempts;
+    this.purpose = new Purpose(settings, steps, situation);
+    this.opening =
+        new Opening(attempts, settings, situation, purpose, end, trace, new AttemptObserver());
+    this.farewell = new Farewell(settings, situation, purpose, steps, checks, end);
   }
 
-  /**
-   * Runs to the end. Every event has been shown then but the failure that the outcome tells of.
-   * Call it once.
-   */
+  /** Runs to the end, and shows every event. Call it once. */
   public Outcome run() {
-    begin();
+    opening.begin();
     steps.prepare();
-    synchronized (monitor) {
-      prepared = true;
-      monitor.notifyAll();
-    }
+    situation.prepared();
     boolean opened = false;
     try {
-      boolean isOpen = awaitOpen();
+      boolean isOpen = opening.awaitOpen();
       opened = isOpen;
       while (isOpen) {
         long openedAt = System.nanoTime();
-        if (stop().isEmpty()) {
-          steps.carryOutOn(connection());
+        if (situation.stop().isEmpty()) {
+          steps.carryOutOn(situation.connection());
         }
         awaitEnd();
-        if (!isLost()) {
-          finish();
+        if (!opening.isLost()) {
+          farewell.say();
           break;
         }
-        isOpen = reopen(openedAt);
+        isOpen = opening.reopen(openedAt);
       }
       if (!isOpen) {
-        connection().cut();
+        situation.connection().cut();
       }
     } catch (InterruptedException e) {
-      connection().cut();
+      situation.connection().cut();
       Thread.currentThread().interrupt();
     }
     steps.close();
-    Outcome outcome;
-    synchronized (monitor) {
-      Verdict verdict = new Verdict(settings, stop, ending);
-      outcome = opened ? verdict.onceOpen(steps, received, outputFailure) : verdict.beforeOpen();
+    Outcome outcome = outcome(opened);
+    if (outcome.failure().isPresent()) {
+      outcome = Outcome.of(masked.in(outcome.failure().get()));
     }
-    if (opened) {
-      showEnd(outcome);
-    }
+    showEnd(outcome, opened);
     return outcome;
   }
 
-  /** Starts an attempt to connect. */
-  private void begin() {
-    Listener next = new Listener();
-    synchronized (monitor) {
-      listener = next;
-      connection = null;
-      opening = false;
-      open = false;
-      ending = null;
-    }
-    Connection started = attempts.connect(next);
-    synchronized (monitor) {
-      connection = started;
-      monitor.notifyAll();
-    }
-  }
-
-  private Connection connection() {
-    synchronized (monitor) {
-      return connection;
-    }
-  }
-
-  private Optional<Stop> stop() {
-    synchronized (monitor) {
-      return Optional.ofNullable(stop);
+  private Outcome outcome(boolean opened) {
+    synchronized (situation) {
+      Verdict verdict =
+          new Verdict(
+              settings,
+              situation.stop().orElse(null),
+              situation.ending().orElse(null),
+              checks.isCloseExpected());
+      return opened
+          ? verdict.onceOpen(steps, situation.messages(), situation.outputFailure().orElse(null))
+          : verdict.beforeOpen();
     }
   }
 
   /** Ends the session as on a signal: 1001 and at most a second. For any thread. */
   public void interrupt() {
-    stop(Stop.INTERRUPTED);
+    situation.stop(Stop.INTERRUPTED);
   }
 
   /**
@@ -159,274 +128,98 @@ public final class Session {
    * any thread.
    */
   public void leave() {
-    Connection ended = null;
-    synchronized (monitor) {
-      if (!open) {
-        stop(Stop.INTERRUPTED);
-      } else if (stop == null) {
-        stop(Stop.FINISHED);
-      } else {
-        ended = connection;
+    boolean again;
+    synchronized (situation) {
+      again = situation.isOpen() && situation.stop().isPresent();
+      if (!again) {
+        situation.stop(situation.isOpen() ? Stop.FINISHED : Stop.INTERRUPTED);
       }
     }
-    if (ended != null) {
-      ended.cut();
+    if (again) {
+      situation.connection().cut();
     }
-  }
-
-  private void stop(Stop reason) {
-    synchronized (monitor) {
-      // A signal is heard even while the session ends for another reason.
-      if (stop == null || reason == Stop.INTERRUPTED) {
-        stop = reason;
-        monitor.notifyAll();
-      }
-    }
-  }
-
-  private void changed() {
-    synchronized (monitor) {
-      monitor.notifyAll();
-    }
-  }
-
-  /** Goes on from attempt to attempt until one opens; false if none does. */
-  private boolean awaitOpen() throws InterruptedException {
-    while (!awaitAttempt()) {
-      Ending failed;
-      synchronized (monitor) {
-        if (stop != null || ending == null) {
-          return false;
-        }
-        failed = ending;
-      }
-      connection().cut();
-      Optional<Duration> delay;
-      try {
-        delay = attempts.next(failed, trace);
-      } catch (Failure failure) {
-        synchronized (monitor) {
-          ending = new Ending.Failed(failure);
-        }
-        return false;
-      }
-      if (delay.isEmpty() || !pause(failed, delay.get())) {
-        return false;
-      }
-      begin();
-    }
-    return true;
-  }
-
-  /** Waits until the attempt opens, fails or has taken too long. */
-  private boolean awaitAttempt() throws InterruptedException {
-    Deadline connect = Deadline.after(settings.connectTimeout());
-    synchronized (monitor) {
-      while (!open && ending == null && ((stop == null && !neededUntil().isPast()) || opening)) {
-        if (end.isPast() && !opening) {
-          stop = Stop.TIMED_OUT;
-        } else if (connect.isPast() && !opening) {
-          ending =
-              new Ending.Failed(
-                  Verdict.notConnected(settings.connectTimeout(), connection.doing()));
-        } else {
-          Deadline next = connect.orEarlier(end).orEarlier(neededUntil());
-          monitor.wait(opening ? 0 : next.waitMillis());
-        }
-      }
-      return open;
-    }
-  }
-
-  /**
-   * Waits before the next attempt; false if the session is to end meanwhile, also because a
-   * connection that was lost is not needed any more.
-   */
-  private boolean pause(Ending failed, Duration delay) throws InterruptedException {
-    boolean redirected =
-        failed instanceof Ending.Refused refused && Client.isRedirect(refused.response());
-    if (!redirected) {
-      show(new Event.Retrying(reason(failed), delay));
-    }
-    Deadline next = Deadline.after(delay);
-    synchronized (monitor) {
-      while (stop == null && !next.isPast() && !neededUntil().isPast()) {
-        if (end.isPast()) {
-          stop = Stop.TIMED_OUT;
-        } else {
-          monitor.wait(next.orEarlier(end).orEarlier(neededUntil()).waitMillis());
-        }
-      }
-      return stop == null && !neededUntil().isPast();
-    }
-  }
-
-  private static String reason(Ending ending) {
-    if (ending instanceof Ending.Closed closed) {
-      return closed.close().sentence();
-    }
-    return ending instanceof Ending.Refused refused
-        ? refused.failure().getMessage()
-        : ((Ending.Failed) ending).failure().getMessage();
-  }
-
-  /** Whether the connection went away in a manner that another one may mend. */
-  private boolean isLost() {
-    synchronized (monitor) {
-      if (settings.replay().isEmpty() || stop != null || neededUntil().isPast()) {
-        return false;
-      }
-      if (ending instanceof Ending.Closed closed) {
-        return closed.byPeer() && closed.close().isPassing();
-      }
-      return ending instanceof Ending.Failed failed
-          && failed.failure().status() == ExitStatus.CONNECTION_LOST;
-    }
-  }
-
-  /** Connects again after a loss; false if the session is to end, or nothing can be hoped for. */
-  private boolean reopen(long openedAt) throws InterruptedException {
-    if (Deadline.after(openedAt, WELL).isPast()) {
-      backoff.reset();
-    }
-    Ending loss;
-    synchronized (monitor) {
-      loss = ending;
-      open = false;
-    }
-    Ending last = loss;
-    while (pause(last, backoff.next())) {
-      attempts.restart();
-      begin();
-      if (awaitOpen()) {
-        return true;
-      }
-      synchronized (monitor) {
-        if (ending != null && (stop != null || !ClientAttempts.isOfRestart(ending))) {
-          return false;
-        }
-        last = ending == null ? last : ending;
-      }
-    }
-    synchronized (monitor) {
-      ending = loss;
-    }
-    return false;
   }
 
   /** Waits for the first reason to end. */
   private void awaitEnd() throws InterruptedException {
-    synchronized (monitor) {
-      while (ending == null && stop == null) {
-        Deadline finished = finishedAt();
+    synchronized (situation) {
+      while (situation.ending().isEmpty() && situation.stop().isEmpty()) {
+        Connection connection = situation.connection();
+        Deadline finished = purpose.finishedAt();
+        Deadline unanswered = unansweredAt(connection);
         if (finished.isPast()) {
-          stop = Stop.FINISHED;
+          situation.stop(Stop.FINISHED);
         } else if (end.isPast()) {
-          stop = Stop.TIMED_OUT;
+          situation.stop(Stop.TIMED_OUT);
+        } else if (unanswered.isPast()) {
+          giveUp(connection, new Ending.Unanswered());
         } else if (keepalive.isLost(connection)) {
-          ending = new Ending.Failed(Verdict.noPong(settings.keepalive().orElseThrow()));
-          connection.cut();
+          Duration period = settings.keepalive().orElseThrow();
+          giveUp(connection, new Ending.Failed(Verdict.noPong(period)));
         } else {
-          Deadline next = finished.orEarlier(end).orEarlier(keepalive.next(connection));
-          monitor.wait(next.waitMillis());
+          Deadline next = finished.orEarlier(end).orEarlier(unanswered);
+          situation.wait(next.orEarlier(keepalive.next(connection)).waitMillis());
         }
       }
     }
   }
 
-  /** When the session is finished, as far as can be said now. */
-  private Deadline finishedAt() {
-    if (settings.count().isPresent()) {
-      boolean complete = received >= settings.count().getAsLong();
-      return complete ? Deadline.PAST : steps.leftAt();
+  /** When the other end has been silent for too long after a step's Close frame. */
+  private Deadline unansweredAt(Connection connection) {
+    OptionalLong closing = steps.closingSince();
+    return closing.isEmpty()
+        ? Deadline.NEVER
+        : Farewell.silence(connection, closing.getAsLong(), settings.closeTimeout());
+  }
+
+  private void giveUp(Connection connection, Ending ending) {
+    situation.end(ending);
+    checks.ended(ending);
+    connection.cut();
+  }
+
+  private void showEnd(Outcome outcome, boolean opened) {
+    Optional<Ending> ending = situation.ending();
+    if (opened && ending.isPresent() && !situation.isStoppedBy(Stop.READER_GONE)) {
+      showEnd(outcome, ending.get());
     }
-    return settings.echo() ? steps.leftAt() : steps.finishedAt(settings.linger());
-  }
-
-  /** From when on nothing is left to be done that needs a connection. */
-  private Deadline neededUntil() {
-    return steps.hasUnsent() ? steps.leftAt() : finishedAt();
-  }
-
-  /** Ends the connection, if it has not ended by itself. */
-  private void finish() throws InterruptedException {
-    Connection connection = connection();
-    steps.stop();
-    Deadline lastMoment = Deadline.NEVER;
-    Optional<Stop> stop = stop();
-    if (stop.isPresent() && stop.get().hurries()) {
-      lastMoment = Deadline.after(LAST_MOMENT);
-    } else {
-      awaitSteps();
-    }
-    stop = stop();
-    boolean goesAway = stop.isPresent() && stop.get().goesAway();
-    connection.finish(new Close(goesAway ? Close.GOING_AWAY : Close.NORMAL, ""));
-    awaitEnding(lastMoment);
-  }
-
-  /** Lets what was read go out, as long as the server takes any of it. */
-  private void awaitSteps() throws InterruptedException {
-    Connection connection = connection();
-    long progress = connection.progress();
-    Deadline patience = Deadline.after(settings.closeTimeout());
-    synchronized (monitor) {
-      while (ending == null && !steps.isSettled() && !end.isPast() && stop != Stop.INTERRUPTED) {
-        if (connection.progress() != progress) {
-          progress = connection.progress();
-          patience = Deadline.after(settings.closeTimeout());
-        } else if (patience.isPast()) {
-          return;
-        }
-        monitor.wait(patience.orEarlier(end).waitMillis());
-      }
-    }
-  }
-
-  private void awaitEnding(Deadline lastMoment) throws InterruptedException {
-    long closedAt = System.nanoTime();
-    Deadline bound = lastMoment;
-    synchronized (monitor) {
-      while (ending == null) {
-        if (bound.never() && (stop == Stop.INTERRUPTED || end.isPast())) {
-          bound = Deadline.after(LAST_MOMENT);
-        } else if (bound.never() && printsNoMore()) {
-          bound = Deadline.after(closedAt, settings.closeTimeout());
-        }
-        long silent = connection.silentSince();
-        long since = silent - closedAt < 0 ? closedAt : silent;
-        Deadline silence = Deadline.after(since, settings.closeTimeout());
-        Deadline patience = silence.orEarlier(bound);
-        if (patience.isPast()) {
-          ending = new Ending.Unanswered();
-          connection.cut();
-        } else {
-          monitor.wait(patience.orEarlier(bound.never() ? end : bound).waitMillis());
-        }
-      }
-    }
-  }
-
-  /** Whether what still comes is of no interest, so that no more of it is waited for. */
-  private boolean printsNoMore() {
-    return outputFailure != null || received >= settings.count().orElse(Long.MAX_VALUE);
-  }
-
-  /** Outside the monitor, for it blocks as long as standard output does. */
-  private void showEnd(Outcome outcome) {
-    Ending last;
-    synchronized (monitor) {
-      last = stop == Stop.READER_GONE ? null : ending;
-    }
+    showLast(new Event.Ended(outcome));
     try {
-      if (last instanceof Ending.Closed closed) {
-        sink.accept(new Event.Closed(closed.close(), outcome.status() == ExitStatus.SERVER_ERROR));
-      } else if (last instanceof Ending.Unanswered) {
-        sink.accept(new Event.Unanswered());
-      }
       sink.flush();
     } catch (OutputFailure e) {
       // It was noted when it first happened; the session is over.
+    }
+  }
+
+  private void showEnd(Outcome outcome, Ending ending) {
+    if (ending instanceof Ending.Closed closed) {
+      boolean isFailure = outcome.status() == ExitStatus.SERVER_ERROR;
+      showLast(new Event.Closed(closed.close(), closed.byPeer(), isFailure));
+    } else if (ending instanceof Ending.Unanswered) {
+      showLast(new Event.Unanswered());
+    } else if (ending instanceof Ending.Failed failed) {
+      showLast(new Event.Lost(failed.failure()));
+    }
+  }
+
+  private void showLast(Event event) {
+    try {
+      sink.accept(event);
+    } catch (OutputFailure e) {
+      // As above.
+    }
+  }
+
+  /** What attempts to connect are told by. */
+  private final class AttemptObserver implements Opening.Observer {
+    @Override
+    public SessionListener listener() {
+      return new Listener();
+    }
+
+    @Override
+    public void retrying(Event.Retrying event) {
+      show(event);
     }
   }
 
@@ -439,39 +232,29 @@ public final class Session {
 
     @Override
     public void opened(Opened opened) {
+      checks.opened(opened.subprotocol());
       opened(new Event.Opened(opened));
     }
 
     @Override
     public void opened(Event event) {
-      if (!awaitPrepared()) {
+      try {
+        if (!situation.mayOpen(this)) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
         return;
       }
       show(event);
-      synchronized (monitor) {
-        open = true;
+      synchronized (situation) {
         keepalive.start();
         if (settings.expectedStatus().isPresent()
             && settings.expectedStatus().getAsInt() != 101
-            && stop == null) {
-          stop = Stop.UNEXPECTED_STATUS;
+            && situation.stop().isEmpty()) {
+          situation.stop(Stop.UNEXPECTED_STATUS);
         }
-        monitor.notifyAll();
-      }
-    }
-
-    /** The notice must not come before the prompt is ready to take what a person types after it. */
-    private boolean awaitPrepared() {
-      synchronized (monitor) {
-        try {
-          while (!prepared || connection == null) {
-            monitor.wait();
-          }
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-        opening = stop == null && ending == null && listener == this;
-        return opening;
+        situation.opened();
       }
     }
 
@@ -481,31 +264,34 @@ public final class Session {
     }
 
     @Override
+    public void sent(boolean text, ByteBuffer payload) {
+      show(new Event.Sent(new Step.SendMessage(text, payload)));
+    }
+
+    @Override
     public void message(boolean text, ByteBuffer payload) {
       message(text, payload, Event.Received.ONLY_SENDER);
     }
 
     @Override
     public void message(boolean text, ByteBuffer payload, int sender) {
-      long wanted = settings.count().orElse(Long.MAX_VALUE);
-      synchronized (monitor) {
-        if (received >= wanted) {
-          return;
-        }
+      if (purpose.showsNoMore()) {
+        return;
       }
-      boolean taken =
-          settings.echo()
-              ? connection().reply(text, payload)
-              : Session.this.show(new Event.Received(text, payload, sender));
+      boolean taken = Session.this.show(new Event.Received(text, payload, sender));
+      if (taken && settings.echo()) {
+        show(new Event.Sent(new Step.SendMessage(text, payload)));
+        taken = situation.connection().reply(text, payload);
+      }
       if (!taken) {
         return;
       }
-      synchronized (monitor) {
-        received++;
-        if (received == wanted) {
-          steps.stop();
-          monitor.notifyAll();
-        }
+      if (checks.queue().isWanted()) {
+        checks.queue().add(text, payload);
+      }
+      if (situation.received() == settings.count().orElse(Long.MAX_VALUE)) {
+        steps.stop();
+        situation.changed();
       }
     }
 
@@ -516,17 +302,18 @@ public final class Session {
 
     @Override
     public void pong(ByteBuffer payload) {
-      synchronized (monitor) {
+      synchronized (situation) {
         keepalive.pong();
       }
-      show(new Event.Ponged(payload));
+      show(new Event.Ponged(payload, pings.answered(payload)));
     }
 
     @Override
     public void idle() {
       if (settings.echo()) {
-        connection().flush();
+        situation.connection().flush();
       }
+      checks.queue().deliver();
       try {
         sink.flush();
       } catch (OutputFailure e) {
@@ -536,11 +323,10 @@ public final class Session {
 
     @Override
     public void ended(Ending result) {
-      synchronized (monitor) {
-        if (listener == this && ending == null) {
-          ending = result;
+      synchronized (situation) {
+        if (situation.ended(this, result) && situation.isOpen()) {
+          checks.ended(result);
         }
-        monitor.notifyAll();
       }
     }
   }
@@ -556,11 +342,7 @@ public final class Session {
   }
 
   private void lost(OutputFailure failure) {
-    synchronized (monitor) {
-      if (outputFailure == null) {
-        outputFailure = failure;
-      }
-    }
-    stop(failure.isReaderGone() ? Stop.READER_GONE : Stop.CANNOT_WRITE);
+    situation.lost(failure);
+    situation.stop(failure.isReaderGone() ? Stop.READER_GONE : Stop.CANNOT_WRITE);
   }
 }

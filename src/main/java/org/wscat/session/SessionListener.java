@@ -13,6 +13,9 @@ public interface SessionListener extends ConnectionListener {
    */
   void message(boolean text, ByteBuffer payload, int sender);
 
+  /** A message is sent to one of several by itself, as a greeting is. */
+  void sent(boolean text, ByteBuffer payload);
+
   /** Shows what happened to one of several, in order with all else. */
   void show(Event event);
 }

@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ import org.wscat.script.Wait;
  * @param keepalive how often the server is pinged, and how long it has to answer
  * @param trace whether events tell how connections come about
  * @param expectedStatus what the opening handshake must be answered with
+ * @param variables the names that are bound from the start, and their values
  */
 public record Settings(
     Optional<Duration> timeout,
@@ -38,4 +40,5 @@ public record Settings(
     Optional<List<Step.SendMessage>> replay,
     Optional<Duration> keepalive,
     boolean trace,
-    OptionalInt expectedStatus) {}
+    OptionalInt expectedStatus,
+    Map<String, String> variables) {}

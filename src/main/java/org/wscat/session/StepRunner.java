@@ -3,6 +3,7 @@ package org.wscat.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
@@ -38,6 +39,10 @@ final class StepRunner {
           },
           "wscat-steps");
   private final Optional<Replay> replay;
+  private final Checks checks;
+  private final CheckTally tally;
+  private final PingTimes pings;
+  private final StepCarrier.Way way = new Way();
 
   // Guarded by this object.
   private Connection connection;
@@ -47,9 +52,10 @@ final class StepRunner {
   private long unsent;
   private boolean unread;
   private boolean sentAny;
-  private boolean lastWasExpectation;
+  private boolean endsAtOnce;
   private boolean rejectedAny;
   private boolean closeStarted;
+  private long closeStartedAt;
   private Failure inputFailure;
 
   /**
@@ -57,12 +63,26 @@ final class StepRunner {
    *
    * @param replay what is done again on a connection that takes another's place; without it there
    *     is only one
+   * @param checks what carries out expectations
+   * @param pings told when a ping goes out
    * @param changed called after every change that a waiting session may wait for
    */
-  StepRunner(StepSource source, EventSink sink, Optional<Replay> replay, Runnable changed) {
+  StepRunner(
+      StepSource source,
+      EventSink sink,
+      Optional<Replay> replay,
+      Checks checks,
+      PingTimes pings,
+      Runnable changed) {
     this.source = source;
     this.sink = sink;
     this.replay = replay;
+    this.checks = checks;
+    this.pings = pings;
+    this.tally = new CheckTally(source.given());
+    if (!tally.expectsMessages()) {
+      checks.queue().close();
+    }
     this.changed = changed;
     thread.setDaemon(true);
   }
@@ -86,7 +106,7 @@ final class StepRunner {
   }
 
   private void replayOn(Connection open) {
-    replay.orElseThrow().sendOn(open, unsentMessages());
+    replay.orElseThrow().sendOn(open, unsentMessages(), sink);
     open.flush();
     synchronized (this) {
       if (state == State.DONE) {
@@ -152,9 +172,15 @@ final class StepRunner {
     }
   }
 
-  /** Past if a step has started the closing handshake, or the person at the prompt has left. */
+  /**
+   * Past if a step has started the closing handshake and nothing more is expected, if a check was
+   * not met, or if the person at the prompt has left.
+   */
   synchronized Deadline leftAt() {
-    boolean left = closeStarted || (state == State.DONE && source.isInteractive());
+    boolean left =
+        (closeStarted && !tally.isPending())
+            || tally.isFailed()
+            || (state == State.DONE && source.isInteractive());
     return left ? Deadline.PAST : Deadline.NEVER;
   }
 
@@ -163,7 +189,7 @@ final class StepRunner {
     if (state != State.DONE || leftAt().isPast()) {
       return leftAt();
     }
-    if (lastWasExpectation || (wait.isEmpty() && !sentAny)) {
+    if (endsAtOnce || (wait.isEmpty() && !sentAny)) {
       return Deadline.PAST;
     }
     Optional<Duration> time = wait.orElse(Wait.DEFAULT).time();
@@ -184,6 +210,29 @@ final class StepRunner {
     return rejectedAny && !source.isInteractive()
         ? new Outcome(ExitStatus.USAGE, Optional.empty())
         : Outcome.SUCCESS;
+  }
+
+  /**
+   * When a step started the closing handshake, in {@link System#nanoTime}; empty if none did, or if
+   * others may follow the one that it ends.
+   */
+  synchronized OptionalLong closingSince() {
+    return closeStarted ? OptionalLong.of(closeStartedAt) : OptionalLong.empty();
+  }
+
+  /** Whether a check is under way or to come. */
+  synchronized boolean isChecking() {
+    return state != State.DONE && tally.isPending();
+  }
+
+  /** Whether the checks, of which there were some, are over. */
+  boolean isDecided() {
+    return tally.isDecided();
+  }
+
+  /** The checks that were not met or not made; see {@link CheckTally#unmet}. */
+  Optional<Failure> unmet(Outcome cause) {
+    return tally.unmet(cause);
   }
 
   /** Why the input ended early, if it did. */
@@ -222,7 +271,8 @@ final class StepRunner {
     } catch (RuntimeException | Error e) {
       failed(Failure.internal(e));
     } finally {
-      connection().flush();
+      checks.queue().close();
+      way.flush();
       enter(State.DONE);
     }
   }
@@ -237,14 +287,17 @@ final class StepRunner {
   }
 
   private void carryOut() throws Failure {
-    Carrier carrier = new Carrier();
+    StepCarrier carrier = new StepCarrier(way, checks, tally);
     while (true) {
       Optional<Step> step = source.poll();
       if (step.isPresent()) {
         step.get().accept(carrier);
+        if (tally.isFailed()) {
+          return;
+        }
         continue;
       }
-      connection().flush();
+      way.flush();
       if (!enterReading()) {
         return;
       }
@@ -285,49 +338,27 @@ final class StepRunner {
     changed.run();
   }
 
-  /** Does what a step says. */
-  private final class Carrier implements Step.Visitor {
+  /** To the connection that there is, with an account of what went there. */
+  private final class Way implements StepCarrier.Way {
     @Override
-    public void sendMessage(Step.SendMessage step) {
-      carryOut(step);
-      if (replay.isPresent()) {
-        replay.get().sent(step, unsentMessages());
+    public void send(Step step) {
+      if (step instanceof Step.Ping ping) {
+        pings.sent(ping.data());
       }
-    }
-
-    @Override
-    public void ping(Step.Ping step) {
-      carryOut(step);
-    }
-
-    @Override
-    public void pong(Step.Pong step) {
-      carryOut(step);
-    }
-
-    @Override
-    public void startClose(Step.StartClose step) {
-      Connection current = connection();
-      current.flush();
-      current.close(step.close());
-      account(step, true);
-      synchronized (StepRunner.this) {
-        closeStarted = !current.outlastsClose();
-      }
-      changed.run();
-    }
-
-    private void carryOut(Step step) {
+      show(new Event.Sent(step));
       Connection current = connection();
       boolean sent = send(step, current);
       while (!sent && awaitOther(current)) {
         current = connection();
         sent = send(step, current);
       }
-      account(step, sent);
+      account(sent);
+      if (replay.isPresent() && step instanceof Step.SendMessage message) {
+        replay.get().sent(message, unsentMessages());
+      }
     }
 
-    private boolean send(Step step, Connection to) {
+    private static boolean send(Step step, Connection to) {
       if (step instanceof Step.SendMessage message) {
         return to.send(message.text(), message.payload());
       }
@@ -336,11 +367,54 @@ final class StepRunner {
           : to.pong(((Step.Pong) step).data());
     }
 
-    @Override
-    public void expectStatus(Step.ExpectStatus step) {
+    private void account(boolean sent) {
       synchronized (StepRunner.this) {
-        lastWasExpectation = true;
+        endsAtOnce = false;
+        sentAny = true;
+        if (!sent) {
+          unsent++;
+          stopped = true;
+        }
       }
+    }
+
+    @Override
+    public void close(Step.StartClose step) {
+      Connection current = connection();
+      current.flush();
+      show(new Event.Sent(step));
+      current.close(step.close());
+      account(true);
+      synchronized (StepRunner.this) {
+        closeStarted = !current.outlastsClose();
+        closeStartedAt = System.nanoTime();
+      }
+      changed.run();
+    }
+
+    @Override
+    public void flush() {
+      connection().flush();
+      try {
+        sink.flush();
+      } catch (OutputFailure e) {
+        // The reading thread meets the same failure, and ends the session.
+      }
+    }
+
+    @Override
+    public void endsAtOnce() {
+      synchronized (StepRunner.this) {
+        endsAtOnce = true;
+      }
+    }
+
+    @Override
+    public boolean tells(Failure failure) {
+      if (source.isInteractive()) {
+        show(new Event.Failed(failure));
+      }
+      return source.isInteractive();
     }
 
     @Override
@@ -349,20 +423,6 @@ final class StepRunner {
         rejectedAny = true;
       }
       show(new Event.Failed(step.failure()));
-    }
-
-    private void account(Step step, boolean sent) {
-      synchronized (StepRunner.this) {
-        lastWasExpectation = false;
-        sentAny = true;
-        if (!sent) {
-          unsent++;
-          stopped = true;
-        }
-      }
-      if (sent) {
-        show(new Event.Sent(step));
-      }
     }
 
     private void show(Event event) {

@@ -1,6 +1,7 @@
 package org.wscat.session;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Close;
@@ -14,8 +15,9 @@ import org.wscat.websocket.Ending;
  * @param settings what had to hold
  * @param stop why we ended it; null if we did not
  * @param ending how the connection ended; null if it was cut before it could
+ * @param endWasExpected whether a check was met by that end
  */
-record Verdict(Settings settings, Stop stop, Ending ending) {
+record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpected) {
   /** The verdict on a session whose connection never opened. */
   Outcome beforeOpen() {
     if (stop == Stop.INTERRUPTED) {
@@ -56,6 +58,10 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
       return Outcome.of(unexpectedStatus(101));
     }
     Outcome outcome = ofFirstCause(steps, outputFailure);
+    Optional<Failure> unmet = steps.unmet(outcome);
+    if (unmet.isPresent()) {
+      return Outcome.of(unmet.get());
+    }
     long wanted = settings.count().orElse(0);
     if (received >= wanted) {
       return outcome;
@@ -74,8 +80,10 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
       return Outcome.of(steps.inputFailure().get());
     }
     if (stop == Stop.TIMED_OUT) {
-      String time = seconds(settings.timeout().orElseThrow());
-      return Outcome.of(steps.withUnsent(timeout("timed out after " + time + " (--timeout)")));
+      return Outcome.of(steps.withUnsent(timeout(timedOut(settings))));
+    }
+    if (endWasExpected) {
+      return steps.outcome(stop == null);
     }
     if (ending instanceof Ending.Refused refused) {
       return Outcome.of(steps.withUnsent(refused.failure()));
@@ -87,6 +95,10 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
       return Outcome.of(steps.withUnsent(disconnected(closed)));
     }
     return steps.outcome(stop == null);
+  }
+
+  static String timedOut(Settings settings) {
+    return "timed out after " + seconds(settings.timeout().orElseThrow()) + " (--timeout)";
   }
 
   private Failure unexpectedStatus(int status) {
@@ -118,7 +130,8 @@ record Verdict(Settings settings, Stop stop, Ending ending) {
         "connection lost: no pong for " + seconds(time) + " (--keepalive)");
   }
 
-  private static String seconds(Duration time) {
+  /** A time for people, as it can be given on a command line. */
+  static String seconds(Duration time) {
     return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 }

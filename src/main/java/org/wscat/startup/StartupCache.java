@@ -103,6 +103,8 @@ public final class StartupCache {
     Identity ellipticCurve = keys.selfSigned(KeyLibrary.Algorithm.EC);
     Path caFile = work.resolve("ca.pem");
     Files.writeString(caFile, rsa.certificatePem() + ellipticCurve.certificatePem());
+    Path script = Files.writeString(work.resolve("script"), TrainingPlan.SCRIPT);
+    Path recording = work.resolve("recording");
     Optional<TrainingTerminal> terminal = TrainingTerminal.open();
     try (DemoEndpoint open = DemoEndpoint.start(Optional.empty());
         DemoEndpoint first = DemoEndpoint.start(Optional.of(new TlsAcceptor(rsa)));
@@ -112,7 +114,12 @@ public final class StartupCache {
       make(
           work,
           "full",
-          TrainingPlan.full(secureUrls, caFile.toString(), terminal.isPresent()),
+          TrainingPlan.full(
+              secureUrls,
+              caFile.toString(),
+              script.toString(),
+              recording.toString(),
+              terminal.isPresent()),
           terminal);
     } finally {
       if (terminal.isPresent()) {

@@ -17,6 +17,23 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
   /** The built-in endpoint, which wants to be asked for that subprotocol. */
   private static final List<String> DEMO = List.of("-c", "demo:", "-s", "myprotocol");
 
+  /** What a script says that makes use of what scripts can do. */
+  static final String SCRIPT =
+      """
+      /skip ^tick
+      > {"type":"hello","id":1}
+      < {"type":"hello","id":"{{id}}"}
+      > {"id":"{{id}}"}
+      <? {"id":"{{id}}"}
+      > done {{id}}
+      <~ ^done (?<again>[0-9]+)$
+      > tick
+      > {{again}}
+      < {{id}}
+      """;
+
+  private static final String JSON = "{\"a\":[1,true,\"b\"]}";
+
   private static final List<String> ONE_ANSWER = List.of("--count", "1");
 
   /** What is needed without TLS and without a prompt: the less there is, the faster it starts. */
@@ -35,13 +52,18 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
    * What there is.
    *
    * @param secureUrls endpoints that are verified by the certificates of the CA file
+   * @param script a file with a script to follow
+   * @param recording a file that can be made
    * @param withPrompt whether there is a terminal
    */
-  static TrainingPlan full(List<String> secureUrls, String caFile, boolean withPrompt) {
+  static TrainingPlan full(
+      List<String> secureUrls, String caFile, String script, String recording, boolean withPrompt) {
     List<List<String>> runs = new ArrayList<>();
     runs.add(List.of("--quiet", "--help"));
     runs.add(joined(DEMO, List.of("-x", "hello"), ONE_ANSWER));
     runs.add(joined(DEMO, ONE_ANSWER));
+    runs.add(joined(DEMO, List.of("--script", script, "--record", recording)));
+    runs.add(joined(DEMO, List.of("-x", JSON, "--expect", JSON)));
     for (String url : secureUrls) {
       List<String> connect = List.of("-c", url, "-s", "myprotocol", "--ca", caFile);
       runs.add(joined(connect, List.of("-x", "hello"), ONE_ANSWER));

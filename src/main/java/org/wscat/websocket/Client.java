@@ -34,7 +34,7 @@ public final class Client {
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
   public Connection connect(ConnectionListener listener) {
-    return ClientConnection.start(endpoint.address(), handshake, limits, dialer, listener);
+    return ClientConnection.start(endpoint, handshake, limits, dialer, listener);
   }
 
   /** The URL, as it may be shown. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
-import org.wscat.dialer.Address;
 import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
 import org.wscat.dialer.Dialer;
@@ -39,7 +38,7 @@ final class ClientConnection implements Connection {
 
   private static final Duration PATIENCE_FOR_CLOSE = Duration.ofMillis(200);
 
-  private final Address address;
+  private final Endpoint endpoint;
   private final Handshake handshake;
   private final Dialer dialer;
   private final ConnectionListener listener;
@@ -70,7 +69,7 @@ final class ClientConnection implements Connection {
   private ProtocolViolation violation;
 
   private ClientConnection(
-      Address address,
+      Endpoint endpoint,
       Handshake handshake,
       FrameLimits limits,
       Dialer dialer,
@@ -78,7 +77,7 @@ final class ClientConnection implements Connection {
     RandomBytes random = new SystemRandom();
     byte[] keyBytes = new byte[KEY_BYTES];
     random.fill(keyBytes);
-    this.address = address;
+    this.endpoint = endpoint;
     this.handshake = handshake;
     this.limits = limits;
     this.dialer = dialer;
@@ -90,13 +89,13 @@ final class ClientConnection implements Connection {
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
   static Connection start(
-      Address address,
+      Endpoint endpoint,
       Handshake handshake,
       FrameLimits limits,
       Dialer dialer,
       ConnectionListener listener) {
     ClientConnection connection =
-        new ClientConnection(address, handshake, limits, dialer, listener);
+        new ClientConnection(endpoint, handshake, limits, dialer, listener);
     Thread thread =
         new Thread(
             new Runnable() {
@@ -235,7 +234,7 @@ final class ClientConnection implements Connection {
   }
 
   private Ending converse() throws Failure, IOException {
-    DialedSocket dialed = dialer.dial(address, attempt);
+    DialedSocket dialed = dialer.dial(endpoint.address(), attempt);
     tls = dialed.tls();
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
     input = new SocketInput(dialed.stream(), controls);
@@ -244,7 +243,7 @@ final class ClientConnection implements Connection {
         new ConnectedSocket(dialed.stream(), input, new ConnectedSocket.Output(output, controls));
     client = new LibraryClient(new LibraryDraft(new LibraryWire()), socket, new OpenedTeller());
     client.run();
-    if (address.tls() && controls.isEmpty()) {
+    if (endpoint.address().tls() && controls.isEmpty()) {
       closeInTime(dialed.stream());
     }
     return ending();
@@ -281,7 +280,14 @@ final class ClientConnection implements Connection {
     messages = new MessageReader(limits.maxMessage(), inflation);
     reader = new FrameReader(Role.CLIENT, messages, new FrameHandler());
     attempt.end();
-    opened = new Opened(address, agreement.subprotocol(), response, tls, attempt.times());
+    opened =
+        new Opened(
+            endpoint,
+            attempt.peer().orElseThrow(),
+            agreement.subprotocol(),
+            response,
+            tls,
+            attempt.times());
     if (attempt.trace().isOn()) {
       attempt.trace().note("Subprotocol: " + agreement.subprotocol().orElse("none"));
       List<String> extensions = response.headers().all("Sec-WebSocket-Extensions");
@@ -353,7 +359,7 @@ final class ClientConnection implements Connection {
   }
 
   private Failure suggestTls(Failure failure) {
-    return address.tls() || answer.start().startsWith("HTTP/")
+    return endpoint.address().tls() || answer.start().startsWith("HTTP/")
         ? failure
         : failure.withHint("wss:// if the server expects TLS");
   }

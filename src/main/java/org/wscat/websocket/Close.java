@@ -22,6 +22,9 @@ public record Close(int code, String reason) {
   /** Stands for a Close frame without a code; never on the wire. */
   public static final int NO_CODE = 1005;
 
+  /** Stands for an end without a Close frame; never on the wire. */
+  public static final int NO_FRAME = 1006;
+
   /** Payload that is not what its type says, as text that is no UTF-8. */
   public static final int INVALID_PAYLOAD = 1007;
 

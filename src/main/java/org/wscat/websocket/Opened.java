@@ -3,7 +3,6 @@ package org.wscat.websocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.wscat.dialer.Address;
 import org.wscat.dialer.Stage;
 import org.wscat.dialer.TlsReport;
 import org.wscat.http.Response;
@@ -11,14 +10,16 @@ import org.wscat.http.Response;
 /**
  * A connection whose opening handshake succeeded.
  *
- * @param address what was asked for
+ * @param endpoint what was asked for
+ * @param peer the address and port, or the Unix socket, that was connected to
  * @param subprotocol the one that the server chose
  * @param response the 101
  * @param tls what was agreed where TLS is spoken
  * @param times how long each stage took that took place
  */
 public record Opened(
-    Address address,
+    Endpoint endpoint,
+    String peer,
     Optional<String> subprotocol,
     Response response,
     Optional<TlsReport> tls,

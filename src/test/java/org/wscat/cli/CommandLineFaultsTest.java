@@ -111,8 +111,7 @@ class CommandLineFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"--json", "--script", "--record", "--expect", "--expect-regex", "--pretty"})
+  @ValueSource(strings = {"--json", "--pretty", "--timing", "--ping", "--timestamps"})
   void anOptionThatIsNotBuiltYetIsUnknown(String option) {
     assertRefused(URL, option).withMessage("unknown option '" + option + "'");
   }

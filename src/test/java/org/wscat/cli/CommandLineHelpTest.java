@@ -47,7 +47,7 @@ class CommandLineHelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--expect-regex", "--json", "--script", "--record"})
+  @ValueSource(strings = {"--pretty", "--timing", "--timestamps", "--aws-sigv4"})
   void helpDoesNotShowWhatIsNotBuiltYet(String option) throws Failure {
     assertThat(print(Map.of(), "-h")).doesNotContain(option);
   }

@@ -58,7 +58,8 @@ class CommandLineParserTest {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(5),
                     new RetryOptions(
-                        OptionalInt.empty(), 0, Duration.ofSeconds(1), false, Optional.empty())),
+                        OptionalInt.empty(), 0, Duration.ofSeconds(1), false, Optional.empty()),
+                    Map.of()),
                 new MessageOptions(
                     PayloadFormat.TEXT,
                     Delimiter.LINE_END,
@@ -66,7 +67,7 @@ class CommandLineParserTest {
                     true,
                     100 * 1024 * 1024,
                     Integer.MAX_VALUE),
-                new OutputOptions(false, false, false, true)));
+                new OutputOptions(false, false, false, true, false, Optional.empty())));
   }
 
   static Stream<List<String>> waysToGiveTheUrl() {
@@ -112,7 +113,8 @@ class CommandLineParserTest {
     Invocation.Connect invocation = parse("-nPqc", URL);
 
     assertThat(invocation.connect().network().verify()).isFalse();
-    assertThat(invocation.output()).isEqualTo(new OutputOptions(true, false, true, true));
+    assertThat(invocation.output())
+        .isEqualTo(new OutputOptions(true, false, true, true, false, Optional.empty()));
   }
 
   static Stream<Arguments> listsOfValues() {
@@ -234,7 +236,8 @@ class CommandLineParserTest {
             "a");
 
     assertThat(invocation.connect().network().verify()).isFalse();
-    assertThat(invocation.output()).isEqualTo(new OutputOptions(true, false, true, false));
+    assertThat(invocation.output())
+        .isEqualTo(new OutputOptions(true, false, true, false, true, Optional.empty()));
     assertThat(invocation.session().slash()).isTrue();
     assertThat(invocation.session().stdin()).isTrue();
   }

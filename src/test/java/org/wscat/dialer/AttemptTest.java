@@ -64,4 +64,12 @@ final class AttemptTest {
         .containsOnlyKeys(Stage.DNS, Stage.TCP, Stage.PROXY, Stage.HANDSHAKE)
         .allSatisfy((stage, time) -> assertThat(time).isPositive());
   }
+
+  @Test
+  void thePeerIsTheLastThatWasConnectedTo() {
+    assertThat(attempt.peer()).isEmpty();
+    attempt.connected("192.0.2.1:443");
+    attempt.connected("192.0.2.2:443");
+    assertThat(attempt.peer()).contains("192.0.2.2:443");
+  }
 }

@@ -20,13 +20,15 @@ import org.wscat.script.Step;
 import org.wscat.session.Event;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.Opened;
 
 class DisplayTest {
   private static final Event OPENED =
       new Event.Opened(
           new Opened(
-              new Address("h", 80, false),
+              new Endpoint(new Address("h", 80, false), "/", Optional.empty()),
+              "192.0.2.1:80",
               Optional.of("chat1"),
               new Response(101, "", new Headers(List.of()), "", false),
               Optional.empty(),
@@ -42,7 +44,7 @@ class DisplayTest {
     display.accept(OPENED);
     display.accept(received("a"));
     display.accept(received("b"));
-    display.accept(new Event.Closed(new Close(1000, ""), false));
+    display.accept(new Event.Closed(new Close(1000, ""), true, false));
 
     assertThat(recorder.entries())
         .containsExactly(
@@ -79,14 +81,14 @@ class DisplayTest {
   })
   void theCloseIsShownWithItsReasonMadeHarmless(int code, String reason, String shown)
       throws OutputFailure {
-    display.accept(new Event.Closed(new Close(code, reason), false));
+    display.accept(new Event.Closed(new Close(code, reason), true, false));
 
     assertThat(recorder.entries()).containsExactly("flush", "stderr disconnected " + shown);
   }
 
   @Test
   void aCloseThatIsAFailureIsLeftToItsError() throws OutputFailure {
-    display.accept(new Event.Closed(new Close(1011, "boom"), true));
+    display.accept(new Event.Closed(new Close(1011, "boom"), true, true));
 
     assertThat(recorder.entries()).noneMatch(entry -> entry.startsWith("stderr"));
   }
@@ -102,8 +104,8 @@ class DisplayTest {
   void pingsAndPongsAreShownWhenAskedFor() throws OutputFailure {
     Display showing = display(false, true);
     showing.accept(new Event.Pinged(bytes("p\u001b\n")));
-    showing.accept(new Event.Ponged(ByteBuffer.wrap(new byte[] {(byte) 0xff})));
-    showing.accept(new Event.Ponged(bytes("")));
+    showing.accept(new Event.Ponged(ByteBuffer.wrap(new byte[] {(byte) 0xff}), Optional.empty()));
+    showing.accept(new Event.Ponged(bytes(""), Optional.empty()));
 
     assertThat(recorder.entries())
         .containsExactly(
@@ -118,7 +120,7 @@ class DisplayTest {
   @Test
   void pingsPongsAndWhatWasSentAreNotShownOtherwise() throws OutputFailure {
     display.accept(new Event.Pinged(bytes("p")));
-    display.accept(new Event.Ponged(bytes("p")));
+    display.accept(new Event.Ponged(bytes("p"), Optional.empty()));
     display.accept(new Event.Sent(new Step.SendMessage(true, bytes("hello"))));
 
     assertThat(recorder.entries()).isEmpty();
@@ -130,7 +132,7 @@ class DisplayTest {
     quiet.accept(OPENED);
     quiet.accept(received("a"));
     quiet.accept(new Event.Pinged(bytes("p")));
-    quiet.accept(new Event.Closed(new Close(1000, ""), false));
+    quiet.accept(new Event.Closed(new Close(1000, ""), true, false));
     quiet.accept(FAILED);
 
     assertThat(recorder.entries().stream().filter(entry -> !entry.equals("flush")))

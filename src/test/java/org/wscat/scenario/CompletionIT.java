@@ -48,7 +48,7 @@ final class CompletionIT {
   @ParameterizedTest
   @CsvSource({"bash", "zsh", "fish"})
   void anOptionIsCompleted(String shell) throws Exception {
-    assertCompletes(shell, "wscat --expect-s", "--expect-status");
+    assertCompletes(shell, "wscat --expect-st", "--expect-status");
   }
 
   @ParameterizedTest

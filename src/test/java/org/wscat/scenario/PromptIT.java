@@ -373,4 +373,18 @@ final class PromptIT {
       assertThat(pty.raw()).doesNotContain("connected");
     }
   }
+
+  @Test
+  void anUnmetCheckOfAPersonIsToldAndTheSessionGoesOn() throws Exception {
+    try (RawServer server = echo();
+        Pty pty = Pty.start(PLAIN, "-c", server.url(), "--slash")) {
+      pty.awaitText("> ");
+      pty.type("/timeout 100ms\r/expect-close 1000\r");
+      pty.awaitText(
+          "error: /expect-close: expected close code 1000, but the connection is open after 100ms");
+      say(pty, "still here");
+      pty.type(CTRL_C);
+      assertThat(pty.await()).isZero();
+    }
+  }
 }

@@ -31,6 +31,7 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Recorder;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
+import org.yaml.snakeyaml.Yaml;
 
 /** What the README shows is what happens. */
 @Timeout(120)
@@ -96,6 +97,8 @@ final class ReadmeIT {
               client.echo();
             });
     Files.createSymbolicLink(directory.resolve("wscat"), PackagedRun.LAUNCHER);
+    Files.createDirectories(directory.resolve("checks"));
+    Files.writeString(directory.resolve("checks/join.wscat"), blocks("wscat").get(0));
     environment =
         "PATH=%s:$PATH; PRIVATE_WSS_URL=wss://localhost:%d/; PRIVATE_CA=%s; "
             .formatted(directory, server.port(), file);
@@ -109,6 +112,8 @@ final class ReadmeIT {
   @ParameterizedTest
   @MethodSource("transcripts")
   void everyTranscriptIsTrue(Transcript given) throws Exception {
+    Assumptions.assumeTrue(
+        !given.command().contains("| jq ") || Shell.has("jq"), "jq is not installed");
     int port = freePort();
     Transcript transcript = given.on(port);
     if (transcript.listens()) {
@@ -116,7 +121,8 @@ final class ReadmeIT {
     } else if (transcript.isInteractive()) {
       converse(transcript);
     } else {
-      Result result = Shell.run(environment + "{ " + transcript.command() + "; } 2>&1");
+      String place = transcript.command().contains("checks/") ? "cd " + directory + "; " : "";
+      Result result = Shell.run(environment + place + "{ " + transcript.command() + "; } 2>&1");
       assertThat(result.stdoutLines()).isEqualTo(transcript.output());
     }
   }
@@ -190,6 +196,46 @@ final class ReadmeIT {
   /** The shell commands that begin so. */
   private static String block(String start) throws IOException {
     return blocks("sh").stream().filter(block -> block.startsWith(start)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void theJobChecksAndReports() throws Exception {
+    Map<String, Object> workflow = new Yaml().load(blocks("yaml").get(0));
+    int checks = 0;
+    for (Object job : ((Map<?, ?>) workflow.get("jobs")).values()) {
+      for (Object one : (List<?>) ((Map<?, ?>) job).get("steps")) {
+        Map<?, ?> step = (Map<?, ?>) one;
+        // The installation is that of the archive, which PackagesIT tests.
+        if (step.get("run") instanceof String command && !command.contains("tar ")) {
+          Result result =
+              Shell.run(environment + "export ID=42; set -e; cd " + directory + "; " + command);
+          assertThat(result.status()).as(result.stderr()).isZero();
+          checks++;
+        }
+      }
+    }
+    assertThat(checks).isEqualTo(1);
+    assertThat(Files.readString(directory.resolve("report.xml")))
+        .contains("tests=\"1\"", "failures=\"0\"", "name=\"checks/join.wscat\"");
+  }
+
+  @Test
+  void theShellScriptTellsGoodFromBad() throws Exception {
+    Path script = Files.writeString(directory.resolve("check.sh"), block("#!/bin/sh"));
+    Result good = Shell.run(environment + "sh " + script);
+    assertThat(good.stdout()).isEqualTo("demo: is as it should be\n");
+    assertThat(good.status()).isZero();
+    try (RawServer open =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.echo();
+            })) {
+      Result bad = Shell.run(environment + "sh " + script + " " + open.url());
+      assertThat(bad.status()).isNotZero();
+      assertThat(bad.errors()).hasSize(1);
+      assertThat(bad.stdout()).isEmpty();
+    }
   }
 
   @Test

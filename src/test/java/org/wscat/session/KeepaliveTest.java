@@ -11,14 +11,14 @@ final class KeepaliveTest {
   private final FakeConnection connection = new FakeConnection();
 
   private Keepalive started(Duration period) {
-    Keepalive keepalive = new Keepalive(Optional.of(period));
+    Keepalive keepalive = new Keepalive(Optional.of(period), new PingTimes());
     keepalive.start();
     return keepalive;
   }
 
   @Test
   void withoutAPeriodNothingIsDue() {
-    Keepalive keepalive = new Keepalive(Optional.empty());
+    Keepalive keepalive = new Keepalive(Optional.empty(), new PingTimes());
     keepalive.start();
     assertThat(keepalive.next(connection).never()).isTrue();
     assertThat(keepalive.isLost(connection)).isFalse();

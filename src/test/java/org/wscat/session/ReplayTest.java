@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wscat.script.Step;
@@ -16,7 +17,20 @@ final class ReplayTest {
 
   private static List<String> sentBy(Replay replay, long pending) {
     FakeConnection connection = new FakeConnection();
-    replay.sendOn(connection, pending);
+    List<Event> events = new ArrayList<>();
+    replay.sendOn(
+        connection,
+        pending,
+        new EventSink() {
+          @Override
+          public void accept(Event event) {
+            events.add(event);
+          }
+
+          @Override
+          public void flush() {}
+        });
+    assertThat(events).hasSameSizeAs(connection.sent);
     return connection.sent;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -35,11 +36,12 @@ final class VerdictTest {
         Optional.empty(),
         Optional.empty(),
         false,
-        expectedStatus);
+        expectedStatus,
+        Map.of());
   }
 
   private static Outcome beforeOpen(OptionalInt expectedStatus, Stop stop, Ending ending) {
-    return new Verdict(settings(expectedStatus), stop, ending).beforeOpen();
+    return new Verdict(settings(expectedStatus), stop, ending, false).beforeOpen();
   }
 
   @Test

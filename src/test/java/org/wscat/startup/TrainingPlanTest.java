@@ -12,8 +12,9 @@ final class TrainingPlanTest {
     List<TrainingPlan> plans =
         List.of(
             TrainingPlan.plain("ws://127.0.0.1:1/"),
-            TrainingPlan.full(List.of("wss://a/", "wss://b/"), "/tmp/a b.pem", true),
-            TrainingPlan.full(List.of(), "", false));
+            TrainingPlan.full(
+                List.of("wss://a/", "wss://b/"), "/tmp/a b.pem", "script", "recording", true),
+            TrainingPlan.full(List.of(), "", "script", "recording", false));
     for (TrainingPlan plan : plans) {
       assertThat(TrainingPlan.of(plan.arguments().toArray(new String[0]))).isEqualTo(plan);
     }
@@ -21,7 +22,8 @@ final class TrainingPlanTest {
 
   @Test
   void theFullOneHasEverySecureEndpoint() {
-    TrainingPlan plan = TrainingPlan.full(List.of("wss://a/", "wss://b/"), "ca.pem", true);
+    TrainingPlan plan =
+        TrainingPlan.full(List.of("wss://a/", "wss://b/"), "ca.pem", "script", "recording", true);
     assertThat(plan.inPipes().stream().filter(run -> run.contains("ca.pem"))).hasSize(2);
     assertThat(plan.inTerminal()).isPresent();
   }

@@ -1,0 +1,125 @@
+package org.wscat;
+
+import java.util.List;
+import org.wscat.cli.MessageOptions;
+import org.wscat.cli.OutputOptions;
+import org.wscat.cli.SessionOptions;
+import org.wscat.failure.Failure;
+import org.wscat.output.Display;
+import org.wscat.output.HexPrinter;
+import org.wscat.output.Lines;
+import org.wscat.output.MessagePrinter;
+import org.wscat.output.NewFile;
+import org.wscat.output.NoMessages;
+import org.wscat.output.Notices;
+import org.wscat.output.PipePrinter;
+import org.wscat.output.Recording;
+import org.wscat.output.Screen;
+import org.wscat.output.SequenceOfSinks;
+import org.wscat.output.StreamLines;
+import org.wscat.output.TerminalPrinter;
+import org.wscat.script.Delimiter;
+import org.wscat.script.LineParser;
+import org.wscat.script.LineSource;
+import org.wscat.script.PayloadFormat;
+import org.wscat.script.ScriptWriter;
+import org.wscat.script.SlashCommands;
+import org.wscat.script.StepSource;
+import org.wscat.session.EventSink;
+import org.wscat.session.OutputFailure;
+import org.wscat.terminal.Prompt;
+
+/**
+ * The environment's streams in the session's terms: where steps come from, and where events go.
+ *
+ * @param environment the streams
+ * @param screen the terminal that they may share
+ * @param output what is shown
+ */
+record Console(Environment environment, Screen screen, OutputOptions output) {
+  /** Whether a person sits at both ends. */
+  boolean isInteractive() {
+    return environment.terminals().stdin() && environment.terminals().stdout();
+  }
+
+  /**
+   * Standard input as a source of steps.
+   *
+   * @param leave what Ctrl-C at the prompt does
+   */
+  StepSource input(SessionOptions session, MessageOptions form, Runnable leave) {
+    LineParser parser = session.slash() ? new SlashCommands(form.format()) : form.format();
+    return isInteractive()
+        ? new Prompt(screen, parser, terminalType(), isColoured(), environment.stdout(), leave)
+        : new LineSource(
+            environment.stdin(),
+            form.delimiter(),
+            form.delimiter() == Delimiter.NONE ? form.format() : parser);
+  }
+
+  /** What shows events as the options say, without a recording. */
+  EventSink sink(SessionOptions session, MessageOptions form, Notices notices) {
+    return new Display(
+        session.echo() ? new NoMessages() : messages(form), notices, output.pingPong());
+  }
+
+  /**
+   * A recording of what happens, and then that sink.
+   *
+   * @param header what the recording begins with
+   * @throws Failure of usage when the file can't be made
+   */
+  EventSink recorded(EventSink sink, SessionOptions session, String header) throws Failure {
+    NewFile file = NewFile.create("--record", output.record().orElseThrow());
+    Recording recording =
+        new Recording(file, new ScriptWriter(session.variables()), System::nanoTime);
+    try {
+      recording.begin(header);
+    } catch (OutputFailure e) {
+      throw e.asFailure();
+    }
+    return new SequenceOfSinks(List.of(recording, sink));
+  }
+
+  private MessagePrinter messages(MessageOptions form) {
+    MessagePrinter printer =
+        environment.terminals().stdout()
+            ? new TerminalPrinter(terminalLines(), output.bare() ? "" : "< ")
+            : new PipePrinter(environment.stdout(), end(form));
+    return form.format() == PayloadFormat.HEX ? new HexPrinter(printer) : printer;
+  }
+
+  private Lines terminalLines() {
+    return screen.around(new StreamLines(environment.stdout(), isColoured()));
+  }
+
+  private static PipePrinter.End end(MessageOptions form) {
+    if (form.format() == PayloadFormat.BINARY) {
+      return PipePrinter.End.NONE;
+    }
+    return form.nul() ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
+  }
+
+  /** What standard error gets. */
+  Notices notices() {
+    boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
+    Lines lines =
+        environment.terminals().stderr()
+            ? screen.around(new StreamLines(environment.stderr(), isColoured()))
+            : new StreamLines(environment.stderr(), false);
+    return new Notices(lines, output.quiet(), debug);
+  }
+
+  /** Whether a stream that is a terminal gets colours. */
+  private boolean isColoured() {
+    return output.colour()
+        && environment.variables().getOrDefault("NO_COLOR", "").isEmpty()
+        && !terminalType().equals(Prompt.DUMB);
+  }
+
+  /** The terminal's name in terminfo. */
+  String terminalType() {
+    String type = environment.variables().getOrDefault("TERM", "");
+    return type.isEmpty() ? Prompt.DUMB : type;
+  }
+}

@@ -1,0 +1,137 @@
+package org.wscat.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.wscat.failure.Failure;
+import org.wscat.script.Script;
+import org.wscat.script.ScriptParser;
+
+/**
+ * A script that was given by {@code --script}.
+ *
+ * @param file its name, as it was given
+ * @param script what it says
+ */
+record GivenScript(String file, Script script) {
+  /** What the first lines of a script may say. */
+  private static final Set<OptionRow> ALLOWED =
+      EnumSet.of(OptionRow.CONNECT, OptionRow.SUBPROTOCOL, OptionRow.ORIGIN, OptionRow.TIMEOUT);
+
+  /**
+   * Reads a script.
+   *
+   * @param variables the names that {@code --variable} binds, and their values
+   * @param bound the names that are bound when it begins
+   * @throws Failure of usage when it can't be read or holds a mistake
+   */
+  static GivenScript read(String file, Map<String, String> variables, Set<String> bound)
+      throws Failure {
+    return new GivenScript(file, ScriptParser.parse(file, content(file), variables, bound));
+  }
+
+  private static byte[] content(String file) throws Failure {
+    try {
+      return Files.readAllBytes(Path.of(file));
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "no such file", e);
+    } catch (AccessDeniedException e) {
+      throw unreadable(file, "permission denied", e);
+    } catch (IOException | InvalidPathException e) {
+      throw unreadable(file, e.getMessage(), e);
+    }
+  }
+
+  private static Failure unreadable(String file, String reason, Exception cause) {
+    String option = OptionRow.SCRIPT.longName();
+    return Failure.usage(option + ": cannot read '" + file + "': " + reason).causedBy(cause);
+  }
+
+  /**
+   * The options of the command line, and those of the script's first lines that it does not have.
+   *
+   * @throws Failure of usage when the script has others than it may
+   */
+  GivenOptions under(GivenOptions commandLine) throws Failure {
+    Set<OptionRow> overridden = EnumSet.copyOf(commandLine.present());
+    if (!commandLine.bare().isEmpty() || commandLine.has(OptionRow.LISTEN)) {
+      overridden.add(OptionRow.CONNECT);
+    }
+    List<GivenOptions.Value> values = new ArrayList<>();
+    Set<OptionRow> present = EnumSet.copyOf(commandLine.present());
+    for (Script.HeaderLine line : script.options()) {
+      for (GivenOptions.Value value : options(line).values()) {
+        if (!overridden.contains(value.option())) {
+          values.add(value);
+          present.add(value.option());
+        }
+      }
+    }
+    values.addAll(commandLine.values());
+    return new GivenOptions(values, present, commandLine.bare());
+  }
+
+  private GivenOptions options(Script.HeaderLine line) throws Failure {
+    GivenOptions options;
+    try {
+      options = CommandLineParser.given(words(line.text()).toArray(new String[0]));
+    } catch (Failure failure) {
+      throw line.fault(file, failure.getMessage());
+    }
+    for (OptionRow row : options.present()) {
+      if (!ALLOWED.contains(row)) {
+        throw line.fault(file, row.longName() + " belongs on the command line")
+            .withHint("a script may give -c, -s, -o and --timeout");
+      }
+    }
+    if (!options.bare().isEmpty()) {
+      throw line.fault(file, "'" + options.bare().get(0) + "' belongs to no option");
+    }
+    return options;
+  }
+
+  /** The words of a line, as a shell would split it: quotes of both kinds keep blanks. */
+  private static List<String> words(String line) throws Failure {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean inWord = false;
+    char quote = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0) {
+        if (c == quote) {
+          quote = 0;
+        } else {
+          word.append(c);
+        }
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+        inWord = true;
+      } else if (c == ' ' || c == '\t') {
+        if (inWord) {
+          words.add(word.toString());
+          word.setLength(0);
+        }
+        inWord = false;
+      } else {
+        word.append(c);
+        inWord = true;
+      }
+    }
+    if (quote != 0) {
+      throw Failure.usage("a quote is not closed");
+    }
+    if (inWord) {
+      words.add(word.toString());
+    }
+    return words;
+  }
+}

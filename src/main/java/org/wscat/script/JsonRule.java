@@ -1,0 +1,199 @@
+package org.wscat.script;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.wscat.json.Json;
+import org.wscat.json.JsonSyntaxException;
+import org.wscat.json.JsonValue;
+import org.wscat.json.JsonValue.JsonArray;
+import org.wscat.json.JsonValue.JsonObject;
+import org.wscat.json.JsonValue.JsonString;
+
+/** What a part of a JSON value is to look like. */
+sealed interface JsonRule {
+  /** More of a value than a person wants to see. */
+  int LONGEST_SHOWN = 100;
+
+  /**
+   * Compares.
+   *
+   * @param at where the part stands, as a JSON pointer (RFC 6901)
+   * @return why it does not match; empty if it does
+   */
+  Optional<MessageMatcher.Difference> difference(JsonValue actual, String at, Context context);
+
+  /** Compares a whole message. */
+  default MessageMatcher.Result match(JsonValue actual, Context context) {
+    Optional<MessageMatcher.Difference> difference = difference(actual, "", context);
+    return difference.isPresent() ? difference.get() : new MessageMatcher.Match(context.bindings);
+  }
+
+  /** What one comparison has to know, and what it has bound so far. */
+  final class Context {
+    private final Json json;
+    private final Variables variables;
+    private final BooleanSupplier timeUp;
+    private final Map<String, Value> bindings = new LinkedHashMap<>();
+
+    Context(Json json, Variables variables, BooleanSupplier timeUp) {
+      this.json = json;
+      this.variables = variables;
+      this.timeUp = timeUp;
+    }
+
+    private Optional<Value> value(String name) {
+      Value bound = bindings.get(name);
+      return bound == null ? variables.get(name) : Optional.of(bound);
+    }
+
+    private Value valueOf(JsonValue actual) {
+      String literal = json.write(actual);
+      return actual instanceof JsonString string
+          ? new Value(string.text(), literal)
+          : new Value(literal, literal);
+    }
+
+    /** Whether a value is what is bound: the same text, or the same JSON. */
+    private boolean isValue(JsonValue actual, Value bound) {
+      if (actual instanceof JsonString string) {
+        return string.text().equals(bound.text());
+      }
+      try {
+        return actual.equals(json.read(bound.literal()));
+      } catch (JsonSyntaxException e) {
+        return false;
+      }
+    }
+
+    private MessageMatcher.Difference wanted(String at, String wanted, JsonValue actual) {
+      return wanted(at, () -> wanted, actual);
+    }
+
+    private MessageMatcher.Difference wanted(String at, Supplier<String> wanted, JsonValue actual) {
+      return new MessageMatcher.Difference(
+          () ->
+              (at.isEmpty() ? "" : "at " + at + ": ")
+                  + "wanted "
+                  + shown(wanted.get())
+                  + ", got "
+                  + shown(json.write(actual)));
+    }
+
+    private static String shown(String text) {
+      return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+    }
+  }
+
+  /** An object that has at least these members. */
+  record Members(Map<String, JsonRule> members) implements JsonRule {
+    @Override
+    public Optional<MessageMatcher.Difference> difference(
+        JsonValue actual, String at, Context context) {
+      if (!(actual instanceof JsonObject object)) {
+        return Optional.of(context.wanted(at, "an object", actual));
+      }
+      for (Map.Entry<String, JsonRule> member : members.entrySet()) {
+        JsonValue inner = object.members().get(member.getKey());
+        if (inner == null) {
+          return Optional.of(
+              new MessageMatcher.Difference(
+                  () -> "at " + pointer(at, member.getKey()) + ": the member is missing"));
+        }
+        Optional<MessageMatcher.Difference> difference =
+            member.getValue().difference(inner, pointer(at, member.getKey()), context);
+        if (difference.isPresent()) {
+          return difference;
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static String pointer(String at, String name) {
+    boolean plain = name.indexOf('~') < 0 && name.indexOf('/') < 0;
+    return at + "/" + (plain ? name : name.replace("~", "~0").replace("/", "~1"));
+  }
+
+  /** An array of as many elements. */
+  record Elements(List<JsonRule> elements) implements JsonRule {
+    @Override
+    public Optional<MessageMatcher.Difference> difference(
+        JsonValue actual, String at, Context context) {
+      if (!(actual instanceof JsonArray array)) {
+        return Optional.of(context.wanted(at, "an array", actual));
+      }
+      if (array.elements().size() != elements.size()) {
+        return Optional.of(
+            context.wanted(
+                at, elements.size() == 1 ? "1 element" : elements.size() + " elements", actual));
+      }
+      for (int i = 0; i < elements.size(); i++) {
+        Optional<MessageMatcher.Difference> difference =
+            elements.get(i).difference(array.elements().get(i), at + "/" + i, context);
+        if (difference.isPresent()) {
+          return difference;
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** That value. */
+  record Exactly(JsonValue value) implements JsonRule {
+    @Override
+    public Optional<MessageMatcher.Difference> difference(
+        JsonValue actual, String at, Context context) {
+      return value.equals(actual)
+          ? Optional.empty()
+          : Optional.of(context.wanted(at, () -> context.json.write(value), actual));
+    }
+  }
+
+  /** What the name stands for, or any value, which it stands for then. */
+  record Named(String name) implements JsonRule {
+    @Override
+    public Optional<MessageMatcher.Difference> difference(
+        JsonValue actual, String at, Context context) {
+      if (name.equals(Template.ANYTHING)) {
+        return Optional.empty();
+      }
+      Optional<Value> bound = context.value(name);
+      if (bound.isEmpty()) {
+        context.bindings.put(name, context.valueOf(actual));
+        return Optional.empty();
+      }
+      return context.isValue(actual, bound.get())
+          ? Optional.empty()
+          : Optional.of(context.wanted(at, bound.get().text() + " ({{" + name + "}})", actual));
+    }
+  }
+
+  /** A string with names in it. */
+  record StringOf(Template template) implements JsonRule {
+    @Override
+    public Optional<MessageMatcher.Difference> difference(
+        JsonValue actual, String at, Context context) {
+      if (!(actual instanceof JsonString string)) {
+        return Optional.of(context.wanted(at, "a string", actual));
+      }
+      Variables bound = new Variables(Map.of());
+      bound.bind(context.variables.and(context.bindings));
+      Optional<Map<String, Value>> found =
+          RegexMatcher.Expression.ofText(template, bound)
+              .find(new TimedText(string.text(), context.timeUp));
+      if (found.isEmpty()) {
+        return Optional.of(context.wanted(at, "another string", actual));
+      }
+      found
+          .get()
+          .forEach(
+              (name, value) ->
+                  context.bindings.put(name, context.valueOf(new JsonString(value.text()))));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.wscat.script;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.wscat.failure.Failure;
+import org.wscat.websocket.Utf8;
+
+/**
+ * Parses a script: lines that begin with {@code >}, {@code <}, {@code |}, {@code /} or {@code #}.
+ */
+public final class ScriptParser {
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
+  private final String file;
+  private final Map<String, String> variables;
+  private final StepParser steps;
+  private final List<Step> parsed = new ArrayList<>();
+  private final List<Script.HeaderLine> header = new ArrayList<>();
+  private List<String> lines = List.of();
+  private int next;
+
+  private ScriptParser(String file, Map<String, String> variables, Set<String> bound) {
+    this.file = file;
+    this.variables = variables;
+    this.steps = new StepParser(bound);
+  }
+
+  /**
+   * Parses.
+   *
+   * @param file what errors call the script
+   * @param variables the names that {@code --variable} binds, and their values
+   * @param bound these names, and what is bound besides before the script begins
+   * @throws Failure of usage, with the line and a caret below what is wrong
+   */
+  public static Script parse(
+      String file, byte[] bytes, Map<String, String> variables, Set<String> bound) throws Failure {
+    ScriptParser parser = new ScriptParser(file, variables, bound);
+    parser.lines = parser.split(bytes);
+    while (parser.next < parser.lines.size()) {
+      parser.parseLine();
+    }
+    return new Script(List.copyOf(parser.header), List.copyOf(parser.parsed));
+  }
+
+  /**
+   * A carriage return belongs to a message, unless the first line shows that lines end with one.
+   */
+  private List<String> split(byte[] bytes) throws Failure {
+    List<String> split = new ArrayList<>();
+    int start = 0;
+    boolean carriageReturns = false;
+    while (start < bytes.length) {
+      int end = start;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      ByteBuffer line = ByteBuffer.wrap(bytes, start, end - start);
+      if (!Utf8.isValid(line)) {
+        throw Failure.usage(file + ":" + (split.size() + 1) + ": the line is not valid UTF-8");
+      }
+      String text = StandardCharsets.UTF_8.decode(line).toString();
+      if (split.isEmpty()) {
+        carriageReturns = end < bytes.length && text.endsWith("\r");
+        text = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      }
+      split.add(
+          carriageReturns && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+      start = end + 1;
+    }
+    return split;
+  }
+
+  private void parseLine() throws Failure {
+    String line = lines.get(next);
+    next++;
+    if (line.isBlank()) {
+      return;
+    }
+    switch (line.charAt(0)) {
+      case '#' -> comment(line);
+      case '>', '<' -> message(line);
+      case '/' -> command(line);
+      case '|' -> throw fault("there is no message above that this could continue", next, line, 0);
+      default -> throw fault("a line starts with >, <, |, / or #, see wscat --man", next, line, 0);
+    }
+  }
+
+  private void comment(String line) {
+    if (parsed.isEmpty() && line.startsWith(Script.HeaderLine.START)) {
+      header.add(new Script.HeaderLine(next, line.substring(Script.HeaderLine.START.length())));
+    }
+  }
+
+  private void command(String line) throws Failure {
+    int number = next;
+    String text = line + continuation();
+    try {
+      String command = isSkip(text) ? text : expanded(text);
+      parsed.add(SlashCommands.command(command, file + ":" + number));
+    } catch (SyntaxFault fault) {
+      throw located(fault, number, 0, text);
+    }
+  }
+
+  /** What it skips is an expression, which has its own way with names. */
+  private static boolean isSkip(String text) {
+    return text.startsWith("/skip");
+  }
+
+  /** What a command says is known before it is sent, and so are the names in it. */
+  private String expanded(String text) throws SyntaxFault {
+    Template template = Template.parse(text);
+    Optional<Template.Name> unbound = template.unbound(variables.keySet());
+    if (unbound.isPresent()) {
+      throw new SyntaxFault(
+          "{{"
+              + unbound.get().name()
+              + "}} stands for nothing here (in a command, --variable gives it a value)",
+          unbound.get().offset());
+    }
+    return template.expand(new Variables(variables));
+  }
+
+  private void message(String line) throws Failure {
+    int number = next;
+    int blank = line.indexOf(' ');
+    String mark = blank < 0 ? line : line.substring(0, blank);
+    int column = Math.min(mark.length() + 1, line.length());
+    String text = line.substring(column) + continuation();
+    try {
+      parsed.add(step(mark, text, file + ":" + number));
+    } catch (SyntaxFault fault) {
+      throw located(fault, number, column, text);
+    }
+  }
+
+  /** The lines that go on with the one that was read last. */
+  private String continuation() {
+    StringBuilder text = new StringBuilder();
+    while (next < lines.size() && isContinuation(lines.get(next))) {
+      String more = lines.get(next);
+      text.append('\n').append(more.substring(Math.min(2, more.length())));
+      next++;
+    }
+    return text.toString();
+  }
+
+  private static boolean isContinuation(String line) {
+    return line.equals("|") || line.startsWith("| ");
+  }
+
+  private Step step(String mark, String text, String where) throws SyntaxFault {
+    return switch (mark) {
+      case ">" -> steps.send(text);
+      case ">b" -> steps.sendBinary(text);
+      case "<" -> steps.expect(where, text, false);
+      case "<?" -> steps.expect(where, text, true);
+      case "<~" -> steps.expectRegex(where, text, false);
+      case "<?~" -> steps.expectRegex(where, text, true);
+      case "<b" -> steps.expectBinary(where, text, false);
+      case "<?b" -> steps.expectBinary(where, text, true);
+      default ->
+          throw new SyntaxFault(
+              "'" + mark + "' is none of >, >b, <, <b, <?, <?b, <~ and <?~, with a blank behind",
+              -1);
+    };
+  }
+
+  /** Finds the line and the column of a place in a message; none is in the mark before it. */
+  private Failure located(SyntaxFault fault, int number, int column, String text) {
+    if (fault.offset() < 0) {
+      return fault.in(file, number, lines.get(number - 1), 0);
+    }
+    String before = text.substring(0, Math.min(fault.offset(), text.length()));
+    int line = (int) before.chars().filter(c -> c == '\n').count();
+    int inLine = before.length() - (before.lastIndexOf('\n') + 1);
+    return fault.in(
+        file, number + line, lines.get(number - 1 + line), (line == 0 ? column : 2) + inLine);
+  }
+
+  private Failure fault(String message, int number, String line, int column) {
+    return new SyntaxFault(message, column).in(file, number, line, column);
+  }
+}

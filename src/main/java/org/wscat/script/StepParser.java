@@ -1,0 +1,115 @@
+package org.wscat.script;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes steps of texts in the order in which they will be carried out, and knows by that which
+ * names are bound.
+ */
+public final class StepParser {
+  private final Set<String> bound;
+
+  /** A parser for which these names are bound from the start. */
+  public StepParser(Set<String> bound) {
+    this.bound = new HashSet<>(bound);
+  }
+
+  /**
+   * A text message in which names stand for their values.
+   *
+   * @throws SyntaxFault also when a name is not bound
+   */
+  public Step send(String text) throws SyntaxFault {
+    Template template = Template.parse(text);
+    if (template.isPlain()) {
+      String plain = template.expand(new Variables(Map.of()));
+      return new Step.SendMessage(true, ByteBuffer.wrap(plain.getBytes(StandardCharsets.UTF_8)));
+    }
+    Optional<Template.Name> unbound = template.unbound(bound);
+    if (unbound.isPresent()) {
+      throw unbound(unbound.get().name(), unbound.get().offset());
+    }
+    return new Step.SendTemplate(template);
+  }
+
+  /** A message that must come: JSON if the pattern starts like it, else text. */
+  public Step expect(String where, String text, boolean passesOver) throws SyntaxFault {
+    MessagePattern pattern =
+        Template.isJsonStart(text)
+            ? JsonPattern.parse(text)
+            : new TextPattern(Template.parse(text));
+    return expectation(where, text, passesOver, pattern);
+  }
+
+  /** A message that must come, in which the regular expression is found. */
+  public Step expectRegex(String where, String regex, boolean passesOver) throws SyntaxFault {
+    return expectation(where, regex, passesOver, RegexPattern.parse(regex));
+  }
+
+  /** A binary message in hexadecimal digits that must come. */
+  Step expectBinary(String where, String digits, boolean passesOver) throws SyntaxFault {
+    return expectBinary(where, digits, ((Step.SendMessage) hex(digits)).payload(), passesOver);
+  }
+
+  /**
+   * A binary message that must come.
+   *
+   * @param wanted how reports show it
+   */
+  public Step expectBinary(String where, String wanted, ByteBuffer payload, boolean passesOver)
+      throws SyntaxFault {
+    return expectation(where, wanted, passesOver, new BinaryPattern(payload));
+  }
+
+  /** The names that are bound by now. */
+  public Set<String> bound() {
+    return Set.copyOf(bound);
+  }
+
+  /** Those steps come next, and bind what they bind. */
+  public void bind(List<Step> steps) {
+    for (Step step : steps) {
+      bound.addAll(step.binds());
+    }
+  }
+
+  /** A binary message in hexadecimal digits. */
+  Step sendBinary(String digits) throws SyntaxFault {
+    return hex(digits);
+  }
+
+  private static Step hex(String digits) throws SyntaxFault {
+    try {
+      return PayloadFormat.HEX.parse(ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8)));
+    } catch (UnusableLineException e) {
+      throw new SyntaxFault("this " + e.getMessage(), 0);
+    }
+  }
+
+  private Step expectation(String where, String wanted, boolean passesOver, MessagePattern pattern)
+      throws SyntaxFault {
+    for (Map.Entry<String, Integer> name : pattern.needs().entrySet()) {
+      if (!bound.contains(name.getKey())) {
+        throw unbound(name.getKey(), name.getValue());
+      }
+    }
+    bound.addAll(pattern.binds());
+    return new Step.ExpectMessage(where, wanted, passesOver, pattern);
+  }
+
+  private static SyntaxFault unbound(String name, int offset) {
+    return new SyntaxFault(
+        "{{"
+            + name
+            + "}} stands for nothing here (--variable "
+            + name
+            + "=... or an earlier expectation binds it)",
+        offset);
+  }
+}

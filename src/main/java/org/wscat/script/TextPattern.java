@@ -1,0 +1,31 @@
+package org.wscat.script;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The text of a whole message, with names in it.
+ *
+ * @param template the text
+ */
+record TextPattern(Template template) implements MessagePattern {
+  @Override
+  public Set<String> binds() {
+    return template.names().keySet();
+  }
+
+  @Override
+  public MessageMatcher matcher(Variables variables) {
+    if (template.isPlain()) {
+      String wanted = template.expand(variables);
+      return message -> {
+        if (message.text().isEmpty()) {
+          return BinaryPattern.IS_BINARY;
+        }
+        boolean equal = message.text().get().equals(wanted);
+        return equal ? new MessageMatcher.Match(Map.of()) : MessageMatcher.DIFFERENT;
+      };
+    }
+    return new RegexMatcher(RegexMatcher.Expression.ofText(template, variables));
+  }
+}

@@ -1,0 +1,14 @@
+package org.wscat.script;
+
+/**
+ * What a name stands for.
+ *
+ * @param text as it stands in text
+ * @param literal as it stands in JSON outside a string
+ */
+public record Value(String text, String literal) {
+  /** A value that is text and nothing more. */
+  public Value(String text) {
+    this(text, text);
+  }
+}

@@ -1,0 +1,101 @@
+package org.wscat.session;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.script.MaskedValues;
+import org.wscat.script.MessageMatcher;
+import org.wscat.script.Step;
+import org.wscat.script.TakenMessage;
+
+/** What there is to tell of an expectation that was not met: what was wanted, and what came. */
+final class CheckReport {
+  /** How many messages are shown. */
+  private static final int MOST_SHOWN = 5;
+
+  /** How much of each is shown, in characters or bytes. */
+  private static final int LONGEST_SHOWN = 400;
+
+  private final Step.ExpectMessage step;
+  private final MaskedValues masked;
+  private final long start = System.nanoTime();
+  private final Optional<TakenMessage> before;
+  private final Deque<String> last = new ArrayDeque<>();
+  private Optional<MessageMatcher.Difference> difference = Optional.empty();
+  private long count;
+
+  /**
+   * A report on an expectation that begins to wait now.
+   *
+   * @param masked what it does not show
+   * @param before the last message that was looked at before
+   */
+  CheckReport(Step.ExpectMessage step, MaskedValues masked, Optional<TakenMessage> before) {
+    this.step = step;
+    this.masked = masked;
+    this.before = before;
+  }
+
+  /** Notes a message that does not match. */
+  void note(TakenMessage message, MessageMatcher.Difference why) {
+    count++;
+    difference = Optional.of(why);
+    if (last.size() == MOST_SHOWN) {
+      last.remove();
+    }
+    last.add(shown(message));
+  }
+
+  private static String shown(TakenMessage message) {
+    if (message.text().isPresent()) {
+      String text = message.text().get();
+      return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+    }
+    int length = Math.min(message.payload().remaining(), LONGEST_SHOWN / 2);
+    byte[] bytes = new byte[length];
+    message.payload().duplicate().get(bytes);
+    String rest = message.payload().remaining() > length ? "..." : "";
+    return "(binary) " + HexFormat.of().formatHex(bytes) + rest;
+  }
+
+  /** A value of several lines is no longer found once they are indented. */
+  private String indented(String message) {
+    return masked.in(message).replace("\n", "\n        ");
+  }
+
+  /**
+   * The failure.
+   *
+   * @param why the expectation is not met, in one sentence
+   */
+  Failure failure(String why) {
+    Duration waited = Duration.ofNanos(System.nanoTime() - start);
+    String wanted = step.wanted().isEmpty() ? "(the empty message)" : masked.in(step.wanted());
+    StringBuilder details = new StringBuilder("wanted: ").append(wanted);
+    String title = "\ncame:   ";
+    for (String message : last) {
+      details.append(title).append(indented(message));
+      title = "\n        ";
+    }
+    if (last.isEmpty()) {
+      details.append(title).append("nothing");
+      if (before.isPresent()) {
+        details.append(" after ").append(indented(shown(before.get())));
+      }
+    }
+    String reason = difference.map(MessageMatcher.Difference::reason).orElse("");
+    if (!reason.isEmpty()) {
+      details.append("\nwhy:    ").append(masked.in(reason));
+    }
+    details.append("\nwaited: ").append(waited.toMillis()).append("ms");
+    if (count > last.size()) {
+      details.append(", ").append(count).append(" messages came, the last ones are shown");
+    }
+    return new Failure(ExitStatus.CHECK_FAILED, step.where() + ": not met: " + why)
+        .withDetails(details.toString());
+  }
+}

@@ -1,0 +1,81 @@
+package org.wscat.session;
+
+import java.util.List;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.script.Step;
+
+/** Which checks were met, and which are left. Thread-safe. */
+final class CheckTally {
+  // Guarded by this object.
+  private boolean any;
+  private int left;
+  private int messagesLeft;
+  private Failure unmet;
+
+  /** A tally of the checks among these steps. */
+  CheckTally(List<Step> given) {
+    for (Step step : given) {
+      any |= step.isCheck();
+      left += step.isCheck() ? 1 : 0;
+      messagesLeft += step instanceof Step.ExpectMessage ? 1 : 0;
+    }
+  }
+
+  /** A check begins; one that comes from the prompt or a pipe was not counted before. */
+  synchronized void begin() {
+    any = true;
+    left = Math.max(1, left);
+  }
+
+  /**
+   * A check has come to its end.
+   *
+   * @param failure why it is not met; empty if it is
+   */
+  synchronized void end(Step check, Optional<Failure> failure) {
+    unmet = failure.orElse(null);
+    if (unmet == null) {
+      left--;
+      messagesLeft -= check instanceof Step.ExpectMessage ? 1 : 0;
+    }
+  }
+
+  /** Whether a check is under way or to come. */
+  synchronized boolean isPending() {
+    return left > 0 && unmet == null;
+  }
+
+  /** Whether one of those looks at messages. */
+  synchronized boolean expectsMessages() {
+    return messagesLeft > 0 && unmet == null;
+  }
+
+  /** Whether there were checks, and nothing that still comes can change how they came out. */
+  synchronized boolean isDecided() {
+    return any && (left == 0 || unmet != null);
+  }
+
+  /** Whether a check was not met. */
+  synchronized boolean isFailed() {
+    return unmet != null;
+  }
+
+  /**
+   * The check that was not met, or those that were not made, once the session is over.
+   *
+   * @param cause what ended the session
+   */
+  synchronized Optional<Failure> unmet(Outcome cause) {
+    if (unmet != null) {
+      return Optional.of(unmet);
+    }
+    if (left == 0) {
+      return Optional.empty();
+    }
+    String rest = left == 1 ? "1 check was not made" : left + " checks were not made";
+    String why = cause.failure().map(Failure::getMessage).orElse("the session ended");
+    return Optional.of(new Failure(ExitStatus.CHECK_FAILED, why + ": " + rest));
+  }
+}

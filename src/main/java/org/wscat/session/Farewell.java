@@ -1,0 +1,137 @@
+package org.wscat.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Connection;
+import org.wscat.websocket.Ending;
+
+/** Ends the connection of a session in order, if it has not ended by itself. */
+final class Farewell {
+  /** What is left for the closing handshake when a signal or {@code --timeout} ends the run. */
+  private static final Duration LAST_MOMENT = Duration.ofMillis(800);
+
+  private final Settings settings;
+  private final Situation situation;
+  private final Purpose purpose;
+  private final StepRunner steps;
+  private final Checks checks;
+  private final Deadline end;
+
+  /**
+   * The farewell of a session.
+   *
+   * @param end when the whole run has to be over
+   */
+  Farewell(
+      Settings settings,
+      Situation situation,
+      Purpose purpose,
+      StepRunner steps,
+      Checks checks,
+      Deadline end) {
+    this.settings = settings;
+    this.situation = situation;
+    this.purpose = purpose;
+    this.steps = steps;
+    this.checks = checks;
+    this.end = end;
+  }
+
+  /** Says it, and waits for the other end's. */
+  void say() throws InterruptedException {
+    steps.stop();
+    awaitChecks();
+    Deadline lastMoment = Deadline.NEVER;
+    Optional<Stop> stop = situation.stop();
+    if (stop.isPresent() && stop.get().hurries()) {
+      lastMoment = Deadline.after(LAST_MOMENT);
+    } else {
+      awaitSteps();
+    }
+    stop = situation.stop();
+    boolean goesAway = stop.isPresent() && stop.get().goesAway();
+    situation.connection().finish(new Close(goesAway ? Close.GOING_AWAY : Close.NORMAL, ""));
+    awaitEnding(lastMoment);
+  }
+
+  /** Lets what is expected be found in what has come, for nothing more will. */
+  private void awaitChecks() throws InterruptedException {
+    Deadline patience = Deadline.NEVER;
+    synchronized (situation) {
+      while (!patience.isPast()) {
+        if (end.isPast()) {
+          situation.stop(Stop.TIMED_OUT);
+        }
+        Optional<Stop> stop = situation.stop();
+        if (stop.isPresent() && patience.never()) {
+          checks.abandon(stop.get().sentence(settings, situation.outputFailure()));
+          patience = Deadline.after(LAST_MOMENT);
+        }
+        if (!steps.isChecking()) {
+          return;
+        }
+        situation.wait((patience.never() ? end : patience).waitMillis());
+      }
+    }
+  }
+
+  /** Lets what was read go out, as long as the server takes any of it. */
+  private void awaitSteps() throws InterruptedException {
+    Connection connection = situation.connection();
+    long progress = connection.progress();
+    Deadline patience = Deadline.after(settings.closeTimeout());
+    synchronized (situation) {
+      while (situation.ending().isEmpty()
+          && !steps.isSettled()
+          && !end.isPast()
+          && !situation.isStoppedBy(Stop.INTERRUPTED)) {
+        if (connection.progress() != progress) {
+          progress = connection.progress();
+          patience = Deadline.after(settings.closeTimeout());
+        } else if (patience.isPast()) {
+          return;
+        }
+        situation.wait(patience.orEarlier(end).waitMillis());
+      }
+    }
+  }
+
+  private void awaitEnding(Deadline lastMoment) throws InterruptedException {
+    Connection connection = situation.connection();
+    long closedAt = System.nanoTime();
+    Deadline bound = lastMoment;
+    synchronized (situation) {
+      while (situation.ending().isEmpty()) {
+        if (bound.never() && (situation.isStoppedBy(Stop.INTERRUPTED) || end.isPast())) {
+          bound = Deadline.after(LAST_MOMENT);
+        } else if (bound.never() && isUninterested()) {
+          bound = Deadline.after(closedAt, settings.closeTimeout());
+        }
+        Deadline silence = silence(connection, closedAt, settings.closeTimeout());
+        Deadline patience = silence.orEarlier(bound);
+        if (patience.isPast()) {
+          situation.end(new Ending.Unanswered());
+          connection.cut();
+        } else {
+          situation.wait(patience.orEarlier(bound.never() ? end : bound).waitMillis());
+        }
+      }
+    }
+  }
+
+  /**
+   * When the other end will have been silent for that long after our Close frame.
+   *
+   * @param closedAt when we sent it, in {@link System#nanoTime}
+   */
+  static Deadline silence(Connection connection, long closedAt, Duration patience) {
+    long silent = connection.silentSince();
+    return Deadline.after(silent - closedAt < 0 ? closedAt : silent, patience);
+  }
+
+  /** Whether what still comes is of no interest, so that no more of it is waited for. */
+  private boolean isUninterested() {
+    return situation.outputFailure().isPresent() || purpose.showsNoMore() || steps.isDecided();
+  }
+}

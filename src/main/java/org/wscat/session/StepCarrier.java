@@ -1,0 +1,134 @@
+package org.wscat.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.wscat.failure.Failure;
+import org.wscat.script.Step;
+
+/** Does what a step says. Used by the steps' thread alone. */
+final class StepCarrier implements Step.Visitor {
+  /** Where steps lead. */
+  interface Way {
+    /** Sends what the step says, and waits while the server does not take it. */
+    void send(Step step);
+
+    /** Starts the closing handshake. */
+    void close(Step.StartClose step);
+
+    /** Hands on what was sent and shown, for what follows may take long. */
+    void flush();
+
+    /** Notes whether the session may end at once after this step. */
+    void endsAtOnce();
+
+    /** Tells the person of an unmet check, if one gives the steps. */
+    boolean tells(Failure failure);
+
+    /** Notes a command that was not understood. */
+    void rejected(Step.Rejected step);
+  }
+
+  private final Way way;
+  private final Checks checks;
+  private final CheckTally tally;
+
+  /**
+   * A carrier.
+   *
+   * @param checks what waits for what is expected
+   * @param tally what is told how that came out
+   */
+  StepCarrier(Way way, Checks checks, CheckTally tally) {
+    this.way = way;
+    this.checks = checks;
+    this.tally = tally;
+  }
+
+  @Override
+  public void sendMessage(Step.SendMessage step) {
+    way.send(step);
+  }
+
+  @Override
+  public void sendTemplate(Step.SendTemplate step) {
+    String text = step.template().expand(checks.variables());
+    way.send(new Step.SendMessage(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Override
+  public void ping(Step.Ping step) {
+    way.send(step);
+  }
+
+  @Override
+  public void pong(Step.Pong step) {
+    way.send(step);
+  }
+
+  @Override
+  public void startClose(Step.StartClose step) {
+    way.close(step);
+  }
+
+  /** It is judged when the handshake is answered. */
+  @Override
+  public void expectStatus(Step.ExpectStatus step) {
+    way.endsAtOnce();
+  }
+
+  @Override
+  public void expectSubprotocol(Step.ExpectSubprotocol step) {
+    begin();
+    end(step, checks.expect(step));
+  }
+
+  @Override
+  public void expectMessage(Step.ExpectMessage step) {
+    begin();
+    end(step, checks.expect(step));
+  }
+
+  @Override
+  public void expectClose(Step.ExpectClose step) {
+    begin();
+    end(step, checks.expect(step));
+  }
+
+  private void begin() {
+    tally.begin();
+    way.flush();
+  }
+
+  private void end(Step check, Optional<Failure> failure) {
+    way.endsAtOnce();
+    // A person sees it, and goes on.
+    boolean told = failure.isPresent() && way.tells(failure.get());
+    tally.end(check, told ? Optional.empty() : failure);
+    if (!tally.expectsMessages()) {
+      checks.queue().close();
+    }
+  }
+
+  @Override
+  public void limit(Step.Limit step) {
+    checks.limit(step);
+  }
+
+  @Override
+  public void skip(Step.Skip step) {
+    checks.skip(step);
+  }
+
+  @Override
+  public void pause(Step.Pause step) {
+    way.flush();
+    checks.pause(step);
+    way.endsAtOnce();
+  }
+
+  @Override
+  public void rejected(Step.Rejected step) {
+    way.rejected(step);
+  }
+}

@@ -1,0 +1,47 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wscat.testing.Program;
+import org.wscat.testing.RawClient;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+
+final class CheckIT implements CheckScenarios {
+  @Override
+  public Program program() {
+    return Program.packaged();
+  }
+
+  /** It would need the memory of both sides in one process. */
+  @Test
+  @Timeout(60)
+  void aServerThatFloodsIsNotKept() throws Exception {
+    byte[] frame = RawClient.frame(RawClient.BINARY, new byte[1 << 20]);
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              try {
+                for (int i = 0; i < 80; i++) {
+                  client.send(frame);
+                }
+                client.answerClose();
+              } catch (IOException e) {
+                client.note("cut");
+              }
+            })) {
+      // Nothing is looked at while the step before the expectation lasts.
+      Result result =
+          program().run("-c", server.url(), "--script", CheckScenarios.script("/wait 5s\n< x\n"));
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.errors())
+          .singleElement()
+          .asString()
+          .endsWith(": not met: more than 64 MiB of messages have come that nothing looked at");
+    }
+  }
+}

@@ -1,0 +1,513 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.testing.Launch;
+import org.wscat.testing.Program;
+import org.wscat.testing.RawClient;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+import org.wscat.testing.Run;
+
+/** Expectations of the command line. */
+@Timeout(120)
+interface CheckScenarios {
+  Program program();
+
+  /** A server that sends every message back. */
+  static RawServer echo() throws Exception {
+    return RawServer.start(
+        client -> {
+          client.accept();
+          client.echo();
+        });
+  }
+
+  /** Sends these messages at once, and then only answers a close. */
+  private static RawServer sending(String... messages) throws Exception {
+    return RawServer.start(
+        client -> {
+          client.accept();
+          for (String message : messages) {
+            client.sendText(message);
+          }
+          client.note("close " + client.answerClose().closeCode());
+        });
+  }
+
+  @Test
+  default void aMetExpectationEndsTheRunAtOnce() throws Exception {
+    try (RawServer server = echo()) {
+      long start = System.nanoTime();
+      Result result =
+          program()
+              .run(
+                  "-c",
+                  server.url(),
+                  "-x",
+                  "{\"action\":\"ping\",\"n\":1}",
+                  "--expect",
+                  "{\"action\":\"ping\"}",
+                  "-w",
+                  "60",
+                  "--timeout",
+                  "50s");
+      assertThat(result.status()).isZero();
+      assertThat(result.stdout()).isEqualTo("{\"action\":\"ping\",\"n\":1}\n");
+      assertThat(result.errors()).isEmpty();
+      assertThat(server.note()).isEqualTo("close 1000");
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+    }
+  }
+
+  @Test
+  default void anUnmetExpectationSaysWhatWasWantedAndWhatCame() throws Exception {
+    try (RawServer server = sending("{\"type\":\"hello\"}", "two\nlines")) {
+      Result result =
+          program().run("-c", server.url(), "--expect", "{\"type\":\"pong\"}", "--timeout", "1s");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.errors())
+          .containsExactly("error: --expect: not met: timed out after 1s (--timeout)");
+      assertThat(result.stderr())
+          .containsPattern(
+              "\\| wanted: \\{\"type\":\"pong\"}\n"
+                  + "\\| came:   \\{\"type\":\"hello\"}\n"
+                  + "\\|         two\n"
+                  + "\\|         lines\n"
+                  + "\\| why:    it is not JSON: .*\n"
+                  + "\\| waited: [0-9]+ms\n");
+      assertThat(server.note()).isEqualTo("close 1000");
+    }
+  }
+
+  @Test
+  default void expectationsAreMetInTheirOrder() throws Exception {
+    try (RawServer server = sending("a", "b", "c")) {
+      assertThat(
+              program().run("-c", server.url(), "--expect", "a", "--expect-regex", "^c").status())
+          .isZero();
+    }
+    try (RawServer server = sending("a", "b", "c")) {
+      Result result =
+          program().run("-c", server.url(), "--expect", "c", "--expect", "a", "--timeout", "1");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.stderr()).contains("| wanted: a\n| came:   nothing after c\n");
+    }
+  }
+
+  @Test
+  default void messagesAndExpectationsTakeTurns() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.note(client.readFrame().text());
+              client.sendText("{\"id\":\"a\\\"7\"}");
+              client.note(client.readFrame().text());
+              client.sendText("done");
+              client.answerClose();
+            })) {
+      Result result =
+          program()
+              .run(
+                  "-c",
+                  server.url(),
+                  "-x",
+                  "join",
+                  "--expect",
+                  "{\"id\":\"{{id}}\"}",
+                  "-x",
+                  "{\"get\":\"{{id}}\",\"room\":\"{{room}}\"}",
+                  "--expect",
+                  "done",
+                  "--variable",
+                  "room=x y");
+      assertThat(result.status()).as(result.stderr()).isZero();
+      assertThat(server.note()).isEqualTo("join");
+      assertThat(server.note()).isEqualTo("{\"get\":\"a\\\"7\",\"room\":\"x y\"}");
+    }
+  }
+
+  @Test
+  default void withoutAnythingToBindBracesAreText() throws Exception {
+    try (RawServer server = echo()) {
+      Result result = program().run("-c", server.url(), "-x", "{{x}} {{", "--count", "1");
+      assertThat(result.stdout()).isEqualTo("{{x}} {{\n");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "myprotocol, myprotocol, 0",
+    "'chat1,myprotocol', myprotocol, 0",
+    "myprotocol, chat1, 1",
+  })
+  default void theSubprotocolIsChecked(String asked, String expected, int status) throws Exception {
+    Result result = program().run("-c", "demo:", "-s", asked, "--expect-subprotocol", expected);
+    assertThat(result.status()).isEqualTo(status);
+    if (status == 1) {
+      assertThat(result.errors())
+          .containsExactly("error: expected subprotocol chat1, got myprotocol");
+    }
+  }
+
+  @Test
+  default void anEndWithoutACloseFrameCanBeExpected() throws Exception {
+    try (RawServer server = RawServer.start(RawClient::accept)) {
+      assertThat(program().run("-c", server.url(), "--expect-close", "1006").status()).isZero();
+    }
+    try (RawServer server = RawServer.start(RawClient::accept)) {
+      Result result = program().run("-c", server.url(), "--expect-close", "1000");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.errors())
+          .containsExactly(
+              "error: --expect-close: expected close code 1000, but connection lost: the server"
+                  + " ended it without a Close frame");
+    }
+  }
+
+  @Test
+  default void whatCameBeforeTheCloseIsStillChecked() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendText("a");
+              client.sendText("b");
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      assertThat(
+              program()
+                  .run(
+                      "-c",
+                      server.url(),
+                      "--expect",
+                      "a",
+                      "--expect",
+                      "b",
+                      "--expect-close",
+                      "1000")
+                  .status())
+          .isZero();
+      Result result = program().run("-c", server.url(), "--expect", "c", "--expect", "d");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.errors())
+          .containsExactly("error: --expect: not met: disconnected (code: 1000, reason: \"\")");
+    }
+  }
+
+  @Test
+  default void aLostConnectionLeavesAnExpectationUnmet() throws Exception {
+    try (RawServer server = RawServer.start(RawClient::accept)) {
+      Result result = program().run("-c", server.url(), "--expect", "a");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.errors()).hasSize(1);
+    }
+  }
+
+  @Test
+  default void beforeTheOpenTheStageThatFailedDecides() throws Exception {
+    assertThat(program().run("-c", "127.0.0.1:1", "--expect", "a").status()).isEqualTo(7);
+    assertThat(program().run("-c", "demo:", "--expect-subprotocol", "a").status()).isEqualTo(22);
+    assertThat(program().run("-c", "demo:", "--expect-close", "1000").status()).isEqualTo(22);
+  }
+
+  @Test
+  default void aServerThatIsLateOrElsewhereIsCheckedAsAnyOther() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              String request = client.readRequest();
+              if (request.startsWith("GET /moved ")) {
+                client.send(client.acceptance());
+                client.echo();
+              } else if (request.startsWith("GET /late ") && requests.incrementAndGet() > 2) {
+                client.send("HTTP/1.1 302 Found\r\nLocation: /moved\r\n\r\n");
+              } else {
+                client.send("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+              }
+            })) {
+      Result result =
+          program()
+              .run(
+                  "-c",
+                  server.url() + "late",
+                  "-L",
+                  "--retry",
+                  "3",
+                  "--retry-delay",
+                  "50ms",
+                  "-x",
+                  "hi",
+                  "--expect",
+                  "hi",
+                  "--timeout",
+                  "20s");
+      assertThat(result.status()).as(result.stderr()).isZero();
+    }
+  }
+
+  @Test
+  default void aServerThatGoesOnAfterTheCloseIsCutOff() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              try {
+                while (true) {
+                  client.sendText("tick");
+                  Thread.sleep(1);
+                }
+              } catch (java.io.IOException e) {
+                client.note("cut");
+              }
+            })) {
+      Result met =
+          program().run("-c", server.url(), "--expect", "tick", "--close-timeout", "200ms");
+      assertThat(met.status()).isZero();
+      assertThat(server.note()).isEqualTo("cut");
+      Result unmet =
+          program()
+              .run(
+                  "-c",
+                  server.url(),
+                  "--script",
+                  script("< tick\n< tock\n"),
+                  "--close-timeout",
+                  "200ms");
+      assertThat(unmet.status()).isEqualTo(1);
+      assertThat(server.note()).isEqualTo("cut");
+    }
+  }
+
+  @Test
+  default void aMissingPongEndsTheWait() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.input().readAllBytes();
+            })) {
+      Result result =
+          program()
+              .run(
+                  "-c",
+                  server.url(),
+                  "--keepalive",
+                  "100ms",
+                  "--script",
+                  script("/wait 100s\n/timeout 100s\n< x\n"));
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.errors())
+          .singleElement()
+          .asString()
+          .endsWith("not met: connection lost: no pong for 100ms (--keepalive)");
+    }
+  }
+
+  @Test
+  default void aNumberThatNothingCanHoldIsJustAnother() throws Exception {
+    try (RawServer server = sending("{\"a\":1e99999999999}", "{\"a\":1}")) {
+      assertThat(program().run("-c", server.url(), "--expect", "{\"a\":1}").status()).isZero();
+    }
+  }
+
+  /** A file with that script. */
+  static String script(String text) throws Exception {
+    Path script = Files.createTempFile("check", ".wscat");
+    script.toFile().deleteOnExit();
+    return Files.writeString(script, text).toString();
+  }
+
+  @Test
+  default void aHundredThousandMessagesArePassedOver() throws Exception {
+    byte[] tick =
+        RawClient.frame(RawClient.TEXT, "tick {\"n\":1}".getBytes(StandardCharsets.UTF_8));
+    ByteBuffer ticks = ByteBuffer.allocate(1000 * tick.length);
+    for (int i = 0; i < 1000; i++) {
+      ticks.put(tick);
+    }
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              for (int i = 0; i < 100; i++) {
+                client.send(ticks.array());
+              }
+              client.sendText("{\"done\":true}");
+              client.answerClose();
+            })) {
+      Result result = program().run("-c", server.url(), "--expect", "{\"done\":true}");
+      assertThat(result.status()).as(result.stderr()).isZero();
+      assertThat(result.stdoutLines()).hasSize(100_001);
+    }
+  }
+
+  @Test
+  default void countAndExpectationsMustBothHold() throws Exception {
+    try (RawServer server = sending("a", "b", "c")) {
+      assertThat(program().run("-c", server.url(), "--expect", "a", "--count", "2").status())
+          .isZero();
+    }
+    try (RawServer server = sending("a", "b", "c")) {
+      Result result = program().run("-c", server.url(), "--expect", "c", "--count", "2");
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.stdout()).isEqualTo("a\nb\n");
+      assertThat(result.errors())
+          .containsExactly("error: --expect: not met: no more came within --count 2");
+    }
+  }
+
+  @Test
+  default void aSignalWhileWaitingIsASignal() throws Exception {
+    try (RawServer server = sending("a");
+        Run run = program().start(Launch.of("-c", server.url(), "--expect", "b"))) {
+      run.stdout().awaitText("a\n");
+      run.interrupt();
+      Result result = run.await();
+      assertThat(result.status()).isIn(128, 143);
+      assertThat(result.errors()).containsExactly("error: ended by a signal");
+      assertThat(server.note()).isEqualTo("close 1001");
+    }
+  }
+
+  @Test
+  default void stdinFollowsWhereItIsAskedFor() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program()
+              .run(
+                  Launch.of("-c", server.url(), "-x", "a", "--expect", "a", "--stdin", "-w", "0")
+                      .stdin("{{b}}\n"));
+      assertThat(result.stdout()).isEqualTo("a\n{{b}}\n");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void anExpectedMessageThatCameEarlyIsKept() throws Exception {
+    CountDownLatch sent = new CountDownLatch(1);
+    try (RawServer server =
+            RawServer.start(
+                client -> {
+                  client.accept();
+                  client.sendText("early");
+                  sent.countDown();
+                  client.readFrame();
+                  client.sendText("late");
+                  client.answerClose();
+                });
+        Run run =
+            program()
+                .start(
+                    Launch.of(
+                        "-c", server.url(), "--expect", "early", "-x", "x", "--expect", "late"))) {
+      assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.await().status()).isZero();
+    }
+  }
+
+  @Test
+  default void aMistakeInAPatternIsShownInItsPlace() throws Exception {
+    assertThat(program().run("-c", "demo:", "--expect-regex", "a(b").stderr())
+        .isEqualTo(
+            "error: --expect-regex: not a regular expression: Unclosed group\n| a(b\n|    ^\n");
+  }
+
+  @Test
+  default void aListenerChecksToo() throws Exception {
+    try (org.wscat.testing.ListenRun listener =
+        org.wscat.testing.ListenRun.start(
+            program(), "--one", "--expect", "hello", "-x", "bye", "--expect-close", "1000")) {
+      Result client =
+          program().run("-c", "127.0.0.1:" + listener.port(), "-x", "hello", "--expect", "bye");
+      assertThat(client.status()).as(client.stderr()).isZero();
+      assertThat(listener.run().await().status()).isZero();
+    }
+  }
+
+  @Test
+  default void binaryIsExpectedInTheFormThatIsGiven() throws Exception {
+    try (RawServer server = echo()) {
+      assertThat(
+              program()
+                  .run("-c", server.url(), "--hex", "-x", "00 ff", "--expect", "00FF")
+                  .status())
+          .isZero();
+      assertThat(
+              program().run("-c", server.url(), "--binary", "-x", "ab", "--expect", "ab").status())
+          .isZero();
+      Result bad = program().run("-c", server.url(), "--hex", "--expect", "0");
+      assertThat(bad.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  default void aGroupThatIsOptionalIsEmpty() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program()
+              .run(
+                  "-c",
+                  server.url(),
+                  "-x",
+                  "ac",
+                  "--expect-regex",
+                  "a(?<b>b)?c",
+                  "-x",
+                  "<{{b}}>",
+                  "--expect",
+                  "<>");
+      assertThat(result.status()).as(result.stderr()).isZero();
+    }
+  }
+
+  @Test
+  default void aReportSaysWhatCameLast() throws Exception {
+    try (RawServer server = sending("a")) {
+      assertThat(
+              program()
+                  .run("-c", server.url(), "--expect", "a", "--expect", "b", "--timeout", "1s")
+                  .stderr())
+          .contains("| wanted: b\n| came:   nothing after a\n");
+    }
+  }
+
+  @Test
+  default void noSecretIsShownInAnyForm() throws Exception {
+    try (RawServer server = echo()) {
+      for (String form : new String[] {"--binary", "--slash"}) {
+        Result result =
+            program()
+                .run(
+                    "-c",
+                    server.url(),
+                    form,
+                    "--variable",
+                    "k=hunter2",
+                    "-x",
+                    "hunter2",
+                    "--expect",
+                    "b",
+                    "--timeout",
+                    "1s");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.stderr()).contains("***").doesNotContain("hunter2", "68756e74657232");
+      }
+    }
+  }
+}
