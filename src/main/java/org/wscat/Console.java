@@ -1,5 +1,6 @@
 package org.wscat;
 
+import java.time.Clock;
 import java.util.List;
 import org.wscat.cli.MessageOptions;
 import org.wscat.cli.OutputOptions;
@@ -7,6 +8,7 @@ import org.wscat.cli.SessionOptions;
 import org.wscat.failure.Failure;
 import org.wscat.output.Display;
 import org.wscat.output.HexPrinter;
+import org.wscat.output.JsonEvents;
 import org.wscat.output.Lines;
 import org.wscat.output.MessagePrinter;
 import org.wscat.output.NewFile;
@@ -59,6 +61,10 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
 
   /** What shows events as the options say, without a recording. */
   EventSink sink(SessionOptions session, MessageOptions form, Notices notices) {
+    if (output.json()) {
+      Display display = new Display(new NoMessages(), notices, output.pingPong());
+      return new SequenceOfSinks(List.of(jsonEvents(), display));
+    }
     return new Display(
         session.echo() ? new NoMessages() : messages(form), notices, output.pingPong());
   }
@@ -79,6 +85,15 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
       throw e.asFailure();
     }
     return new SequenceOfSinks(List.of(recording, sink));
+  }
+
+  /** Events as JSON on standard output. */
+  EventSink jsonEvents() {
+    MessagePrinter printer =
+        environment.terminals().stdout()
+            ? new TerminalPrinter(terminalLines(), "")
+            : new PipePrinter(environment.stdout(), PipePrinter.End.NEWLINE);
+    return new JsonEvents(printer, Clock.systemUTC());
   }
 
   private MessagePrinter messages(MessageOptions form) {

@@ -30,6 +30,7 @@ import org.wscat.script.SequenceOfSources;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 import org.wscat.session.ClientAttempts;
+import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
@@ -237,7 +238,7 @@ public final class Wscat {
   }
 
   private static OutputOptions plainOutput(boolean colour) {
-    return new OutputOptions(false, false, false, colour, false, Optional.empty());
+    return new OutputOptions(false, false, false, colour, false, false, Optional.empty());
   }
 
   private Console console(OutputOptions output) {
@@ -251,14 +252,23 @@ public final class Wscat {
           ? listen(listen, console)
           : connect((Invocation.Connect) run, console);
     } catch (Failure failure) {
-      throw told(failure, run);
+      throw told(failure, run, console);
     } catch (RuntimeException | Error e) {
-      throw told(Failure.internal(e), run);
+      throw told(Failure.internal(e), run, console);
     }
   }
 
-  private static Failure told(Failure failure, Invocation.Run run) {
-    return new MaskedValues(run.session().variables().values()).in(failure);
+  /** A failure before there is a session, which would have told of it as an event. */
+  private static Failure told(Failure failure, Invocation.Run run, Console console) {
+    Failure masked = new MaskedValues(run.session().variables().values()).in(failure);
+    if (console.output().json()) {
+      try {
+        console.jsonEvents().accept(new Event.Failed(masked));
+      } catch (OutputFailure e) {
+        // The failure itself is told on standard error, and is what the run ends with.
+      }
+    }
+    return masked;
   }
 
   private Outcome connect(Invocation.Connect invocation, Console console) throws Failure {

@@ -310,6 +310,7 @@ final class InvocationReader {
         given.has(OptionRow.SHOW_PING_PONG),
         !given.has(OptionRow.NO_COLOR),
         given.has(OptionRow.EXECUTE),
+        given.has(OptionRow.JSON),
         given.last(OptionRow.RECORD));
   }
 

@@ -188,6 +188,7 @@ enum OptionRow {
           + " /wait, /timeout, /skip and /expect-close, as in scripts"),
   SHOW_PING_PONG("-P", "--show-ping-pong", null, "report pings and pongs that are received"),
   VERBOSE("-v", "--verbose", null, "show how the connection comes about; secrets are masked"),
+  JSON(null, "--json", null, "print every event as a line of JSON instead of the messages alone"),
   QUIET("-q", "--quiet", null, "no notices, only messages and errors"),
   NO_COLOR(null, "--no-color", null, "no colours"),
   COMPLETION(

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param pingPong notices of received pings and pongs
  * @param colour colours where the stream is a terminal
  * @param bare messages on a terminal without a mark in front
+ * @param json events on standard output, not messages alone
  * @param record the file that gets a script of the session
  */
 public record OutputOptions(
@@ -18,4 +19,5 @@ public record OutputOptions(
     boolean pingPong,
     boolean colour,
     boolean bare,
+    boolean json,
     Optional<String> record) {}

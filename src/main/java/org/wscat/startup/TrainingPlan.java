@@ -63,7 +63,7 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
     runs.add(joined(DEMO, List.of("-x", "hello"), ONE_ANSWER));
     runs.add(joined(DEMO, ONE_ANSWER));
     runs.add(joined(DEMO, List.of("--script", script, "--record", recording)));
-    runs.add(joined(DEMO, List.of("-x", JSON, "--expect", JSON)));
+    runs.add(joined(DEMO, List.of("-x", JSON, "--expect", JSON, "--json")));
     for (String url : secureUrls) {
       List<String> connect = List.of("-c", url, "-s", "myprotocol", "--ca", caFile);
       runs.add(joined(connect, List.of("-x", "hello"), ONE_ANSWER));

@@ -111,7 +111,7 @@ class CommandLineFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--json", "--pretty", "--timing", "--ping", "--timestamps"})
+  @ValueSource(strings = {"--pretty", "--timing", "--ping", "--timestamps"})
   void anOptionThatIsNotBuiltYetIsUnknown(String option) {
     assertRefused(URL, option).withMessage("unknown option '" + option + "'");
   }

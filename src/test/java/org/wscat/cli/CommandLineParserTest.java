@@ -67,7 +67,7 @@ class CommandLineParserTest {
                     true,
                     100 * 1024 * 1024,
                     Integer.MAX_VALUE),
-                new OutputOptions(false, false, false, true, false, Optional.empty())));
+                new OutputOptions(false, false, false, true, false, false, Optional.empty())));
   }
 
   static Stream<List<String>> waysToGiveTheUrl() {
@@ -114,7 +114,7 @@ class CommandLineParserTest {
 
     assertThat(invocation.connect().network().verify()).isFalse();
     assertThat(invocation.output())
-        .isEqualTo(new OutputOptions(true, false, true, true, false, Optional.empty()));
+        .isEqualTo(new OutputOptions(true, false, true, true, false, false, Optional.empty()));
   }
 
   static Stream<Arguments> listsOfValues() {
@@ -237,7 +237,7 @@ class CommandLineParserTest {
 
     assertThat(invocation.connect().network().verify()).isFalse();
     assertThat(invocation.output())
-        .isEqualTo(new OutputOptions(true, false, true, false, true, Optional.empty()));
+        .isEqualTo(new OutputOptions(true, false, true, false, true, false, Optional.empty()));
     assertThat(invocation.session().slash()).isTrue();
     assertThat(invocation.session().stdin()).isTrue();
   }

@@ -1,0 +1,93 @@
+package org.wscat.output;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.wscat.dialer.Stage;
+import org.wscat.dialer.TlsReport;
+import org.wscat.http.Header;
+import org.wscat.json.JsonLines;
+import org.wscat.websocket.Opened;
+
+/** What there is to tell of a connection that is open, as members of an object. */
+final class ConnectionMembers {
+  private final JsonLines lines;
+
+  /** Writes into the object that was begun there. */
+  ConnectionMembers(JsonLines lines) {
+    this.lines = lines;
+  }
+
+  void write(Opened connection) throws IOException {
+    lines.string("url", connection.endpoint().toString());
+    lines.string("address", connection.peer());
+    lines.number("status", connection.response().status());
+    headers(connection.response().headers().fields());
+    lines.string("subprotocol", connection.subprotocol());
+    List<String> extensions = connection.response().headers().all("Sec-WebSocket-Extensions");
+    lines.string(
+        "extensions",
+        extensions.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", extensions)));
+    if (connection.tls().isPresent()) {
+      tls(connection.tls().get());
+    } else {
+      lines.nothing("tls");
+    }
+    timings(connection.times());
+  }
+
+  private void headers(List<Header> fields) throws IOException {
+    Map<String, String> joined = new LinkedHashMap<>();
+    for (Header field : fields) {
+      joined.merge(field.name().toLowerCase(Locale.ROOT), field.shown(), (a, b) -> a + ", " + b);
+    }
+    lines.startObject("headers");
+    for (Map.Entry<String, String> header : joined.entrySet()) {
+      lines.string(header.getKey(), header.getValue());
+    }
+    lines.endObject();
+  }
+
+  private void tls(TlsReport tls) throws IOException {
+    lines.startObject("tls");
+    lines.string("protocol", tls.version());
+    lines.string("cipher", tls.cipher());
+    lines.truth("verified", tls.verified());
+    if (tls.certificate().isPresent()) {
+      X509Certificate certificate = tls.certificate().get();
+      lines.string("subject", certificate.getSubjectX500Principal().toString());
+      lines.string("issuer", certificate.getIssuerX500Principal().toString());
+      lines.string("not_before", certificate.getNotBefore().toInstant().toString());
+      lines.string("not_after", certificate.getNotAfter().toInstant().toString());
+    }
+    if (tls.presented().isPresent()) {
+      lines.string("client_subject", tls.presented().get().getSubjectX500Principal().toString());
+    }
+    lines.endObject();
+  }
+
+  private void timings(Map<Stage, Duration> times) throws IOException {
+    lines.startObject("timings");
+    Duration total = Duration.ZERO;
+    for (Stage stage : Stage.values()) {
+      Duration time = times.get(stage);
+      if (time != null) {
+        lines.number(stage.name().toLowerCase(Locale.ROOT), millis(time));
+        total = total.plus(time);
+      }
+    }
+    lines.number("total", millis(total));
+    lines.endObject();
+  }
+
+  /** A time in milliseconds, to the microsecond, which is as exact as it means anything. */
+  static BigDecimal millis(Duration time) {
+    return BigDecimal.valueOf(time.toNanos() / 1000, 3);
+  }
+}

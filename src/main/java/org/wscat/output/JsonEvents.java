@@ -1,0 +1,308 @@
+package org.wscat.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.json.JsonLines;
+import org.wscat.script.Step;
+import org.wscat.session.Event;
+import org.wscat.session.EventSink;
+import org.wscat.session.OutputFailure;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Ending;
+import org.wscat.websocket.Utf8;
+
+/**
+ * Every event as a line of JSON that is harmless to a terminal. Messages, and what is sent, may
+ * stay unseen until {@link #flush}; all else is seen at once.
+ */
+public final class JsonEvents implements EventSink {
+  private static final Close NO_CLOSE = new Close(Close.NO_FRAME, "");
+
+  private final MessagePrinter printer;
+  private final Timestamps times;
+  private final JsonLines lines = new JsonLines(Harmless::isControl);
+  private final ConnectionMembers connection = new ConnectionMembers(lines);
+  private final Event.Visitor visitor = new Visitor();
+
+  // Guarded by this object, as is all that the fields above hold.
+  private boolean opened;
+  private boolean listening;
+  private OutputFailure outputFailure;
+
+  /** Prints by that printer, a message a line, with the times of that clock. */
+  public JsonEvents(MessagePrinter printer, Clock clock) {
+    this.printer = printer;
+    this.times = new Timestamps(clock);
+  }
+
+  @Override
+  public synchronized void accept(Event event) throws OutputFailure {
+    event.accept(visitor);
+  }
+
+  @Override
+  public synchronized void flush() throws OutputFailure {
+    requireOutput();
+    try {
+      printer.flush();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** A stream that failed once is left alone, so that nothing is written after a gap. */
+  private void requireOutput() throws OutputFailure {
+    if (outputFailure != null) {
+      throw outputFailure;
+    }
+  }
+
+  private OutputFailure failed(IOException e) {
+    outputFailure = new OutputFailure(e);
+    return outputFailure;
+  }
+
+  /** What is particular to an event. */
+  @FunctionalInterface
+  private interface Members {
+    void write() throws IOException;
+  }
+
+  private void print(String event, Members members) throws OutputFailure {
+    requireOutput();
+    try {
+      lines.start();
+      lines.string("event", event);
+      lines.string("time", times.now());
+      members.write();
+      printer.print(true, lines.end());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void show(String event, Members members) throws OutputFailure {
+    print(event, members);
+    flush();
+  }
+
+  private void message(boolean text, ByteBuffer payload) throws IOException {
+    lines.string("type", text ? "text" : "binary");
+    payload(text, payload);
+  }
+
+  /** What is no text need not be valid UTF-8, which it must be to stand as a string. */
+  private void data(ByteBuffer data) throws IOException {
+    payload(Utf8.isValid(data), data);
+  }
+
+  private void payload(boolean text, ByteBuffer payload) throws IOException {
+    if (text) {
+      lines.string("text", text(payload));
+    } else {
+      lines.base64("base64", payload);
+    }
+    lines.number("bytes", payload.remaining());
+  }
+
+  private static String text(ByteBuffer payload) {
+    return new String(
+        payload.array(),
+        payload.arrayOffset() + payload.position(),
+        payload.remaining(),
+        StandardCharsets.UTF_8);
+  }
+
+  /** How a connection ended: without a closing handshake the code is 1006 (RFC 6455, 7.1.5). */
+  private void end(Ending ending) throws IOException {
+    if (ending instanceof Ending.Closed closed) {
+      end(closed.close(), true, Optional.of(side(closed.byPeer())));
+    } else if (ending instanceof Ending.Failed failed && isLoss(failed.failure())) {
+      end(NO_CLOSE, false, Optional.empty());
+    } else {
+      end(NO_CLOSE, false, Optional.of(side(false)));
+    }
+  }
+
+  /** Otherwise it was us who did not want to go on. */
+  private static boolean isLoss(Failure failure) {
+    return failure.status() == ExitStatus.CONNECTION_LOST;
+  }
+
+  private void end(Close close, boolean clean, Optional<String> by) throws IOException {
+    lines.number("code", close.code());
+    lines.string("reason", close.reason());
+    lines.truth("clean", clean);
+    lines.string("by", by);
+  }
+
+  /** What the peer is on the connection, or what we are. */
+  private String side(boolean peer) {
+    return peer == listening ? "client" : "server";
+  }
+
+  private void failure(Failure failure) throws IOException {
+    lines.string("stage", FailureStage.of(failure.status(), opened).label());
+    lines.string("message", failure.getMessage());
+    lines.number("exit_status", failure.status().code());
+    if (!failure.details().isEmpty()) {
+      lines.string("details", failure.details());
+    }
+    if (failure.hint().isPresent()) {
+      lines.string("hint", failure.hint().get());
+    }
+  }
+
+  private void client(String state, int number) throws IOException {
+    lines.string("state", state);
+    lines.number("client", number);
+  }
+
+  private void roundTrip(Optional<Duration> time) throws IOException {
+    if (time.isPresent()) {
+      lines.number("rtt", ConnectionMembers.millis(time.get()));
+    } else {
+      lines.nothing("rtt");
+    }
+  }
+
+  /** Runs under the lock. */
+  private final class Visitor implements Event.Visitor {
+    @Override
+    public void opened(Event.Opened event) throws OutputFailure {
+      opened = true;
+      show("open", () -> connection.write(event.connection()));
+    }
+
+    @Override
+    public void listening(Event.Listening event) throws OutputFailure {
+      opened = true;
+      listening = true;
+      show("listening", () -> lines.number("port", event.port()));
+    }
+
+    @Override
+    public void joined(Event.Joined event) throws OutputFailure {
+      show("client", () -> client("connected", event.client()));
+    }
+
+    @Override
+    public void refused(Event.Refused event) throws OutputFailure {
+      show(
+          "client",
+          () -> {
+            lines.string("state", "refused");
+            lines.string("reason", event.reason());
+          });
+    }
+
+    @Override
+    public void left(Event.Left event) throws OutputFailure {
+      show(
+          "client",
+          () -> {
+            client("disconnected", event.client());
+            end(event.ending());
+            if (event.ending() instanceof Ending.Failed failed) {
+              lines.string("error", failed.failure().getMessage());
+            }
+          });
+    }
+
+    @Override
+    public void sent(Event.Sent event) throws OutputFailure {
+      print("send", () -> step(event.step()));
+    }
+
+    private void step(Step step) throws IOException {
+      if (step instanceof Step.SendMessage message) {
+        message(message.text(), message.payload());
+      } else if (step instanceof Step.Ping ping) {
+        lines.string("type", "ping");
+        data(ping.data());
+      } else if (step instanceof Step.Pong pong) {
+        lines.string("type", "pong");
+        data(pong.data());
+      } else {
+        Close close = ((Step.StartClose) step).close();
+        lines.string("type", "close");
+        lines.number("code", close.code());
+        lines.string("reason", close.reason());
+      }
+    }
+
+    @Override
+    public void received(Event.Received event) throws OutputFailure {
+      print(
+          "message",
+          () -> {
+            message(event.text(), event.payload());
+            if (event.sender() != Event.Received.ONLY_SENDER) {
+              lines.number("client", event.sender());
+            }
+          });
+    }
+
+    @Override
+    public void pinged(Event.Pinged event) throws OutputFailure {
+      show("ping", () -> data(event.data()));
+    }
+
+    @Override
+    public void ponged(Event.Ponged event) throws OutputFailure {
+      show(
+          "pong",
+          () -> {
+            data(event.data());
+            roundTrip(event.roundTrip());
+          });
+    }
+
+    @Override
+    public void closed(Event.Closed event) throws OutputFailure {
+      show("close", () -> end(new Ending.Closed(event.close(), event.byPeer())));
+    }
+
+    @Override
+    public void unanswered(Event.Unanswered event) throws OutputFailure {
+      show("close", () -> end(new Ending.Unanswered()));
+    }
+
+    @Override
+    public void lost(Event.Lost event) throws OutputFailure {
+      show("close", () -> end(new Ending.Failed(event.failure())));
+    }
+
+    @Override
+    public void ended(Event.Ended event) throws OutputFailure {
+      Optional<Failure> failure = event.outcome().failure();
+      if (failure.isPresent()) {
+        show("error", () -> failure(failure.get()));
+      }
+    }
+
+    @Override
+    public void retrying(Event.Retrying event) throws OutputFailure {
+      if (event.lost().isPresent()) {
+        show("close", () -> end(event.lost().get()));
+      }
+      show(
+          "retry",
+          () -> {
+            lines.string("reason", event.reason());
+            lines.number("delay", event.delay().toMillis());
+          });
+    }
+
+    @Override
+    public void failed(Event.Failed event) throws OutputFailure {
+      show("error", () -> failure(event.failure()));
+    }
+  }
+}

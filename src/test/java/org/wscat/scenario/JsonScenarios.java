@@ -1,0 +1,534 @@
+package org.wscat.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.Certificates;
+import org.wscat.testing.Events;
+import org.wscat.testing.JettyServer;
+import org.wscat.testing.Launch;
+import org.wscat.testing.ListenRun;
+import org.wscat.testing.Program;
+import org.wscat.testing.RawClient;
+import org.wscat.testing.RawPeer;
+import org.wscat.testing.RawServer;
+import org.wscat.testing.Result;
+import org.wscat.testing.Run;
+
+/** Events as lines of JSON. */
+@Timeout(120)
+interface JsonScenarios {
+  Program program();
+
+  private static RawServer echo() throws Exception {
+    return RawServer.start(
+        client -> {
+          client.accept();
+          client.echo();
+        });
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void assertClose(
+      JsonNode event, int code, String reason, boolean clean, String by) {
+    assertThat(event.path("code").intValue()).isEqualTo(code);
+    assertThat(event.path("reason").textValue()).isEqualTo(reason);
+    assertThat(event.path("clean").booleanValue()).isEqualTo(clean);
+    assertThat(event.path("by").textValue()).isEqualTo(by);
+  }
+
+  private static void assertError(JsonNode event, String stage, int status) {
+    assertThat(event.path("stage").textValue()).isEqualTo(stage);
+    assertThat(event.path("exit_status").intValue()).isEqualTo(status);
+  }
+
+  @Test
+  default void aSessionIsToldFromTheOpenToTheClose() throws Exception {
+    try (JettyServer server = JettyServer.start()) {
+      Result result =
+          program()
+              .run(
+                  "--json",
+                  "-c",
+                  server.url("/echo"),
+                  "-s",
+                  "myprotocol",
+                  "-x",
+                  "h\u00e9",
+                  "-x",
+                  "",
+                  "--count",
+                  "2");
+      Events events = Events.of(result.stdout());
+
+      assertThat(events.names())
+          .startsWith("open")
+          .endsWith("close")
+          .hasSize(6)
+          .filteredOn(name -> name.equals("send") || name.equals("message"))
+          .hasSize(4);
+      JsonNode open = events.only("open");
+      assertThat(open.path("url").textValue()).isEqualTo(server.url("/echo"));
+      assertThat("ws://" + open.path("address").textValue() + "/echo")
+          .isEqualTo(server.url("/echo"));
+      assertThat(open.path("subprotocol").textValue()).isEqualTo("myprotocol");
+      assertThat(open.path("extensions").textValue()).startsWith("permessage-deflate");
+      assertThat(open.path("headers").path("upgrade").textValue())
+          .isEqualToIgnoringCase("websocket");
+      assertThat(open.path("tls").isNull()).isTrue();
+      assertThat(open.path("timings").path("tcp").isNumber()).isTrue();
+      assertThat(open.path("timings").path("total").doubleValue())
+          .isGreaterThanOrEqualTo(open.path("timings").path("handshake").doubleValue());
+      assertThat(events.values("send", "text")).containsExactly("h\u00e9", "");
+      assertThat(events.values("message", "text")).containsExactly("h\u00e9", "");
+      assertThat(events.values("message", "bytes")).containsExactly("3", "0");
+      assertClose(events.only("close"), 1000, "", true, "client");
+      assertThat(result.stderrLines())
+          .containsExactly(
+              "connected (press CTRL+C to quit)", "disconnected (code: 1000, reason: \"\")");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void whatTheServerDidNotSayIsNull() throws Exception {
+    try (RawServer server = echo()) {
+      JsonNode open = Events.of(program().run("--json", "-c", server.url()).stdout()).only("open");
+      assertThat(open.path("subprotocol").isNull()).isTrue();
+      assertThat(open.path("extensions").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  default void binaryIsBase64BothWays() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program().run("--json", "--hex", "-c", server.url(), "-x", "ff 00 0a", "--count", "1");
+      Events events = Events.of(result.stdout());
+      for (String name : new String[] {"send", "message"}) {
+        assertThat(events.only(name).path("type").textValue()).isEqualTo("binary");
+        assertThat(events.only(name).path("base64").textValue()).isEqualTo("/wAK");
+        assertThat(events.only(name).path("bytes").intValue()).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  default void pingsAndPongsAreToldWithTheRoundTrip() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.send(RawClient.frame(RawClient.PONG, client.readFrame().payload().array()));
+              client.send(RawClient.frame(RawClient.PONG, utf8("unasked")));
+              client.send(RawClient.frame(RawClient.PING, (byte) 0xff));
+              client.readFrame();
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      Events events =
+          Events.of(
+              program()
+                  .run(
+                      Launch.of("--json", "--slash", "-w", "-1", "-c", server.url())
+                          .stdin("/ping x\n"))
+                  .stdout());
+      assertThat(events.names()).containsExactly("open", "send", "pong", "pong", "ping", "close");
+      assertThat(events.only("send").path("type").textValue()).isEqualTo("ping");
+      assertThat(events.only("send").path("text").textValue()).isEqualTo("x");
+      assertThat(events.values("pong", "text")).containsExactly("x", "unasked");
+      assertThat(events.named("pong").get(0).path("rtt").doubleValue()).isPositive();
+      assertThat(events.named("pong").get(1).path("rtt").isNull()).isTrue();
+      assertThat(events.only("ping").path("base64").textValue()).isEqualTo("/w==");
+    }
+  }
+
+  @Test
+  default void thePongsOfKeepaliveHaveARoundTrip() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.send(RawClient.frame(RawClient.PONG, client.readFrame().payload().array()));
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      Events events =
+          Events.of(
+              program()
+                  .run("--json", "--keepalive", "100ms", "-w", "-1", "-c", server.url())
+                  .stdout());
+      assertThat(events.only("pong").path("rtt").isNumber()).isTrue();
+    }
+  }
+
+  @Test
+  default void ourOwnCloseIsSentAndAnswered() throws Exception {
+    try (RawServer server = echo()) {
+      Events events =
+          Events.of(
+              program()
+                  .run(
+                      Launch.of("--json", "--slash", "-c", server.url())
+                          .stdin("/pong p\n/close 4000 so long\n"))
+                  .stdout());
+      assertThat(events.values("send", "type")).containsExactly("pong", "close");
+      JsonNode close = events.named("send").get(1);
+      assertThat(close.path("code").intValue()).isEqualTo(4000);
+      assertThat(close.path("reason").textValue()).isEqualTo("so long");
+      assertClose(events.only("close"), 4000, "so long", true, "client");
+    }
+  }
+
+  @Test
+  default void anErrorCloseIsACloseAndAnError() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendClose(1011, "boom");
+              client.readFrame();
+            })) {
+      Result result = program().run("--json", "-w", "-1", "-c", server.url());
+      Events events = Events.of(result.stdout());
+      assertThat(events.names()).containsExactly("open", "close", "error");
+      assertClose(events.only("close"), 1011, "boom", true, "server");
+      assertError(events.only("error"), "session", 64);
+      assertThat(result.errors())
+          .containsExactly("error: " + events.only("error").path("message").textValue());
+      assertThat(result.status()).isEqualTo(64);
+    }
+  }
+
+  @Test
+  default void aLostConnectionIs1006() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendText("last");
+            })) {
+      Result result = program().run("--json", "-w", "-1", "-c", server.url());
+      Events events = Events.of(result.stdout());
+      assertThat(events.names()).containsExactly("open", "message", "close", "error");
+      assertClose(events.only("close"), 1006, "", false, null);
+      assertError(events.only("error"), "session", 56);
+      assertThat(result.status()).isEqualTo(56);
+    }
+  }
+
+  @Test
+  default void anUnansweredCloseIs1006AndOurs() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.awaitEnd();
+            })) {
+      Result result = program().run("--json", "--close-timeout", "300ms", "-c", server.url());
+      Events events = Events.of(result.stdout());
+      assertThat(events.names()).containsExactly("open", "close");
+      assertClose(events.only("close"), 1006, "", false, "client");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void aRefusalIsAnErrorWithTheAnswer() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              client.send(
+                  "HTTP/1.1 400 Bad Request\r\nContent-Length: 15\r\n\r\n{\"message\":\"n\"}");
+            })) {
+      Result result = program().run("--json", "-c", server.url());
+      JsonNode error = Events.of(result.stdout()).only("error");
+      assertError(error, "handshake", 22);
+      assertThat(error.path("details").textValue()).contains("{\"message\":\"n\"}");
+      assertThat(result.stdoutLines()).hasSize(1);
+      assertThat(result.errors()).containsExactly("error: Unexpected server response: 400");
+      assertThat(result.status()).isEqualTo(22);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ws://127.0.0.1:1/, connect, 7",
+    "ws://127.0.0.1:70000/, usage, 2",
+    "ws://h/ --cert /nonexistent, tls, 58",
+    "ws://h/ --proxy 127.0.0.1:1, proxy, 5",
+    "-l 70000, usage, 2",
+  })
+  default void aFailureBeforeTheOpenIsOneError(String arguments, String stage, int status)
+      throws Exception {
+    Result result = program().run(("--json " + arguments).split(" "));
+    JsonNode error = Events.of(result.stdout()).only("error");
+    assertError(error, stage, status);
+    assertThat(result.stdoutLines()).hasSize(1);
+    assertThat(result.errors()).containsExactly("error: " + error.path("message").textValue());
+    assertThat(result.status()).isEqualTo(status);
+  }
+
+  @Test
+  default void anUnreadableCaFileIsAnErrorOfTls() throws Exception {
+    try (RawServer server =
+        RawServer.start(Certificates.selfSigned().serverSockets(), RawClient::accept)) {
+      String url = "wss://localhost:" + server.port() + "/";
+      Result result = program().run("--json", "-c", url, "--ca", "/nonexistent");
+      assertError(Events.of(result.stdout()).only("error"), "tls", 77);
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(77);
+    }
+  }
+
+  @Test
+  default void aCommandLineThatIsNotUnderstoodIsNoEvent() throws Exception {
+    Result result = program().run("--json", "--nonsense");
+    assertThat(result.stdout()).isEmpty();
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @Test
+  default void aRetryIsTold() throws Exception {
+    Result result =
+        program().run("--json", "-c", "127.0.0.1:1", "--retry", "1", "--retry-delay", "100ms");
+    Events events = Events.of(result.stdout());
+    assertThat(events.names()).containsExactly("retry", "error");
+    assertThat(events.only("retry").path("delay").intValue()).isEqualTo(100);
+    assertThat(events.only("retry").path("reason").textValue()).contains("ECONNREFUSED");
+  }
+
+  @Test
+  default void aRejectedCommandIsAnErrorAndTheRestGoesOn() throws Exception {
+    try (RawServer server = echo()) {
+      Result result =
+          program()
+              .run(Launch.of("--json", "--slash", "-w", "0", "-c", server.url()).stdin("/f\nx\n"));
+      Events events = Events.of(result.stdout());
+      assertError(events.only("error"), "usage", 2);
+      assertThat(events.values("message", "text")).containsExactly("x");
+      assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  default void countIsOfMessages() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              for (int i = 0; i < 10; i++) {
+                client.sendText("m" + i);
+              }
+              client.echo();
+            })) {
+      Result result = program().run("--json", "-c", server.url(), "--count", "3");
+      assertThat(Events.of(result.stdout()).values("message", "text"))
+          .containsExactly("m0", "m1", "m2");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  default void fewerThanCountIsAnUnmetCheck() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      Result result = program().run("--json", "-c", server.url(), "--count", "2");
+      assertError(Events.of(result.stdout()).only("error"), "check", 1);
+      assertThat(result.status()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  default void secretsAreMasked() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept("Set-Cookie: a=hidden", "Set-Cookie: b=hidden", "X-A: 1", "x-a: 2");
+              client.echo();
+            })) {
+      String url = "ws://user:hidden@127.0.0.1:" + server.port() + "/p?token=hidden&a=b";
+      Result result = program().run("--json", "-v", "-c", url);
+      JsonNode open = Events.of(result.stdout()).only("open");
+      assertThat(open.path("url").textValue())
+          .isEqualTo("ws://127.0.0.1:" + server.port() + "/p?token=***&a=b");
+      assertThat(open.path("headers").path("set-cookie").textValue()).isEqualTo("***, ***");
+      assertThat(open.path("headers").path("x-a").textValue()).isEqualTo("1, 2");
+      assertThat(result.stdout()).doesNotContain("hidden");
+    }
+  }
+
+  @Test
+  default void noLineCanDriveATerminal() throws Exception {
+    String text = "\u0000\u001b[2J\u007f\u0085\u009b\u202e\u2066\n\t\"\\ \u00e9\u20ac\ud83d\ude00";
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept("X-Strange: \u009b1m\u202e");
+              client.sendText(text);
+              client.sendText(text.repeat(10_000));
+              client.sendClose(1000, text.substring(0, 10));
+              client.readFrame();
+            })) {
+      Result result = program().run("--json", "-w", "-1", "-c", server.url());
+      Events events = Events.of(result.stdout());
+      assertThat(events.values("message", "text")).containsExactly(text, text.repeat(10_000));
+      assertThat(events.only("close").path("reason").textValue()).isEqualTo(text.substring(0, 10));
+      assertThat(result.stdout())
+          .contains(
+              "\\u001B[2J\\u007F\\u0085\\u009B\\u202E\\u2066\\n\\t\\\"\\\\ \u00e9\u20ac\ud83d\ude00");
+      assertThat(result.stdout().chars().filter(c -> c != '\n'))
+          .noneMatch(c -> Character.isISOControl(c) || c == 0x202e || c == 0x2066);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  default void tlsIsTold(boolean verified, @TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    String file = authority.write(directory.resolve("ca.pem")).toString();
+    try (RawServer server =
+        RawServer.start(
+            authority.issue().serverSockets(),
+            client -> {
+              client.accept();
+              client.echo();
+            })) {
+      String url = "wss://localhost:" + server.port() + "/";
+      Result result =
+          verified
+              ? program().run("--json", "-c", url, "--ca", file)
+              : program().run("--json", "-c", url, "-n");
+      JsonNode open = Events.of(result.stdout()).only("open");
+      JsonNode tls = open.path("tls");
+      assertThat(tls.path("protocol").textValue()).isEqualTo("TLSv1.3");
+      assertThat(tls.path("cipher").textValue()).startsWith("TLS_");
+      assertThat(tls.path("subject").textValue()).isEqualTo("CN=localhost");
+      assertThat(tls.path("issuer").textValue()).isEqualTo("CN=Test CA");
+      assertThat(tls.path("verified").booleanValue()).isEqualTo(verified);
+      assertThat(open.path("timings").path("dns").isNumber()).isTrue();
+      assertThat(open.path("timings").path("tls").isNumber()).isTrue();
+    }
+  }
+
+  @Test
+  default void anUntrustedCertificateIsAnErrorOfTlsWithAHint() throws Exception {
+    try (RawServer server =
+        RawServer.start(Certificates.selfSigned().serverSockets(), RawClient::accept)) {
+      Result result = program().run("--json", "-c", "wss://localhost:" + server.port() + "/");
+      JsonNode error = Events.of(result.stdout()).only("error");
+      assertError(error, "tls", 60);
+      assertThat(error.path("hint").textValue()).contains("--ca");
+    }
+  }
+
+  @Test
+  default void messagesAreSeenWhenNoMoreAreAtHand() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    try (RawServer server =
+            RawServer.start(
+                client -> {
+                  client.accept();
+                  client.sendText("now");
+                  seen.await();
+                  client.sendClose(1000, "");
+                  client.readFrame();
+                });
+        Run run = program().start(Launch.of("--json", "-w", "-1", "-c", server.url()))) {
+      run.stdout().awaitText("\"text\":\"now\"");
+      seen.countDown();
+      assertThat(run.await().status()).isZero();
+    }
+  }
+
+  @Test
+  default void aHundredThousandMessagesAreToldInOrder() throws Exception {
+    try (RawServer server = echo()) {
+      String lines =
+          IntStream.range(0, 100_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
+      Result result =
+          program().run(Launch.of("--json", "-c", server.url(), "-w", "0").stdin(lines));
+      Events events = Events.unchecked(result.stdout());
+      assertThat(String.join("\n", events.values("send", "text")) + "\n").isEqualTo(lines);
+      assertThat(String.join("\n", events.values("message", "text")) + "\n").isEqualTo(lines);
+      assertThat(events.values("message", "time")).isSorted();
+    }
+  }
+
+  private static RawPeer opened(ListenRun listen, int number) throws Exception {
+    RawPeer peer = RawPeer.open(listen.port());
+    listen.awaitNotices("client connected", number);
+    return peer;
+  }
+
+  @Test
+  default void aListenerTellsOfItsClients() throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), Launch.of("--json", "-s", "a"))) {
+      try (RawPeer stranger = RawPeer.connect(listen.port())) {
+        stranger.send(utf8("hello\r\n\r\n"));
+        stranger.readAll();
+        listen.run().stdout().awaitText("refused");
+      }
+      try (RawPeer first = opened(listen, 1);
+          RawPeer second = opened(listen, 2)) {
+        first.sendText("one");
+        listen.run().stdout().awaitText("\"one\"");
+        second.sendText("two");
+        listen.run().stdout().awaitText("\"two\"");
+        first.sendClose(1000);
+        first.readClose();
+        listen.run().stdout().awaitText("\"disconnected\"");
+        second.sendText("three");
+        listen.run().stdout().awaitText("\"three\"");
+        listen.run().interrupt();
+        second.readClose();
+        second.sendClose(1001);
+        Events events = Events.of(listen.run().await().stdout());
+
+        assertThat(events.only("listening").path("port").intValue()).isEqualTo(listen.port());
+        assertThat(events.values("client", "state"))
+            .startsWith("refused", "connected", "connected", "disconnected");
+        assertThat(Set.copyOf(events.values("client", "client"))).contains("1", "2");
+        assertThat(events.values("message", "client")).containsExactly("1", "2", "");
+        JsonNode left = events.named("client").get(3);
+        assertThat(left.path("client").intValue()).isEqualTo(1);
+        assertClose(left, 1000, "", true, "client");
+        assertError(events.only("error"), "signal", 128);
+      }
+    }
+  }
+
+  @Test
+  default void aListenerOfOneClientEndsWithItsClose() throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), "--json", "--one");
+        RawPeer peer = RawPeer.open(listen.port())) {
+      peer.sendClose(1000);
+      peer.readClose();
+      Events events = Events.of(listen.run().await().stdout());
+      assertThat(events.names()).containsExactly("listening", "client", "close");
+      assertClose(events.only("close"), 1000, "", true, "client");
+    }
+  }
+}
