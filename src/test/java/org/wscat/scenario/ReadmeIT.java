@@ -265,6 +265,16 @@ final class ReadmeIT {
   }
 
   @Test
+  void theBenchmarkOfChecksRuns() throws Exception {
+    Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
+    Assumptions.assumeTrue(Shell.has("python3"), "python3 is not installed");
+    String command = block("python3 src/bench/checks.py").strip();
+    Result result = Shell.run(command + " --rounds 1 --messages 1000");
+    assertThat(result.status()).as(result.stderr()).isZero();
+    assertThat(result.stdout()).contains("| work | wall | CPU | memory |", "| --expect JSON | ");
+  }
+
+  @Test
   void theBenchmarkRuns() throws Exception {
     Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
     String command = block("java").strip();
