@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.Invocation;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.output.NewFile;
 import org.wscat.output.ReportFile;
 import org.wscat.session.Outcome;
 
@@ -49,7 +51,8 @@ final class SuiteRunTest {
   }
 
   private SuiteRun suite(OutputStream out, SuiteRun.Runner runner) throws Failure {
-    return new SuiteRun(cases(3), Optional.of(new ReportFile("r.xml", out)), runner);
+    return new SuiteRun(
+        cases(3), Optional.of(new ReportFile(new NewFile(Path.of("r.xml"), out))), runner);
   }
 
   /** Ends cases with those statuses; with none left, a signal has come. */

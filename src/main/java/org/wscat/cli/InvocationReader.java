@@ -71,10 +71,10 @@ final class InvocationReader {
     int scripts = given.all(OptionRow.SCRIPT).size();
     Map<String, String> variables = StepsReader.variables(given, environment);
     Optional<String> report = given.last(OptionRow.REPORT_JUNIT);
-    PayloadFormat format = messages(given).format();
+    MessageOptions messages = messages(given);
     if (scripts == 0) {
-      List<Step> steps = new StepsReader(given, format, variables).steps();
-      Invocation.Run one = read(given, steps, variables);
+      List<Step> steps = new StepsReader(given, messages.format(), variables).steps();
+      Invocation.Run one = read(given, messages, steps, variables);
       return report.isEmpty()
           ? one
           : new Invocation.Suite(List.of(new Invocation.Case(COMMAND_LINE, one)), report);
@@ -86,11 +86,13 @@ final class InvocationReader {
     }
     List<Invocation.Case> cases = new ArrayList<>();
     for (int i = 0; i < scripts; i++) {
-      StepsReader.Scripted scripted = new StepsReader(given, format, variables).steps(i);
+      StepsReader.Scripted scripted = new StepsReader(given, messages.format(), variables).steps(i);
       GivenScript script = scripted.script();
       GivenOptions options = script.under(given);
       try {
-        cases.add(new Invocation.Case(script.file(), read(options, scripted.steps(), variables)));
+        cases.add(
+            new Invocation.Case(
+                script.file(), read(options, messages, scripted.steps(), variables)));
       } catch (Failure failure) {
         throw scripts > 1 || !script.script().options().isEmpty()
             ? failure.within(script.file(), failure.status())
@@ -100,7 +102,8 @@ final class InvocationReader {
     return new Invocation.Suite(cases, report);
   }
 
-  private Invocation.Run read(GivenOptions given, List<Step> steps, Map<String, String> variables)
+  private Invocation.Run read(
+      GivenOptions given, MessageOptions messages, List<Step> steps, Map<String, String> variables)
       throws Failure {
     boolean listens = given.has(OptionRow.LISTEN);
     if (listens && (given.has(OptionRow.CONNECT) || !given.bare().isEmpty())) {
@@ -114,7 +117,6 @@ final class InvocationReader {
         throw Failure.usage(row.longName() + " needs --listen");
       }
     }
-    MessageOptions messages = messages(given);
     SessionOptions session = session(given, steps, variables);
     return listens
         ? new Invocation.Listen(listen(given), session, messages, output(given))

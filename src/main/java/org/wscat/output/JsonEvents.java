@@ -2,7 +2,6 @@ package org.wscat.output;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -104,19 +103,11 @@ public final class JsonEvents implements EventSink {
 
   private void payload(boolean text, ByteBuffer payload) throws IOException {
     if (text) {
-      lines.string("text", text(payload));
+      lines.string("text", Utf8.decode(payload));
     } else {
       lines.base64("base64", payload);
     }
     lines.number("bytes", payload.remaining());
-  }
-
-  private static String text(ByteBuffer payload) {
-    return new String(
-        payload.array(),
-        payload.arrayOffset() + payload.position(),
-        payload.remaining(),
-        StandardCharsets.UTF_8);
   }
 
   /** How a connection ended: without a closing handshake the code is 1006 (RFC 6455, 7.1.5). */

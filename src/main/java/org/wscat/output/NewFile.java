@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.wscat.failure.Failure;
+import org.wscat.session.OutputFailure;
 
 /**
  * A file that the program writes: readable to its owner alone, and always new.
@@ -21,7 +22,6 @@ import org.wscat.failure.Failure;
  * @param out what writes to it, unbuffered
  */
 public record NewFile(Path path, OutputStream out) {
-
   /**
    * Creates a file. What exists under that name, be it a symbolic link that leads nowhere, is left
    * as it is.
@@ -58,6 +58,11 @@ public record NewFile(Path path, OutputStream out) {
     } catch (IOException | InvalidPathException e) {
       throw Failure.usage(option + ": cannot create '" + name + "'").causedBy(e);
     }
+  }
+
+  /** What it means that this file can't be written. */
+  OutputFailure unwritable(IOException cause) {
+    return new OutputFailure("'" + path + "'", cause);
   }
 
   /** Removes it, because there is nothing in it that anybody would miss. */

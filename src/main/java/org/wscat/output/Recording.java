@@ -80,7 +80,7 @@ public final class Recording implements EventSink {
     try {
       file.out().write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      failure = new OutputFailure("'" + file.path() + "'", e);
+      failure = file.unwritable(e);
       throw failure;
     }
   }
@@ -105,7 +105,7 @@ public final class Recording implements EventSink {
       try {
         file.remove();
       } catch (IOException e) {
-        throw new OutputFailure("'" + file.path() + "'", e);
+        throw file.unwritable(e);
       }
     }
 

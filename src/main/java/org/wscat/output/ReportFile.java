@@ -3,17 +3,14 @@ package org.wscat.output;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.wscat.failure.Failure;
-import org.wscat.session.OutputFailure;
 
 /** The file that gets a report: made before the run, so that it is certain then, written after. */
 public final class ReportFile {
-  private final String name;
-  private final OutputStream out;
+  private final NewFile file;
 
-  /** The file of that name, which is open. */
-  public ReportFile(String name, OutputStream out) {
-    this.name = name;
-    this.out = out;
+  /** A report in that file. */
+  public ReportFile(NewFile file) {
+    this.file = file;
   }
 
   /**
@@ -22,7 +19,7 @@ public final class ReportFile {
    * @throws Failure of usage when it exists, or can't be made
    */
   public static ReportFile create(String name) throws Failure {
-    return new ReportFile(name, NewFile.create("--report-junit", name).out());
+    return new ReportFile(NewFile.create("--report-junit", name));
   }
 
   /**
@@ -31,10 +28,10 @@ public final class ReportFile {
    * @throws Failure when the report can't be written
    */
   public void write(JUnitReport report) throws Failure {
-    try (out) {
+    try (OutputStream out = file.out()) {
       out.write(report.xml());
     } catch (IOException e) {
-      throw new OutputFailure("'" + name + "'", e).asFailure();
+      throw file.unwritable(e).asFailure();
     }
   }
 }

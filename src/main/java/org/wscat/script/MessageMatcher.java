@@ -1,6 +1,7 @@
 package org.wscat.script;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Compares messages with a pattern. */
 public interface MessageMatcher {
@@ -14,24 +15,18 @@ public interface MessageMatcher {
    */
   record Match(Map<String, Value> bindings) implements Result {}
 
-  /** The message does not match, for a reason that {@link #reason} tells. */
-  interface Mismatch {
-    /** The reason in one sentence, or nothing where it is plain to see. */
-    String reason();
-  }
-
   /** A mismatch that is plain to see. */
   Difference DIFFERENT = new Difference(() -> "");
 
   /**
    * The message does not match.
    *
-   * @param mismatch why, put together when somebody asks
+   * @param why the reason, put together when somebody asks
    */
-  record Difference(Mismatch mismatch) implements Result {
+  record Difference(Supplier<String> why) implements Result {
     /** The reason in one sentence, or nothing where it is plain to see. */
     public String reason() {
-      return mismatch.reason();
+      return why.get();
     }
   }
 

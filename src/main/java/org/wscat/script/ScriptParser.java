@@ -14,6 +14,9 @@ import org.wscat.websocket.Utf8;
  * Parses a script: lines that begin with {@code >}, {@code <}, {@code |}, {@code /} or {@code #}.
  */
 public final class ScriptParser {
+  /** In front of a further line of a message. */
+  static final String CONTINUATION = "| ";
+
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final String file;
@@ -145,14 +148,14 @@ public final class ScriptParser {
     StringBuilder text = new StringBuilder();
     while (next < lines.size() && isContinuation(lines.get(next))) {
       String more = lines.get(next);
-      text.append('\n').append(more.substring(Math.min(2, more.length())));
+      text.append('\n').append(more.substring(Math.min(CONTINUATION.length(), more.length())));
       next++;
     }
     return text.toString();
   }
 
   private static boolean isContinuation(String line) {
-    return line.equals("|") || line.startsWith("| ");
+    return line.equals(CONTINUATION.strip()) || line.startsWith(CONTINUATION);
   }
 
   private Step step(String mark, String text, String where) throws SyntaxFault {
@@ -177,11 +180,9 @@ public final class ScriptParser {
     if (fault.offset() < 0) {
       return fault.in(file, number, lines.get(number - 1), 0);
     }
-    String before = text.substring(0, Math.min(fault.offset(), text.length()));
-    int line = (int) before.chars().filter(c -> c == '\n').count();
-    int inLine = before.length() - (before.lastIndexOf('\n') + 1);
-    return fault.in(
-        file, number + line, lines.get(number - 1 + line), (line == 0 ? column : 2) + inLine);
+    int line = fault.line(text);
+    int start = line == 0 ? column : CONTINUATION.length();
+    return fault.in(file, number + line, lines.get(number - 1 + line), start + fault.column(text));
   }
 
   private Failure fault(String message, int number, String line, int column) {

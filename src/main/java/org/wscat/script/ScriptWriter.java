@@ -1,7 +1,6 @@
 package org.wscat.script;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wscat.json.Json;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Utf8;
 
 /**
  * Writes the lines of a script that does what happened. In place of the values that were given as
@@ -42,7 +42,7 @@ public final class ScriptWriter {
 
   /** A first line that gives these options. */
   public static String header(List<String> words) {
-    StringBuilder line = new StringBuilder("# wscat:");
+    StringBuilder line = new StringBuilder(Script.HeaderLine.START);
     for (String word : words) {
       boolean plain = !word.isEmpty() && !word.matches(".*[ \t\"'].*");
       line.append(' ').append(plain ? word : "'" + word.replace("'", "'\"'\"'") + "'");
@@ -52,7 +52,7 @@ public final class ScriptWriter {
 
   /** A line that sends this message. */
   public String send(boolean text, ByteBuffer payload) {
-    return text ? line(">", template(decode(payload)).text()) : line(">b", hex(payload));
+    return text ? line(">", template(Utf8.decode(payload)).text()) : line(">b", hex(payload));
   }
 
   /** A line that takes this message, and no other. */
@@ -60,7 +60,7 @@ public final class ScriptWriter {
     if (!text) {
       return line("<b", hex(payload));
     }
-    String message = decode(payload);
+    String message = Utf8.decode(payload);
     Written template = template(message);
     boolean json = isPattern(Template.escape(message)) && isPattern(template.text());
     if (!Template.isJsonStart(message) || json) {
@@ -71,12 +71,12 @@ public final class ScriptWriter {
 
   /** A line that sends this ping. */
   public String ping(ByteBuffer data) {
-    return line("/ping", argument(decode(data)));
+    return line("/ping", argument(Utf8.decode(data)));
   }
 
   /** A line that sends this pong. */
   public String pong(ByteBuffer data) {
-    return line("/pong", argument(decode(data)));
+    return line("/pong", argument(Utf8.decode(data)));
   }
 
   /** A line that starts the closing handshake so. */
@@ -102,17 +102,15 @@ public final class ScriptWriter {
   }
 
   private static String line(String mark, String text) {
-    return mark + (text.isEmpty() ? "" : " ") + text.replace("\n", "\n| ") + "\n";
-  }
-
-  private static String decode(ByteBuffer bytes) {
-    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    return mark
+        + (text.isEmpty() ? "" : " ")
+        + text.replace("\n", "\n" + ScriptParser.CONTINUATION)
+        + "\n";
   }
 
   private static String hex(ByteBuffer payload) {
-    byte[] bytes = new byte[payload.remaining()];
-    payload.duplicate().get(bytes);
-    return HexFormat.of().formatHex(bytes);
+    int start = payload.arrayOffset() + payload.position();
+    return HexFormat.of().formatHex(payload.array(), start, start + payload.remaining());
   }
 
   /** Whether a text would be taken for a JSON value, with or without names in it. */

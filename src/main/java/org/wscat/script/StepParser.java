@@ -54,7 +54,7 @@ public final class StepParser {
 
   /** A binary message in hexadecimal digits that must come. */
   Step expectBinary(String where, String digits, boolean passesOver) throws SyntaxFault {
-    return expectBinary(where, digits, ((Step.SendMessage) hex(digits)).payload(), passesOver);
+    return expectBinary(where, digits, sendBinary(digits).payload(), passesOver);
   }
 
   /**
@@ -80,13 +80,10 @@ public final class StepParser {
   }
 
   /** A binary message in hexadecimal digits. */
-  Step sendBinary(String digits) throws SyntaxFault {
-    return hex(digits);
-  }
-
-  private static Step hex(String digits) throws SyntaxFault {
+  Step.SendMessage sendBinary(String digits) throws SyntaxFault {
+    ByteBuffer bytes = ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8));
     try {
-      return PayloadFormat.HEX.parse(ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8)));
+      return (Step.SendMessage) PayloadFormat.HEX.parse(bytes);
     } catch (UnusableLineException e) {
       throw new SyntaxFault("this " + e.getMessage(), 0);
     }

@@ -1,6 +1,5 @@
 package org.wscat.script;
 
-import java.util.List;
 import org.wscat.failure.Failure;
 
 /** A mistake in a text that a person has written. The message says what is wrong with it. */
@@ -22,17 +21,25 @@ public final class SyntaxFault extends Exception {
     return offset;
   }
 
+  /** In which line of the text, from 0. */
+  int line(String text) {
+    return (int) before(text).chars().filter(c -> c == '\n').count();
+  }
+
+  /** Where in that line, in characters. */
+  int column(String text) {
+    String before = before(text);
+    return before.length() - (before.lastIndexOf('\n') + 1);
+  }
+
+  private String before(String text) {
+    return text.substring(0, Math.min(offset, text.length()));
+  }
+
   /** The failure of usage for a text that was given as a value, which has a line of its own. */
   public Failure in(String option, String text) {
-    List<String> lines = List.of(text.split("\n", -1));
-    int start = 0;
-    int index = 0;
-    while (index < lines.size() - 1 && start + lines.get(index).length() < offset) {
-      start += lines.get(index).length() + 1;
-      index++;
-    }
-    return Failure.usage(option + ": " + getMessage())
-        .withDetails(excerpt(lines.get(index), offset - start));
+    String line = text.split("\n", -1)[line(text)];
+    return Failure.usage(option + ": " + getMessage()).withDetails(excerpt(line, column(text)));
   }
 
   /** The failure of usage for a text that stands in a line of a file, from that column on. */

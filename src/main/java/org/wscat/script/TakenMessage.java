@@ -1,10 +1,10 @@
 package org.wscat.script;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.wscat.websocket.Message;
+import org.wscat.websocket.Utf8;
 
 /**
  * A received message as patterns look at it.
@@ -18,15 +18,6 @@ public record TakenMessage(Optional<String> text, ByteBuffer payload, BooleanSup
   public static TakenMessage of(Message message, BooleanSupplier timeUp) {
     ByteBuffer payload = message.payload();
     return new TakenMessage(
-        message.text()
-            ? Optional.of(
-                new String(
-                    payload.array(),
-                    payload.arrayOffset() + payload.position(),
-                    payload.remaining(),
-                    StandardCharsets.UTF_8))
-            : Optional.empty(),
-        payload,
-        timeUp);
+        message.text() ? Optional.of(Utf8.decode(payload)) : Optional.empty(), payload, timeUp);
   }
 }

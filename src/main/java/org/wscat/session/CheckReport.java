@@ -56,10 +56,10 @@ final class CheckReport {
       return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
     int length = Math.min(message.payload().remaining(), LONGEST_SHOWN / 2);
-    byte[] bytes = new byte[length];
-    message.payload().duplicate().get(bytes);
+    int start = message.payload().arrayOffset() + message.payload().position();
+    String digits = HexFormat.of().formatHex(message.payload().array(), start, start + length);
     String rest = message.payload().remaining() > length ? "..." : "";
-    return "(binary) " + HexFormat.of().formatHex(bytes) + rest;
+    return "(binary) " + digits + rest;
   }
 
   /** A value of several lines is no longer found once they are indented. */

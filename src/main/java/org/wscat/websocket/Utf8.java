@@ -1,6 +1,7 @@
 package org.wscat.websocket;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Checks UTF-8 as it comes, across any cuts (RFC 3629): a wrong byte is found when it arrives, not
@@ -22,6 +23,12 @@ public final class Utf8 {
     pending = 0;
     low = 0x80;
     high = 0xbf;
+  }
+
+  /** These bytes, which are valid, as text; they are an array-backed buffer's. */
+  public static String decode(ByteBuffer bytes) {
+    int start = bytes.arrayOffset() + bytes.position();
+    return new String(bytes.array(), start, bytes.remaining(), StandardCharsets.UTF_8);
   }
 
   /** Whether these bytes are a whole text, or several, in UTF-8. */

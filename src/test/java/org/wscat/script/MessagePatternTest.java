@@ -44,12 +44,7 @@ final class MessagePatternTest {
         "$1\\E{{x}}|$1\\Ey|x=y",
       })
   void textIsEqual(String row) throws SyntaxFault {
-    String[] cells = row.split("\\|", -1);
-    String pattern = cells[0];
-    String message = cells[1];
-    String expected = cells[2];
-
-    assertThat(bindings(pattern, message)).isEqualTo(expected);
+    assertBinds(row, MessagePatternTest::pattern);
   }
 
   @ParameterizedTest
@@ -94,12 +89,7 @@ final class MessagePatternTest {
         "{\"a\":\"\ue0000\ue000{{x}}\"}|{\"a\":\"\ue0000\ue000y\"}|x=y",
       })
   void jsonHoldsJson(String row) throws SyntaxFault {
-    String[] cells = row.split("\\|", -1);
-    String pattern = cells[0];
-    String message = cells[1];
-    String expected = cells[2];
-
-    assertThat(bindings(pattern, message)).isEqualTo(expected);
+    assertBinds(row, MessagePatternTest::pattern);
   }
 
   @ParameterizedTest
@@ -116,12 +106,7 @@ final class MessagePatternTest {
         "\\Q(?<no>x)\\E|(?<no>x)|",
       })
   void aRegularExpressionIsFound(String row) throws SyntaxFault {
-    String[] cells = row.split("\\|", -1);
-    String pattern = cells[0];
-    String message = cells[1];
-    String expected = cells[2];
-
-    assertThat(bindings(RegexPattern.parse(pattern), message)).isEqualTo(expected);
+    assertBinds(row, RegexPattern::parse);
   }
 
   @Test
@@ -207,13 +192,20 @@ final class MessagePatternTest {
         .isEqualTo("the regular expression needs more memory than there is");
   }
 
+  /** Makes a pattern of what stands in a row. */
+  private interface PatternParser {
+    MessagePattern parse(String text) throws SyntaxFault;
+  }
+
+  /** A row is a pattern, a message, and what it binds, or a dash. */
+  private static void assertBinds(String row, PatternParser parser) throws SyntaxFault {
+    String[] cells = row.split("\\|", -1);
+    assertThat(bindings(parser.parse(cells[0]), cells[1])).isEqualTo(cells[2]);
+  }
+
   private static MessagePattern pattern(String text) throws SyntaxFault {
     return ((Step.ExpectMessage) new StepParser(BOUND.keySet()).expect("here", text, true))
         .pattern();
-  }
-
-  private static String bindings(String pattern, String message) throws SyntaxFault {
-    return bindings(pattern(pattern), message);
   }
 
   /** The names that are bound, or a dash. */
