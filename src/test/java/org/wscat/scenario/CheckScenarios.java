@@ -25,15 +25,6 @@ import org.wscat.testing.Run;
 interface CheckScenarios {
   Program program();
 
-  /** A server that sends every message back. */
-  static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   /** Sends these messages at once, and then only answers a close. */
   private static RawServer sending(String... messages) throws Exception {
     return RawServer.start(
@@ -48,7 +39,7 @@ interface CheckScenarios {
 
   @Test
   default void aMetExpectationEndsTheRunAtOnce() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       long start = System.nanoTime();
       Result result =
           program()
@@ -141,7 +132,7 @@ interface CheckScenarios {
 
   @Test
   default void withoutAnythingToBindBracesAreText() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = program().run("-c", server.url(), "-x", "{{x}} {{", "--count", "1");
       assertThat(result.stdout()).isEqualTo("{{x}} {{\n");
       assertThat(result.status()).isZero();
@@ -387,7 +378,7 @@ interface CheckScenarios {
 
   @Test
   default void stdinFollowsWhereItIsAskedFor() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(
@@ -442,7 +433,7 @@ interface CheckScenarios {
 
   @Test
   default void binaryIsExpectedInTheFormThatIsGiven() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       assertThat(
               program()
                   .run("-c", server.url(), "--hex", "-x", "00 ff", "--expect", "00FF")
@@ -458,7 +449,7 @@ interface CheckScenarios {
 
   @Test
   default void aGroupThatIsOptionalIsEmpty() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(
@@ -489,7 +480,7 @@ interface CheckScenarios {
 
   @Test
   default void noSecretIsShownInAnyForm() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       for (String form : new String[] {"--binary", "--slash"}) {
         Result result =
             program()

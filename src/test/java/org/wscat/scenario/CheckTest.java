@@ -68,7 +68,7 @@ final class CheckTest implements CheckScenarios {
         "--reconnect --expect-close 1000",
       })
   void aMistakeIsToldBeforeAnythingIsSent(String options) throws Exception {
-    try (RawServer server = CheckScenarios.echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = program().run(("-c " + server.url() + " " + options).split(" "));
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).hasSize(1);

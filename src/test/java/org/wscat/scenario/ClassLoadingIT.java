@@ -53,12 +53,7 @@ final class ClassLoadingIT {
 
   @Test
   void aPlainRunLoadsThesePackages() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.echo();
-            })) {
+    try (RawServer server = RawServer.echo()) {
       Set<String> classes = classesLoadedBy("-c", server.url(), "-x", "hello", "--count", "1");
       Set<String> packages = packages(classes);
 

@@ -46,12 +46,7 @@ final class JsonIT implements JsonScenarios {
 
   @Test
   void onATerminalEveryEventIsSeenAtOnceBesideThePrompt() throws Exception {
-    try (RawServer server =
-            RawServer.start(
-                client -> {
-                  client.accept();
-                  client.echo();
-                });
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(Map.of(), "--json", "--no-color", "-c", server.url())) {
       pty.awaitText("\"event\":\"open\"");
       pty.awaitText("> ");

@@ -32,14 +32,6 @@ import org.wscat.testing.Run;
 interface JsonScenarios {
   Program program();
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -107,7 +99,7 @@ interface JsonScenarios {
 
   @Test
   default void whatTheServerDidNotSayIsNull() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       JsonNode open = Events.of(program().run("--json", "-c", server.url()).stdout()).only("open");
       assertThat(open.path("subprotocol").isNull()).isTrue();
       assertThat(open.path("extensions").isNull()).isTrue();
@@ -116,7 +108,7 @@ interface JsonScenarios {
 
   @Test
   default void binaryIsBase64BothWays() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program().run("--json", "--hex", "-c", server.url(), "-x", "ff 00 0a", "--count", "1");
       Events events = Events.of(result.stdout());
@@ -179,7 +171,7 @@ interface JsonScenarios {
 
   @Test
   default void ourOwnCloseIsSentAndAnswered() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Events events =
           Events.of(
               program()
@@ -316,7 +308,7 @@ interface JsonScenarios {
 
   @Test
   default void aRejectedCommandIsAnErrorAndTheRestGoesOn() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(Launch.of("--json", "--slash", "-w", "0", "-c", server.url()).stdin("/f\nx\n"));
@@ -465,7 +457,7 @@ interface JsonScenarios {
 
   @Test
   default void aHundredThousandMessagesAreToldInOrder() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String lines =
           IntStream.range(0, 100_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
       Result result =

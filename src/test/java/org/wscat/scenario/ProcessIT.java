@@ -21,14 +21,6 @@ import org.wscat.testing.Shell;
 /** The program as a process: its launcher, its descriptors, its signals. */
 @Timeout(120)
 final class ProcessIT {
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   private static Result wscat(String format, RawServer server) throws Exception {
     return Shell.run(
         format.replace("wscat", PackagedRun.LAUNCHER.toString()).replace("URL", server.url()));
@@ -79,7 +71,7 @@ final class ProcessIT {
   @ParameterizedTest
   @CsvSource({"TERM, 15", "INT, 2", "HUP, 1"})
   void aSignalIsItsNumberAnd128(String signal, int number) throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         PackagedRun run =
             (PackagedRun)
                 Program.packaged().start(Launch.of("-c", server.url(), "-w", "-1").openStdin())) {
@@ -118,7 +110,7 @@ final class ProcessIT {
 
   @Test
   void aQuitSignalPrintsNothingOnStdout() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         PackagedRun run =
             (PackagedRun)
                 Program.packaged().start(Launch.of("-c", server.url(), "-w", "-1").openStdin())) {
@@ -213,7 +205,7 @@ final class ProcessIT {
 
   @Test
   void aFullDiskIsAnError() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = wscat("wscat -c URL -x hello > /dev/full", server);
       assertThat(result.errors()).hasSize(1).first().asString().contains("No space left");
       assertThat(result.status()).isEqualTo(23);
@@ -230,7 +222,7 @@ final class ProcessIT {
     "'cd / && wscat -c URL -x é -w 0', é"
   })
   void theLauncherTakesAnyCircumstances(String command, String output) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = wscat(command, server);
       assertThat(result.stdout()).isEqualTo(output + "\n");
       assertThat(result.status()).isZero();

@@ -23,14 +23,6 @@ final class PromptIT {
   private static final String CTRL_D = "\u0004";
   private static final Map<String, String> PLAIN = Map.of();
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   private static void say(Pty pty, String line) throws Exception {
     pty.type(line + "\r");
     pty.awaitText("< " + line);
@@ -64,7 +56,7 @@ final class PromptIT {
   @ParameterizedTest
   @CsvSource({"xterm-256color", "dumb", "vt100"})
   void controlCClearsALineAndLeavesOnAnEmptyOne(String terminal) throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(Map.of("TERM", terminal), "-c", server.url())) {
       pty.awaitText("> ");
       pty.type("half typed");
@@ -97,7 +89,7 @@ final class PromptIT {
 
   @Test
   void anUnknownTerminalHasAPromptAsWell() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(Map.of("TERM", "no-such-terminal"), "-c", server.url())) {
       pty.awaitText("> ");
       say(pty, "hello");
@@ -129,7 +121,7 @@ final class PromptIT {
 
   @Test
   void aCountAtThePromptDoesNotKeepAPersonIn() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(PLAIN, "-c", server.url(), "--count", "5")) {
       pty.awaitText("> ");
       say(pty, "one");
@@ -142,7 +134,7 @@ final class PromptIT {
   @ParameterizedTest
   @CsvSource({"xterm", "dumb"})
   void theArrowsRecallWhatWasTyped(String terminal) throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(Map.of("TERM", terminal), "-c", server.url())) {
       pty.awaitText("> ");
       say(pty, "first");
@@ -155,7 +147,7 @@ final class PromptIT {
 
   @Test
   void controlDLeaves() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(PLAIN, "-c", server.url())) {
       pty.awaitText("> ");
       pty.type(CTRL_D);
@@ -257,7 +249,7 @@ final class PromptIT {
 
   @Test
   void aDumbTerminalGetsNoEscapeSequence() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(Map.of("TERM", "dumb"), "-c", server.url())) {
       pty.awaitText("> ");
       say(pty, "hello");
@@ -292,7 +284,7 @@ final class PromptIT {
   @ParameterizedTest
   @CsvSource({"NO_COLOR, 1, -q", "NO_COLOR, '', --no-color"})
   void coloursCanBeSwitchedOff(String variable, String value, String option) throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(Map.of(variable, value), option, "-c", server.url())) {
       pty.awaitText("> ");
       say(pty, "hello");
@@ -304,7 +296,7 @@ final class PromptIT {
 
   @Test
   void slashCommandsAreObeyedAndMistakesForgiven() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(PLAIN, "--slash", "-P", "-c", server.url())) {
       pty.awaitText("> ");
       pty.type("/ping hi\r");
@@ -319,7 +311,7 @@ final class PromptIT {
 
   @Test
   void executedMessagesAreAnsweredBareWithoutAPrompt() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty =
             Pty.start(Map.of("TERM", "dumb"), "-c", server.url(), "-x", "hi\nthere", "-w", "0")) {
       assertThat(pty.await()).isZero();
@@ -334,7 +326,7 @@ final class PromptIT {
 
   @Test
   void aTerminationAtThePromptIsClean() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(PLAIN, "-c", server.url())) {
       pty.awaitText("> ");
       ProcessHandle.of(pty.process().pid()).orElseThrow().destroy();
@@ -348,7 +340,7 @@ final class PromptIT {
   void withStdoutPipedLinesAreReadWithoutAPrompt(@TempDir Path directory) throws Exception {
     Path out = directory.resolve("out");
     String command = PackagedRun.LAUNCHER + " -c $0 > " + out;
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.command(PLAIN, "/bin/sh", "-c", command, server.url())) {
       pty.awaitText("connected");
       pty.type("to a file\n" + CTRL_D);
@@ -362,7 +354,7 @@ final class PromptIT {
   void noticesGoWhereStderrGoes(@TempDir Path directory) throws Exception {
     Path err = directory.resolve("err");
     String command = PackagedRun.LAUNCHER + " -c $0 2> " + err;
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.command(PLAIN, "/bin/sh", "-c", command, server.url())) {
       pty.awaitText("> ");
       say(pty, "hello");
@@ -376,7 +368,7 @@ final class PromptIT {
 
   @Test
   void anUnmetCheckOfAPersonIsToldAndTheSessionGoesOn() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Pty pty = Pty.start(PLAIN, "-c", server.url(), "--slash")) {
       pty.awaitText("> ");
       pty.type("/timeout 100ms\r/expect-close 1000\r");

@@ -33,14 +33,6 @@ import org.wscat.testing.Tunnel;
 interface ProxyScenarios {
   Program program();
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   private static RawServer answering(String answer) throws Exception {
     return RawServer.start(
         client -> {
@@ -98,7 +90,7 @@ interface ProxyScenarios {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("out").toFile())
             .start();
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result carried =
           program()
               .run(
@@ -139,7 +131,7 @@ interface ProxyScenarios {
 
   @Test
   default void theTunnelIsAskedForTheServerAndNothingElse() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         RawServer proxy = Tunnel.start(server.port())) {
       Result result =
           program()
@@ -264,7 +256,7 @@ interface ProxyScenarios {
   @ParameterizedTest
   @ValueSource(strings = {"socks5", "socks5h", "SOCKS5"})
   default void socksLooksNamesUpItself(String scheme) throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         SocksProxy proxy = SocksProxy.start("", server.port())) {
       Result result =
           program()
@@ -284,7 +276,7 @@ interface ProxyScenarios {
 
   @Test
   default void socksTakesAPassword() throws Exception {
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         SocksProxy proxy = SocksProxy.start("user:päss", server.port())) {
       String at = "@127.0.0.1:" + proxy.port();
       assertThat(
@@ -391,7 +383,7 @@ interface ProxyScenarios {
 
   @Test
   default void anEmptyProxyIsNone() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Launch launch =
           Launch.of(
               "-c",

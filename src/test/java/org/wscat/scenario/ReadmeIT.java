@@ -225,12 +225,7 @@ final class ReadmeIT {
     Result good = Shell.run(environment + "sh " + script);
     assertThat(good.stdout()).isEqualTo("demo: is as it should be\n");
     assertThat(good.status()).isZero();
-    try (RawServer open =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.echo();
-            })) {
+    try (RawServer open = RawServer.echo()) {
       Result bad = Shell.run(environment + "sh " + script + " " + open.url());
       assertThat(bad.status()).isNotZero();
       assertThat(bad.errors()).hasSize(1);

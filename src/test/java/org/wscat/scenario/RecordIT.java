@@ -51,12 +51,7 @@ final class RecordIT implements RecordScenarios {
   @Test
   void aKillKeepsWhatHappened(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a.wscat");
-    try (RawServer server =
-            RawServer.start(
-                client -> {
-                  client.accept();
-                  client.echo();
-                });
+    try (RawServer server = RawServer.echo();
         PackagedRun run =
             (PackagedRun)
                 program()

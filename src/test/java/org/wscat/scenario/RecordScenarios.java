@@ -46,14 +46,6 @@ interface RecordScenarios {
         });
   }
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   private static List<String> withoutComments(Path file) throws Exception {
     return Files.readString(file).lines().filter(line -> !line.startsWith("#")).toList();
   }
@@ -90,7 +82,7 @@ interface RecordScenarios {
       throws Exception {
     for (String form : List.of("--whole", "--null", "--binary")) {
       Path file = directory.resolve(form);
-      try (RawServer server = echo()) {
+      try (RawServer server = RawServer.echo()) {
         Result recorded =
             program()
                 .run(
@@ -105,7 +97,7 @@ interface RecordScenarios {
 
   @Test
   default void theAnswerNeverStandsBeforeTheMessage(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       StringBuilder lines = new StringBuilder();
       for (int i = 0; i < 500; i++) {
         lines.append("x".repeat(i % 7 * 1000)).append(i).append('\n');
@@ -159,7 +151,7 @@ interface RecordScenarios {
   @Test
   default void commandsAreRecorded(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       program()
           .run(
               Launch.of("-c", server.url(), "--slash", "--record", file.toString())
@@ -172,7 +164,7 @@ interface RecordScenarios {
   @Test
   default void whatHappenedIsInTheFileAtOnce(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
-    try (RawServer server = echo();
+    try (RawServer server = RawServer.echo();
         Run run =
             program()
                 .start(Launch.of("-c", server.url(), "--record", file.toString()).openStdin())) {
@@ -185,7 +177,7 @@ interface RecordScenarios {
   @Test
   default void secretsAreNotWritten(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String url = server.url().replace("ws://", "ws://user:s3cret1@") + "?token=s3cret2&room=a";
       Result result =
           program()
@@ -281,7 +273,7 @@ interface RecordScenarios {
   @Test
   default void aSecretOfTheUrlIsSaidToBeMissing(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       program().run("-c", server.url() + "?token=s3cret", "--record", file.toString());
       assertThat(Files.readString(file))
           .startsWith(

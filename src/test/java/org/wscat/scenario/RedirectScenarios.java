@@ -179,12 +179,7 @@ interface RedirectScenarios {
 
   @Test
   default void anotherOriginGetsNothingThatWasMeantForThisOne() throws Exception {
-    try (RawServer other =
-            RawServer.start(
-                client -> {
-                  client.accept();
-                  client.echo();
-                });
+    try (RawServer other = RawServer.echo();
         RawServer server = redirecting(302, other.url() + "x")) {
       Result result =
           program()

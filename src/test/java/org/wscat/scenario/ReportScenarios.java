@@ -70,14 +70,6 @@ interface ReportScenarios {
     }
   }
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   private static String script(Path directory, String name, String... lines) throws Exception {
     return Files.write(directory.resolve(name), List.of(lines)).toString();
   }
@@ -91,7 +83,7 @@ interface ReportScenarios {
   @Test
   default void aCommandLineThatPasses(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run("-c", server.url(), "-x", "a", "--expect", "a", "--report-junit", "" + report);
@@ -107,7 +99,7 @@ interface ReportScenarios {
   @Test
   default void aCommandLineThatFails(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(
@@ -132,7 +124,7 @@ interface ReportScenarios {
   @Test
   default void everyScriptIsACaseWithItsOwnError(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String url = "# wscat: -c " + server.url();
       String first = script(directory, "1.txt", "# wscat: -c " + unreachable(), "> a");
       String second = script(directory, "2.txt", url, "> a", "< b");
@@ -160,7 +152,7 @@ interface ReportScenarios {
 
   @Test
   default void aMistakeInOneScriptKeepsAllFromTheirRun(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String first = script(directory, "1.txt", "# wscat: -c " + server.url(), "> a", "< a");
       String second = script(directory, "2.txt", "# wscat: -c ws://a:b:c", "> b");
       Path report = directory.resolve("report.xml");
@@ -203,7 +195,7 @@ interface ReportScenarios {
   }
 
   private void refused(Path report) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program().run("-c", server.url(), "-x", "a", "--report-junit", report.toString());
       assertThat(result.errors()).hasSize(1);
@@ -235,7 +227,7 @@ interface ReportScenarios {
   @Test
   default void valuesOfVariablesAreMasked(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String url = "# wscat: -c " + server.url();
       Result result =
           program()
@@ -290,7 +282,7 @@ interface ReportScenarios {
   @Test
   default void aSignalSkipsWhatWasToCome(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String url = "# wscat: -c " + server.url();
       String[] arguments = {
         "--script",

@@ -47,12 +47,7 @@ final class ReportSchemaIT {
   @Test
   void aReportIsValidForJenkinsAndForAnt(@TempDir Path directory) throws Exception {
     Path report = directory.resolve("report.xml");
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.echo();
-            })) {
+    try (RawServer server = RawServer.echo()) {
       String url = "# wscat: -c " + server.url() + "\n";
       Path passing = Files.writeString(directory.resolve("1"), url + "> a\n< a\n");
       Path failing = Files.writeString(directory.resolve("2"), url + "> \u0001<&]]>\n< b\n");

@@ -32,17 +32,9 @@ import org.wscat.testing.Result;
 interface RouteScenarios {
   Program program();
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   @Test
   default void anotherAddressCanBeGiven() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String host = "api.example:" + server.port();
       Result result =
           program()
@@ -72,7 +64,7 @@ interface RouteScenarios {
 
   @Test
   default void theNextAddressIsTriedWhenOneRefuses() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(
@@ -141,7 +133,7 @@ interface RouteScenarios {
 
   @Test
   default void theFamilyCanBeChosen() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String url = "ws://h.example:" + server.port() + "/";
       String both = "h.example:" + server.port() + ":[::1],127.0.0.1";
       assertThat(program().run("-4", "-c", url, "--resolve", both).status()).isZero();

@@ -22,15 +22,6 @@ import org.wscat.testing.Run;
 interface ScriptScenarios {
   Program program();
 
-  /** A server that sends every message back. */
-  static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   /** A file with that script. */
   static String script(Path directory, String name, String text) throws Exception {
     return Files.writeString(directory.resolve(name), text).toString();
@@ -89,7 +80,7 @@ interface ScriptScenarios {
 
   @Test
   default void theLineThatIsNotMetIsNamed(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "# x\n\n> a\n< b\n> never\n", "-c", server.url());
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
@@ -104,7 +95,7 @@ interface ScriptScenarios {
 
   @Test
   default void timeoutBoundsEachExpectation(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "/timeout 200ms\n> a\n<? b\n", "-c", server.url());
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
@@ -116,7 +107,7 @@ interface ScriptScenarios {
 
   @Test
   default void binaryIsNoText(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       assertThat(run(directory, ">b 6161\n< aa\n", "-c", server.url()).stderr())
           .contains("| wanted: aa\n| came:   (binary) 6161\n| why:    it is binary, not text\n");
       assertThat(run(directory, "> aa\n<b 6161\n", "-c", server.url()).stderr())
@@ -163,7 +154,7 @@ interface ScriptScenarios {
 
   @Test
   default void theCommandLineOverridesTheFirstLines(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String text =
           "# wscat: -c ws://127.0.0.1:1/ -s a -o http://header\n# wscat: --timeout 9s\n> x\n< x\n";
       Result result = run(directory, text, "-c", server.url(), "-o", "http://line");
@@ -179,7 +170,7 @@ interface ScriptScenarios {
 
   @Test
   default void severalScriptsHaveAConnectionEach(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String good = script(directory, "good", "> a\n< a\n");
       String bad = script(directory, "bad", "> a\n< b\n");
       Result result =
@@ -196,7 +187,7 @@ interface ScriptScenarios {
 
   @Test
   default void theCommandLinesStepsComeFirst(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           run(
               directory,
@@ -215,7 +206,7 @@ interface ScriptScenarios {
   @Test
   default void variablesComeFromTheCommandLineOrTheEnvironment(@TempDir Path directory)
       throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String file = script(directory, "v", "> {\"t\":\"{{TOKEN}}\",\"n\":{{n}}}\n< {\"n\":5}\n");
       Result result =
           program()
@@ -238,19 +229,19 @@ interface ScriptScenarios {
   @Test
   default void aScriptThatEndsWithAMessageWaitsForAnswers(@TempDir Path directory)
       throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "> a\n", "-c", server.url(), "-w", "0.3");
       assertThat(result.stdout()).isEqualTo("a\n");
       assertThat(result.status()).isZero();
     }
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       assertThat(run(directory, "# nothing\n", "-c", server.url()).status()).isZero();
     }
   }
 
   @Test
   default void stdinFollowsAScript(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String file = script(directory, "s", "> a\n< a\n");
       Result result =
           program()
@@ -280,7 +271,7 @@ interface ScriptScenarios {
   @Test
   default void anExpressionThatTakesForAgesEndsWithTheRun(@TempDir Path directory)
       throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           run(
               directory,
@@ -318,7 +309,7 @@ interface ScriptScenarios {
 
   @Test
   default void aMessageAfterTheCloseIsNotSent(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "/close\n/expect-close 1000\n> late\n", "-c", server.url());
       assertThat(result.status()).isEqualTo(56);
       assertThat(result.errors())
@@ -385,7 +376,7 @@ interface ScriptScenarios {
 
   @Test
   default void aLongScriptIsPlayedThrough(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < 2000; i++) {
         text.append("> message ").append(i).append("\n< message ").append(i).append('\n');
@@ -398,7 +389,7 @@ interface ScriptScenarios {
 
   @Test
   default void theOrderOfTheCommandLineCounts(@TempDir Path directory) throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String file = script(directory, "m", "> a\n<~ ^(?<first>.)$\n");
       Result result =
           program()
@@ -433,7 +424,7 @@ interface ScriptScenarios {
   @Test
   default void aRunThatEndsInTheMidstOfAComparisonSaysWhichOne(@TempDir Path directory)
       throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           run(
               directory,

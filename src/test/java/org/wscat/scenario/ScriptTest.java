@@ -38,7 +38,7 @@ final class ScriptTest implements ScriptScenarios {
         "# wscat: --timeout soon\n",
       })
   void aMistakeIsToldBeforeAnythingIsSent(String text, @TempDir Path directory) throws Exception {
-    try (RawServer server = ScriptScenarios.echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = run(directory, text, "-c", server.url(), "-x", "never");
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).hasSize(1);
@@ -59,7 +59,7 @@ final class ScriptTest implements ScriptScenarios {
       })
   void aMistakeInALaterScriptIsToldBeforeTheFirstRuns(String options, @TempDir Path directory)
       throws Exception {
-    try (RawServer server = ScriptScenarios.echo()) {
+    try (RawServer server = RawServer.echo()) {
       String good =
           ScriptScenarios.script(directory, "good", "# wscat: -c " + server.url() + "\n> a\n< a\n");
       String bad = ScriptScenarios.script(directory, "bad", "# wscat: " + options + "\n> a\n");

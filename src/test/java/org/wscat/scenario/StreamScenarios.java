@@ -20,17 +20,9 @@ import org.wscat.testing.Run;
 interface StreamScenarios {
   Program program();
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   @Test
   default void everyLineIsAMessageAndEveryEchoIsPrinted() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program().run(Launch.of("-c", server.url()).stdin("a\r\n\nb\u0000é\u2028x\nlast"));
       assertThat(result.stdout()).isEqualTo("a\n\nb\u0000é\u2028x\nlast\n");
@@ -41,7 +33,7 @@ interface StreamScenarios {
 
   @Test
   default void aHundredThousandLinesComeBackInOrder() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String lines =
           IntStream.range(0, 100_000)
               .mapToObj(i -> "line " + i + "\n")
@@ -54,7 +46,7 @@ interface StreamScenarios {
 
   @Test
   default void aLongLineComesBackWhole() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       String line = "0123456789".repeat(1_000_000) + "\n";
       Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(line));
       assertThat(result.stdout()).hasSize(line.length()).isEqualTo(line);
@@ -87,7 +79,7 @@ interface StreamScenarios {
 
   @Test
   default void nothingOnStdinIsAConnectionCheck() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = program().run("-c", server.url());
       assertThat(result.stdout()).isEmpty();
       assertThat(result.stderrLines())
@@ -99,7 +91,7 @@ interface StreamScenarios {
 
   @Test
   default void anEmptyLineCountsAsAMessageAndIsWaitedFor() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin("\n"));
       assertThat(result.stdout()).isEqualTo("\n");
     }
@@ -107,7 +99,7 @@ interface StreamScenarios {
 
   @Test
   default void quietSilencesNoticesOnly() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = program().run(Launch.of("-q", "-c", server.url(), "-w", "0").stdin("x\n"));
       assertThat(result.stdout()).isEqualTo("x\n");
       assertThat(result.stderr()).isEmpty();
@@ -117,7 +109,7 @@ interface StreamScenarios {
 
   @Test
   default void executedMessagesGoOutInOrderAndStdinIsNotRead() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(
@@ -130,7 +122,7 @@ interface StreamScenarios {
 
   @Test
   default void stdinFollowsTheExecutedMessagesIfAsked() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(Launch.of("-c", server.url(), "-w", "0", "--stdin", "-x", "one").stdin("two\n"));
@@ -141,7 +133,7 @@ interface StreamScenarios {
   @Test
   default void invalidUtf8EndsTheInputWithoutLosingWhatCameBefore() throws Exception {
     byte[] input = "good\nb\u00ffd\nnever\n".getBytes(StandardCharsets.ISO_8859_1);
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(input));
       assertThat(result.stdout()).isEqualTo("good\n");
       assertThat(result.errors()).hasSize(1).first().asString().contains("line 2");
@@ -275,7 +267,7 @@ interface StreamScenarios {
 
   @Test
   default void aBadSlashCommandIsToldAndTheRestGoesOn() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program()
               .run(
@@ -289,7 +281,7 @@ interface StreamScenarios {
 
   @Test
   default void withoutTheOptionASlashIsText() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin("/ping\n"));
       assertThat(result.stdout()).isEqualTo("/ping\n");
     }

@@ -24,14 +24,6 @@ import org.wscat.testing.Run;
 interface WireScenarios {
   Program program();
 
-  private static RawServer echo() throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          client.echo();
-        });
-  }
-
   /** Notes the frames that come, until the Close frame. */
   private static RawServer noting(String... headers) throws Exception {
     return RawServer.start(
@@ -246,7 +238,7 @@ interface WireScenarios {
 
   @Test
   default void withBinaryNothingStandsBetweenMessages() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Result result =
           program().run("-q", "-c", server.url(), "--binary", "-x", "a", "-x", "b", "--count", "2");
       assertThat(result.stdout()).isEqualTo("ab");
@@ -256,7 +248,7 @@ interface WireScenarios {
 
   @Test
   default void hexadecimalInputIsBinaryAndBinaryIsShownSo() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Launch launch = Launch.of("-q", "-c", server.url(), "--hex", "--count", "2");
       Result result = program().run(launch.stdin("00 FFab\n\n"));
       assertThat(result.stdout()).isEqualTo("00ffab\n\n");
@@ -279,7 +271,7 @@ interface WireScenarios {
 
   @Test
   default void messagesMayEndInNul() throws Exception {
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Launch launch = Launch.of("-q", "-c", server.url(), "-0", "--count", "3");
       Result result = program().run(launch.stdin("a\nb\r\n\0\0last"));
       assertThat(result.stdout()).isEqualTo("a\nb\r\n\0\0last\0");
@@ -290,7 +282,7 @@ interface WireScenarios {
   @Test
   default void allOfStdinMayBeOneMessage() throws Exception {
     String text = "line\n".repeat(700_000);
-    try (RawServer server = echo()) {
+    try (RawServer server = RawServer.echo()) {
       Launch launch = Launch.of("-q", "-c", server.url(), "--whole", "--count", "1");
       Result result = program().run(launch.stdin(text));
       assertThat(result.stdout()).isEqualTo(text + "\n");

@@ -30,6 +30,15 @@ public final class RawServer implements AutoCloseable {
     this.conduct = conduct;
   }
 
+  /** One that accepts every client, and sends each of its messages back. */
+  public static RawServer echo() throws IOException {
+    return start(
+        client -> {
+          client.accept();
+          client.echo();
+        });
+  }
+
   public static RawServer start(Conduct conduct) throws IOException {
     return start(ServerSocketFactory.getDefault(), conduct);
   }
