@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.wscat.testing.Program;
 
+@Isolated("it counts the threads that are left")
 final class ConformanceTest implements ConformanceScenarios {
   @Override
   public Program program() {

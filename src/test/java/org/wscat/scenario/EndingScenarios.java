@@ -191,7 +191,7 @@ interface EndingScenarios {
               client.accept();
               client.note("close " + client.answerClose().closeCode());
             })) {
-      Result result = program().run("-c", server.url(), "-w", "-1", "-m", "300ms");
+      Result result = program().run("-c", server.url(), "-w", "-1", "-m", "1s");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
       assertThat(server.note()).isEqualTo("close 1000");

@@ -51,7 +51,7 @@ final class FlowTest implements FlowScenarios {
             })) {
       String url = tls ? server.url().replace("ws:", "wss:") : server.url();
       List<String> arguments = new ArrayList<>();
-      arguments.addAll(List.of("-n", "-c", url, option, "--timeout", "1s", "--close-timeout", "0"));
+      arguments.addAll(List.of("-n", "-c", url, option, "--timeout", "2s", "--close-timeout", "0"));
       String message = "x".repeat(size);
       for (int i = 0; i < lines; i++) {
         arguments.addAll(List.of("-x", message));

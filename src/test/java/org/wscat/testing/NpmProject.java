@@ -3,6 +3,7 @@ package org.wscat.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -11,8 +12,11 @@ import org.junit.jupiter.api.Assumptions;
  * @param directory where they are
  */
 public record NpmProject(Path directory) {
-  /** Installs those packages, or skips the test where npm or its registry is not at hand. */
-  public static NpmProject install(String name, String packages) throws Exception {
+  /**
+   * Installs those packages, or skips the test where npm or its registry is not at hand. For any
+   * thread: test classes that run at once may share a project.
+   */
+  public static synchronized NpmProject install(String name, String packages) throws Exception {
     Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
     Path directory = Path.of("target", "npm", name).toAbsolutePath();
     Path installed = directory.resolve("installed");
@@ -32,7 +36,9 @@ public record NpmProject(Path directory) {
   /** Copies a file of the test resources into the project. */
   public void add(String resource) throws IOException {
     Path source = Path.of("src", "test", "resources").resolve(resource);
-    Files.write(directory.resolve(source.getFileName()), Files.readAllBytes(source));
+    Path copy = Files.createTempFile(directory, null, null);
+    Files.write(copy, Files.readAllBytes(source));
+    Files.move(copy, directory.resolve(source.getFileName()), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Starts one of its programs and waits until it has said that it is ready. */
