@@ -30,6 +30,9 @@ final class ConnectRace {
   private final BlockingQueue<Finish> finishes = new LinkedBlockingQueue<>();
   private final ConnectError[] errors;
 
+  /** Guarded by this object: no other runner may start from then on. */
+  private boolean decided;
+
   ConnectRace(List<InetAddress> addresses, int port, Attempt attempt) {
     this.addresses = addresses;
     this.port = port;
@@ -76,7 +79,7 @@ final class ConnectRace {
         continue;
       }
       if (finish.error() == null) {
-        attempt.keepOnly(finish.socket());
+        decide(finish.socket());
         return finish.socket();
       }
       fail(finish);
@@ -119,13 +122,26 @@ final class ConnectRace {
     Socket socket = SocketChannel.open().socket();
     try {
       socket.setTcpNoDelay(true);
-      attempt.opened(socket);
+      enter(socket);
       socket.connect(new InetSocketAddress(address, port));
       return socket;
     } catch (IOException e) {
       closeQuietly(socket);
       throw e;
     }
+  }
+
+  /** A runner that comes too late would be open as long as the winner's connection. */
+  private synchronized void enter(Socket socket) throws IOException {
+    if (decided) {
+      throw new IOException("another address has answered");
+    }
+    attempt.opened(socket);
+  }
+
+  private synchronized void decide(Socket winner) {
+    decided = true;
+    attempt.keepOnly(winner);
   }
 
   private void fail(Finish finish) {
@@ -146,7 +162,7 @@ final class ConnectRace {
         }
       }
     }
-    return new Failure(status, reasons.toString());
+    return new Failure(status, reasons.toString()).passing();
   }
 
   private static void closeQuietly(Socket socket) {

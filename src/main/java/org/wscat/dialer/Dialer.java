@@ -39,16 +39,28 @@ public final class Dialer {
    * @throws Failure with the number of the stage that failed
    */
   public DialedSocket dial(Address address, Attempt attempt) throws Failure {
-    Socket transport = transport(address, attempt);
     if (!address.tls()) {
+      Socket transport = transport(address, attempt);
       return new DialedSocket(transport, output(transport), Optional.empty());
     }
+    Socket transport = transportOfTls(address, attempt);
     SSLSocket stream = secure(transport, address, attempt);
     TlsReport report = tls.report(stream);
     if (attempt.trace().isOn()) {
       report.trace(attempt.trace());
     }
     return new DialedSocket(stream, new TlsOutput(stream), Optional.of(report));
+  }
+
+  /** A server that hangs up at once does so within TLS, whether we have noticed or not. */
+  private Socket transportOfTls(Address address, Attempt attempt) throws Failure {
+    try {
+      return transport(address, attempt);
+    } catch (Failure failure) {
+      throw failure.status() == ExitStatus.NO_ANSWER
+          ? new Failure(ExitStatus.TLS_FAILED, failure.getMessage()).passing().causedBy(failure)
+          : failure;
+    }
   }
 
   private Socket transport(Address address, Attempt attempt) throws Failure {
@@ -109,13 +121,13 @@ public final class Dialer {
   private static Socket connect(Path file, Attempt attempt) throws Failure {
     attempt.enter(Stage.TCP, "connecting to " + file);
     try {
-      UnixSocket socket = UnixSocket.connect(file);
-      attempt.opened(socket);
+      UnixSocket socket = UnixSocket.connect(file, attempt);
       attempt.connected(file.toString());
       return socket;
     } catch (IOException e) {
       throw new Failure(
               ExitStatus.CANNOT_CONNECT, "connect " + ConnectError.of(e).name() + " " + file)
+          .passing()
           .causedBy(e);
     }
   }
@@ -143,8 +155,10 @@ public final class Dialer {
       }
       throw failure.within("proxy " + proxy, ExitStatus.PROXY);
     } catch (IOException e) {
-      throw new Failure(ExitStatus.PROXY, "proxy " + proxy + ": " + ReadError.describe(e))
-          .causedBy(e);
+      Failure failure =
+          new Failure(ExitStatus.PROXY, "proxy " + proxy + ": " + ReadError.describe(e))
+              .causedBy(e);
+      throw TlsAlert.of(e).isPresent() ? failure : failure.passing();
     }
   }
 }

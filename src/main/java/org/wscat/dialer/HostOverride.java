@@ -3,13 +3,12 @@ package org.wscat.dialer;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.wscat.failure.Failure;
 
 /**
  * Addresses that take the place of a host's own, as curl's {@code --resolve} gives them.
  *
- * @param host the name in ASCII, lower case
+ * @param host the name in ASCII, lower case, without the root's dot
  * @param port the port that the override is for
  * @param addresses where to connect instead, in order
  */
@@ -21,14 +20,14 @@ public record HostOverride(String host, int port, List<InetAddress> addresses) {
 
   /**
    * Parses {@code HOST:PORT:ADDR}; several addresses are separated by commas, and an IPv6 address
-   * may stand in brackets.
+   * may stand in brackets. International names are those of URLs.
    *
    * @throws Failure of usage
    */
   public static HostOverride parse(String text) throws Failure {
-    int first = text.indexOf(':');
+    int first = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
     int second = text.indexOf(':', first + 1);
-    if (first < 1 || second < 0) {
+    if (first < 1 || second < 0 || text.charAt(first) != ':') {
       throw invalid(text);
     }
     List<InetAddress> addresses = new ArrayList<>();
@@ -36,9 +35,18 @@ public record HostOverride(String host, int port, List<InetAddress> addresses) {
       addresses.add(address(address.strip(), text));
     }
     return new HostOverride(
-        text.substring(0, first).strip().toLowerCase(Locale.ROOT),
+        host(text.substring(0, first).strip(), text),
         port(text.substring(first + 1, second), text),
         addresses);
+  }
+
+  private static String host(String name, String text) throws Failure {
+    try {
+      return Address.withoutRoot(HostPort.parse(name, 1).host());
+    } catch (Failure failure) {
+      Failure invalid = invalid(text);
+      throw failure.hint().isPresent() ? invalid.withHint(failure.hint().get()) : invalid;
+    }
   }
 
   private static int port(String digits, String text) throws Failure {

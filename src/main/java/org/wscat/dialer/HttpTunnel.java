@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Response;
@@ -38,12 +37,13 @@ final class HttpTunnel {
    *
    * @throws Failure with the proxy's answer if it refused
    */
-  static void open(Socket socket, Address target, Optional<Secret> credentials, Trace trace)
+  static void open(Socket socket, Address target, Optional<UserInfo> credentials, Trace trace)
       throws Failure, IOException {
     List<Header> headers = new ArrayList<>();
     headers.add(new Header("Host", target.authority()));
     credentials.ifPresent(
-        pair -> headers.add(new Header("Proxy-Authorization", UserInfo.basic(pair.reveal()))));
+        user ->
+            headers.add(new Header("Proxy-Authorization", UserInfo.basic(user.pair().reveal()))));
     String requestLine = "CONNECT " + target.authority() + " HTTP/1.1";
     StringBuilder request = new StringBuilder(requestLine).append("\r\n");
     trace.sent(requestLine);
@@ -129,7 +129,7 @@ final class HttpTunnel {
     if (error != null) {
       throw error;
     }
-    throw new Failure(ExitStatus.PROXY, "it ended the connection before it answered");
+    throw new Failure(ExitStatus.PROXY, "it ended the connection before it answered").passing();
   }
 
   private static Failure refused(Response response, boolean authenticated) {
@@ -146,6 +146,9 @@ final class HttpTunnel {
                 ExitStatus.PROXY,
                 ("it refused the tunnel: " + response.status() + " " + response.reason()).strip())
             .withDetails(reason.toString());
+    if (response.isPassing()) {
+      failure = failure.passingAfter(response.retryAfter());
+    }
     return response.status() == PROXY_AUTHENTICATION_REQUIRED && !authenticated
         ? failure.withHint("--proxy http://user:password@host:port logs in")
         : failure;

@@ -3,17 +3,16 @@ package org.wscat.dialer;
 import java.util.Locale;
 import java.util.Optional;
 import org.wscat.failure.Failure;
-import org.wscat.failure.Secret;
 
 /**
  * A proxy that connections go through.
  *
  * @param scheme how it is spoken to
- * @param host a name or an IP literal; an IPv6 literal stands without brackets
+ * @param host a name in ASCII or an IP literal; an IPv6 literal stands without brackets
  * @param port 1 to 65535
- * @param credentials {@code user:password}, decoded
+ * @param credentials who logs in
  */
-public record Proxy(Scheme scheme, String host, int port, Optional<Secret> credentials) {
+public record Proxy(Scheme scheme, String host, int port, Optional<UserInfo> credentials) {
   private static final int PORT = 1080;
   private static final int HTTPS_PORT = 443;
 
@@ -44,36 +43,29 @@ public record Proxy(Scheme scheme, String host, int port, Optional<Secret> crede
     }
     String authority = slash < 0 ? rest : rest.substring(0, slash);
     int at = authority.lastIndexOf('@');
-    Optional<Secret> credentials =
-        at < 0
-            ? Optional.empty()
-            : Optional.of(new Secret(UserInfo.decode(authority.substring(0, at))));
-    String hostPort = authority.substring(at + 1);
-    int hostEnd = hostPort.startsWith("[") ? hostPort.indexOf(']') + 1 : hostPort.indexOf(':');
-    if (hostPort.startsWith("[") && hostEnd == 0) {
-      throw invalid(source, "the bracket of its IPv6 address is not closed");
+    Optional<UserInfo> credentials =
+        at < 0 ? Optional.empty() : Optional.of(UserInfo.parse(authority.substring(0, at)));
+    if (scheme != Scheme.SOCKS5
+        && credentials.isPresent()
+        && credentials.get().user().indexOf(':') >= 0) {
+      throw invalid(source, "HTTP has no user names with a colon (RFC 7617)");
     }
-    String host = hostEnd < 0 ? hostPort : hostPort.substring(0, hostEnd);
-    String port = hostEnd < 0 ? "" : hostPort.substring(hostEnd);
-    boolean bracketed = host.startsWith("[");
-    host = bracketed ? host.substring(1, host.length() - 1) : host;
-    if (!(bracketed ? isIpv6(host) : isHost(host)) || !(port.isEmpty() || port.startsWith(":"))) {
-      throw invalid(source, "its host cannot be one");
-    }
-    return new Proxy(
-        scheme,
-        host.toLowerCase(Locale.ROOT),
-        port.length() > 1 ? port(source, port.substring(1)) : defaultPort(scheme),
-        credentials);
+    HostPort hostPort = hostPort(source, authority.substring(at + 1), scheme, at >= 0);
+    return new Proxy(scheme, hostPort.host(), hostPort.port(), credentials);
   }
 
-  private static boolean isIpv6(String text) {
-    return text.indexOf(':') >= 0 && IpLiteral.parse(Address.withoutZone(text)).isPresent();
-  }
-
-  private static boolean isHost(String text) {
-    return !text.isEmpty()
-        && text.chars().allMatch(c -> c > ' ' && c != 0x7f && "\"#%/<>?@[\\]^`{|}".indexOf(c) < 0);
+  private static HostPort hostPort(String source, String text, Scheme scheme, boolean secret)
+      throws Failure {
+    try {
+      return HostPort.parse(text, scheme == Scheme.HTTPS ? HTTPS_PORT : PORT);
+    } catch (Failure failure) {
+      // What stands here may be the rest of a password.
+      Failure shown =
+          secret
+              ? invalid(source, "its host or its port cannot be one")
+              : invalid(source, failure.getMessage());
+      throw failure.hint().isPresent() ? shown.withHint(failure.hint().get()) : shown;
+    }
   }
 
   private static Scheme scheme(String source, String name) throws Failure {
@@ -83,18 +75,6 @@ public record Proxy(Scheme scheme, String host, int port, Optional<Secret> crede
       case "socks5", "socks5h" -> Scheme.SOCKS5;
       default -> throw invalid(source, "its scheme is none of http, https, socks5 and socks5h");
     };
-  }
-
-  private static int port(String source, String digits) throws Failure {
-    int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
-    if (port < 1 || port > 65535) {
-      throw invalid(source, "its port is not between 1 and 65535");
-    }
-    return port;
-  }
-
-  private static int defaultPort(Scheme scheme) {
-    return scheme == Scheme.HTTPS ? HTTPS_PORT : PORT;
   }
 
   private static Failure invalid(String source, String reason) {

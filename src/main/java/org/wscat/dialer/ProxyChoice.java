@@ -33,6 +33,9 @@ public final class ProxyChoice {
    * @throws Failure of usage when what names it can't be understood
    */
   Optional<Proxy> choose(Address address) throws Failure {
+    if (exceptions.isPresent()) {
+      new ProxyExceptions(exceptions.get()).requireUsable("--noproxy");
+    }
     if (given.isPresent()) {
       boolean none = given.get().isEmpty() || excepted(exceptions.orElse(""), address);
       return none ? Optional.empty() : Optional.of(Proxy.parse("--proxy", given.get()));

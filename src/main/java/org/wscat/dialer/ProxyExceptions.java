@@ -3,6 +3,8 @@ package org.wscat.dialer;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
 
 /**
  * Hosts that no proxy is used for, as {@code NO_PROXY} lists them: names with all that is below
@@ -20,14 +22,34 @@ record ProxyExceptions(String list) {
     return false;
   }
 
+  /**
+   * Refuses a list that names a host which no URL can: the connection would go through the proxy.
+   *
+   * @throws Failure of usage
+   */
+  void requireUsable(String option) throws Failure {
+    for (String entry : list.split("[,\\s]+")) {
+      if (!HostPort.isAscii(entry)) {
+        try {
+          HostPort.name(domain(withoutPort(entry)));
+        } catch (Failure failure) {
+          throw failure.within(option, ExitStatus.USAGE);
+        }
+      }
+    }
+  }
+
   private static boolean matches(String entry, Address address) {
+    String host = withoutPort(entry);
+    boolean port = host.length() < entry.length();
+    return (!port || entry.substring(host.length() + 1).equals(Integer.toString(address.port())))
+        && matchesHost(host, address);
+  }
+
+  private static String withoutPort(String entry) {
     int colon = entry.lastIndexOf(':');
     boolean port = colon > 0 && (entry.indexOf(':') == colon || entry.charAt(colon - 1) == ']');
-    if (port) {
-      return entry.substring(colon + 1).equals(Integer.toString(address.port()))
-          && matchesHost(entry.substring(0, colon), address);
-    }
-    return matchesHost(entry, address);
+    return port ? entry.substring(0, colon) : entry;
   }
 
   private static boolean matchesHost(String entry, Address address) {
@@ -38,9 +60,23 @@ record ProxyExceptions(String list) {
     if (address.isLiteral()) {
       return matchesBlock(entry, host);
     }
-    String domain = Address.withoutRoot(entry.startsWith("*.") ? entry.substring(1) : entry);
-    String suffix = domain.startsWith(".") ? domain : "." + domain;
+    String suffix = "." + Address.withoutRoot(ascii(domain(entry)));
     return ("." + Address.withoutRoot(host)).endsWith(suffix);
+  }
+
+  /** What an entry excepts, with all that is below it. */
+  private static String domain(String entry) {
+    String domain = entry.startsWith("*.") ? entry.substring(1) : entry;
+    return domain.startsWith(".") ? domain.substring(1) : domain;
+  }
+
+  /** An entry that can't be one fits no host as it is. */
+  private static String ascii(String domain) {
+    try {
+      return HostPort.isAscii(domain) ? domain : HostPort.name(domain);
+    } catch (Failure failure) {
+      return domain;
+    }
   }
 
   /** Whether an IP literal lies in a block, or is the address. */

@@ -3,8 +3,10 @@ package org.wscat.dialer;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
@@ -15,6 +17,13 @@ import org.wscat.failure.Failure;
  * @param overrides what takes the place of a look-up; the first that fits counts
  */
 public record Resolver(AddressFamily family, List<HostOverride> overrides) {
+  /**
+   * What systems call it when no name server has said whether there is such a name: glibc and BSD,
+   * musl, Windows.
+   */
+  private static final List<String> NO_ANSWER =
+      List.of("temporary failure", "non-recoverable", "try again", "temporary error");
+
   /** Takes a copy of the list. */
   public Resolver {
     overrides = List.copyOf(overrides);
@@ -35,24 +44,63 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
     }
     if (wanted.isEmpty()) {
       String kind = family == AddressFamily.IPV6 ? "IPv6" : "IPv4";
-      throw new Failure(
-          ExitStatus.HOST_NOT_FOUND,
-          "getaddrinfo ENOTFOUND " + host + " (no " + kind + " address)");
+      Failure failure =
+          new Failure(
+              ExitStatus.HOST_NOT_FOUND,
+              "getaddrinfo ENOTFOUND " + host + " (no " + kind + " address)");
+      throw Address.isLiteral(host) ? failure : failure.passing();
     }
     return alternate(wanted);
   }
 
   private List<InetAddress> all(String host, int port) throws Failure {
+    String name = Address.withoutRoot(host);
     for (HostOverride override : overrides) {
-      if (override.host().equals(host) && override.port() == port) {
+      if (override.host().equals(name) && override.port() == port) {
         return override.addresses();
       }
     }
-    try {
-      return List.of(InetAddress.getAllByName(host));
-    } catch (UnknownHostException e) {
-      throw new Failure(ExitStatus.HOST_NOT_FOUND, "getaddrinfo ENOTFOUND " + host).causedBy(e);
+    if (Address.isLiteral(host)) {
+      return literal(host);
     }
+    forget();
+    try {
+      return List.of(InetAddress.getAllByName(isLocal(name) ? name : host));
+    } catch (UnknownHostException e) {
+      throw notFound(host, e).passing();
+    }
+  }
+
+  private static List<InetAddress> literal(String host) throws Failure {
+    try {
+      return List.of(InetAddress.getByName(host));
+    } catch (UnknownHostException e) {
+      throw notFound(host, e);
+    }
+  }
+
+  /** Names of which DNS knows nothing (RFC 6761 section 6.3), and the hosts file no root's dot. */
+  private static boolean isLocal(String name) {
+    return name.equals("localhost") || name.endsWith(".localhost");
+  }
+
+  /**
+   * Java remembers for 10 s that a name was not found, and for 30 s where it led; whoever connects
+   * again wants to know what has changed. It reads these once, before its first look-up.
+   */
+  private static void forget() {
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    Security.setProperty("networkaddress.cache.ttl", "0");
+  }
+
+  private static Failure notFound(String host, UnknownHostException e) {
+    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    for (String words : NO_ANSWER) {
+      if (text.contains(words)) {
+        return new Failure(ExitStatus.HOST_NOT_FOUND, "getaddrinfo EAI_AGAIN " + host).causedBy(e);
+      }
+    }
+    return new Failure(ExitStatus.HOST_NOT_FOUND, "getaddrinfo ENOTFOUND " + host).causedBy(e);
   }
 
   static List<InetAddress> alternate(List<InetAddress> addresses) {

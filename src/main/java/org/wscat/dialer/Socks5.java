@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.failure.Secret;
 
 /** Asks a SOCKS 5 proxy for a connection (RFC 1928, with the password login of RFC 1929). */
 final class Socks5 {
@@ -36,6 +36,9 @@ final class Socks5 {
     "it does not know the address type"
   };
 
+  /** The replies of a proxy that could not reach the target, or does not say why. */
+  private static final List<Integer> PASSING = List.of(1, 3, 4, 5, 6);
+
   private final Socket socket;
   private final DataInputStream in;
 
@@ -51,18 +54,18 @@ final class Socks5 {
    *
    * @throws Failure with the proxy's reason if it refused
    */
-  static void open(Socket socket, Address target, Optional<Secret> credentials)
+  static void open(Socket socket, Address target, Optional<UserInfo> credentials)
       throws Failure, IOException {
     try {
       Socks5 proxy = new Socks5(socket);
       proxy.logIn(credentials);
       proxy.connect(target);
     } catch (EOFException e) {
-      throw failed("it ended the connection before it answered").causedBy(e);
+      throw failed("it ended the connection before it answered").passing().causedBy(e);
     }
   }
 
-  private void logIn(Optional<Secret> credentials) throws Failure, IOException {
+  private void logIn(Optional<UserInfo> credentials) throws Failure, IOException {
     send(
         credentials.isPresent()
             ? new byte[] {VERSION, 2, NO_LOGIN, PASSWORD}
@@ -76,12 +79,10 @@ final class Socks5 {
       throw failed("it demands a login that was not offered")
           .withHint("--proxy socks5://user:password@host:port logs in");
     }
-    String pair = credentials.get().reveal();
-    int colon = pair.indexOf(':');
     ByteArrayOutputStream login = new ByteArrayOutputStream();
     login.write(LOGIN_VERSION);
-    put(login, pair.substring(0, colon));
-    put(login, pair.substring(colon + 1));
+    put(login, credentials.get().user());
+    put(login, credentials.get().password().reveal());
     send(login.toByteArray());
     requireVersion(in.readUnsignedByte(), LOGIN_VERSION);
     if (in.readUnsignedByte() != 0) {
@@ -110,8 +111,10 @@ final class Socks5 {
     int reply = in.readUnsignedByte();
     if (reply != 0) {
       String reason = reply < REASONS.length ? REASONS[reply] : "unknown reason";
-      throw failed(
-          "it did not connect to " + target.authority() + ": " + reason + " (" + reply + ")");
+      Failure failure =
+          failed(
+              "it did not connect to " + target.authority() + ": " + reason + " (" + reply + ")");
+      throw PASSING.contains(reply) ? failure.passing() : failure;
     }
     in.readUnsignedByte();
     skipAddress(in.readUnsignedByte());

@@ -1,9 +1,7 @@
 package org.wscat.dialer;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -115,14 +112,12 @@ final class TlsHandshaker {
     }
     // So the JDK names an end that it met while it wrote.
     boolean endOfWrite = text.equals("readHandshakeRecord");
-    if (e instanceof SSLException
-        && !endOfWrite
-        && !(e.getCause() instanceof EOFException)
-        && !(e.getCause() instanceof SocketException)) {
+    if (!endOfWrite && !ReadError.isOfStream(e)) {
       return new Failure(ExitStatus.TLS_FAILED, "TLS handshake failed: " + text).causedBy(e);
     }
     return new Failure(
             ExitStatus.TLS_FAILED, "the server closed the connection during the TLS handshake")
+        .passing()
         .causedBy(e);
   }
 }

@@ -36,12 +36,15 @@ final class UnixSocket extends Socket implements WritableByteChannel {
     channel.register(writable, SelectionKey.OP_WRITE);
   }
 
-  /** Connects, which for such a socket needs no waiting. */
-  static UnixSocket connect(Path file) throws IOException {
+  /** Connects. Blocks while the server's backlog is full, until the attempt is cut. */
+  static UnixSocket connect(Path file, Attempt attempt) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
+      attempt.opened(channel);
       channel.connect(UnixDomainSocketAddress.of(file));
-      return new UnixSocket(channel);
+      UnixSocket socket = new UnixSocket(channel);
+      attempt.opened(socket);
+      return socket;
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -1,5 +1,6 @@
 package org.wscat.failure;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,17 +13,28 @@ public final class Failure extends Exception {
   private final ExitStatus status;
   private final String details;
   private final String hint;
+  private final boolean passing;
+  private final Duration retryAfter;
 
-  private Failure(ExitStatus status, String message, String details, String hint, Throwable cause) {
+  private Failure(
+      ExitStatus status,
+      String message,
+      String details,
+      String hint,
+      boolean passing,
+      Duration retryAfter,
+      Throwable cause) {
     super(message, cause);
     this.status = status;
     this.details = details;
     this.hint = hint;
+    this.passing = passing;
+    this.retryAfter = retryAfter;
   }
 
   /** A failure with the text that follows {@code error: } and the status the program ends with. */
   public Failure(ExitStatus status, String message) {
-    this(status, message, "", null, null);
+    this(status, message, "", null, false, null, null);
   }
 
   /** A value that the user gave can't be used: {@link ExitStatus#USAGE}. */
@@ -44,22 +56,33 @@ public final class Failure extends Exception {
 
   /** The same failure with a line that says what to try. */
   public Failure withHint(String text) {
-    return new Failure(status, getMessage(), details, text, getCause());
+    return new Failure(status, getMessage(), details, text, passing, retryAfter, getCause());
   }
 
   /** The same failure with what the other side said about it; lines are separated by newlines. */
   public Failure withDetails(String text) {
-    return new Failure(status, getMessage(), text, hint, getCause());
+    return new Failure(status, getMessage(), text, hint, passing, retryAfter, getCause());
   }
 
   /** The same failure as part of a larger one, which gives it another status. */
   public Failure within(String whole, ExitStatus newStatus) {
-    return new Failure(newStatus, whole + ": " + getMessage(), details, hint, getCause());
+    String message = whole + ": " + getMessage();
+    return new Failure(newStatus, message, details, hint, passing, retryAfter, getCause());
   }
 
   /** The same failure with what caused it, shown under {@code WSCAT_DEBUG=1} only. */
   public Failure causedBy(Throwable cause) {
-    return new Failure(status, getMessage(), details, hint, cause);
+    return new Failure(status, getMessage(), details, hint, passing, retryAfter, cause);
+  }
+
+  /** The same failure as one that another attempt may not meet. */
+  public Failure passing() {
+    return new Failure(status, getMessage(), details, hint, true, retryAfter, getCause());
+  }
+
+  /** The same failure as one that may have passed after that time, or soon if that is empty. */
+  public Failure passingAfter(Optional<Duration> time) {
+    return new Failure(status, getMessage(), details, hint, true, time.orElse(null), getCause());
   }
 
   /** The status the program ends with when this failure decides it. */
@@ -70,6 +93,16 @@ public final class Failure extends Exception {
   /** Lines that explain the failure, as the network sent them; empty when there are none. */
   public String details() {
     return details;
+  }
+
+  /** Whether another attempt may succeed, with nothing changed on our side. */
+  public boolean isPassing() {
+    return passing;
+  }
+
+  /** When the other side wants the next attempt. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /** What to try next. */

@@ -1,10 +1,6 @@
 package org.wscat.session;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,19 +19,10 @@ import org.wscat.websocket.Ending;
  */
 public final class ClientAttempts implements Attempts {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
-  private static final int TOO_MANY_REQUESTS = 429;
-
-  /** What an attempt may fail of that the next one does not meet. */
-  private static final Set<ExitStatus> PASSING =
-      EnumSet.of(ExitStatus.HOST_NOT_FOUND, ExitStatus.CANNOT_CONNECT, ExitStatus.TIMEOUT);
 
   /** What else a server, or what stands before it, may do while it starts. */
   private static final Set<ExitStatus> OF_RESTART =
-      EnumSet.of(
-          ExitStatus.PROXY,
-          ExitStatus.TLS_FAILED,
-          ExitStatus.NO_ANSWER,
-          ExitStatus.CONNECTION_LOST);
+      EnumSet.of(ExitStatus.PROXY, ExitStatus.TLS_FAILED, ExitStatus.CONNECTION_LOST);
 
   private final Client first;
   private final Settings settings;
@@ -73,23 +60,22 @@ public final class ClientAttempts implements Attempts {
       if (settings.expectedStatus().equals(OptionalInt.of(response.status()))) {
         return Optional.empty();
       }
-      return mayPass(response) ? retry(retryAfter(response)) : Optional.empty();
     }
-    ExitStatus status = ((Ending.Failed) ending).failure().status();
-    return PASSING.contains(status) ? retry(Optional.empty()) : Optional.empty();
+    Failure failure = failure(ending);
+    return failure.isPassing() ? retry(failure.retryAfter()) : Optional.empty();
   }
 
   /** Whether an attempt may have failed only because the server is just being started again. */
   static boolean isOfRestart(Ending ending) {
-    if (ending instanceof Ending.Refused refused) {
-      return mayPass(refused.response());
-    }
-    ExitStatus status = ((Ending.Failed) ending).failure().status();
-    return PASSING.contains(status) || OF_RESTART.contains(status);
+    Failure failure = failure(ending);
+    return failure.isPassing() || OF_RESTART.contains(failure.status());
   }
 
-  private static boolean mayPass(Response response) {
-    return response.status() == TOO_MANY_REQUESTS || response.status() >= 500;
+  /** Of an attempt that did not open there are no others. */
+  private static Failure failure(Ending ending) {
+    return ending instanceof Ending.Refused refused
+        ? refused.failure()
+        : ((Ending.Failed) ending).failure();
   }
 
   private void follow(Response response, int limit, Trace trace) throws Failure {
@@ -108,6 +94,7 @@ public final class ClientAttempts implements Attempts {
     current = next;
   }
 
+  /** After the time that the server wants, within reason. */
   private Optional<Duration> retry(Optional<Duration> wanted) {
     if (retries >= settings.retries()) {
       return Optional.empty();
@@ -115,29 +102,8 @@ public final class ClientAttempts implements Attempts {
     retries++;
     current = first;
     redirects = 0;
-    return Optional.of(wanted.orElse(settings.retryDelay()));
-  }
-
-  /** RFC 9110 section 10.2.3, in seconds or as a date; longer waits are cut short. */
-  private static Optional<Duration> retryAfter(Response response) {
-    return response
-        .headers()
-        .first("Retry-After")
-        .flatMap(ClientAttempts::delay)
-        .map(delay -> delay.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : delay);
-  }
-
-  private static Optional<Duration> delay(String value) {
-    if (value.matches("[0-9]+")) {
-      boolean endless = value.length() > 9;
-      return Optional.of(endless ? LONGEST_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(value)));
-    }
-    try {
-      Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration delay = Duration.between(Instant.now(), date);
-      return Optional.of(delay.isNegative() ? Duration.ZERO : delay);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    Duration delay = wanted.orElse(settings.retryDelay());
+    boolean tooLong = wanted.isPresent() && delay.compareTo(LONGEST_RETRY_AFTER) > 0;
+    return Optional.of(tooLong ? LONGEST_RETRY_AFTER : delay);
   }
 }

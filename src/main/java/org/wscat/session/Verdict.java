@@ -120,7 +120,8 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
 
   /** An attempt took longer than {@code --connect-timeout}. */
   static Failure notConnected(Duration time, String doing) {
-    return timeout("not connected after " + seconds(time) + " (--connect-timeout), still " + doing);
+    return timeout("not connected after " + seconds(time) + " (--connect-timeout), still " + doing)
+        .passing();
   }
 
   /** The server did not answer the pings of {@code --keepalive}. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
@@ -340,13 +339,16 @@ final class ClientConnection implements Connection {
       if (alert.isPresent()) {
         throw alert.get().failure().causedBy(e);
       }
-      ExitStatus status = e instanceof SSLException ? ExitStatus.TLS_FAILED : ExitStatus.NO_ANSWER;
-      throw suggestTls(new Failure(status, describe(e)).causedBy(e));
+      Failure failure =
+          ReadError.isOfStream(e)
+              ? new Failure(ExitStatus.NO_ANSWER, describe(e)).passing()
+              : new Failure(ExitStatus.TLS_FAILED, describe(e));
+      throw suggestTls(failure.causedBy(e));
     }
     if (client.error() != null) {
       throw Failure.internal(client.error());
     }
-    throw suggestTls(new Failure(ExitStatus.NO_ANSWER, "socket hang up"));
+    throw suggestTls(new Failure(ExitStatus.NO_ANSWER, "socket hang up").passing());
   }
 
   private void trace(Response response) {

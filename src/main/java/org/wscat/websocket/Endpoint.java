@@ -1,6 +1,5 @@
 package org.wscat.websocket;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -8,8 +7,10 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import org.wscat.dialer.Address;
-import org.wscat.dialer.IpLiteral;
+import org.wscat.dialer.HostPort;
+import org.wscat.dialer.PercentEncoding;
 import org.wscat.dialer.UserInfo;
+import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.Secrets;
@@ -29,10 +30,10 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   private static final String PATH_ESCAPED = "\"<>`{}";
   private static final String QUERY_ESCAPED = "\"<>'";
 
-  /** Characters that IDNA 2003, which the JDK has, maps to others, and IDNA 2008 does not. */
-  private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
+  /** What the path of a Unix socket's file can't be written with. */
+  private static final String FILE_ESCAPED = "#%:";
 
-  private static final String FORBIDDEN_IN_HOST = " \"#%/:<>?@[\\]^`{|}";
+  private static final String INVALID = "Invalid URL";
 
   /**
    * Parses what a user gives as URL: {@code ws}, {@code wss}, {@code http} or {@code https}, or no
@@ -79,9 +80,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     String authority = rest.substring(0, authorityEnd);
     int at = authority.lastIndexOf('@');
     Optional<Secret> credentials =
-        at < 0
-            ? Optional.empty()
-            : Optional.of(new Secret(UserInfo.decode(authority.substring(0, at))));
+        at < 0 ? Optional.empty() : Optional.of(UserInfo.parse(authority.substring(0, at)).pair());
     Address address = address(authority.substring(at + 1), tls);
     return new Endpoint(address, target(rest.substring(authorityEnd)), credentials);
   }
@@ -93,19 +92,33 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     return address.port() == standard ? shown : shown + ":" + address.port();
   }
 
-  /** {@code /path/of.sock:/request/path}, as npm's ws has it. */
+  /** {@code /path/of.sock:/request/path}, as npm's ws has it; the socket's percent-encoded. */
   private static Endpoint unix(String rest) throws Failure {
     int colon = rest.indexOf(':');
-    String file = colon < 0 ? rest : rest.substring(0, colon);
+    String file = file(colon < 0 ? rest : rest.substring(0, colon));
     String target = colon < 0 ? "" : rest.substring(colon + 1);
     if (file.isEmpty() || file.equals("/")) {
       throw invalid("it names no socket, as in ws+unix:/run/app.sock:/path");
     }
     if (!target.isEmpty() && "/?".indexOf(target.charAt(0)) < 0) {
-      throw invalid("a path follows the socket, as in ws+unix:/run/app.sock:/path");
+      throw invalid("a path follows the socket, as in ws+unix:/run/app.sock:/path")
+          .withHint("a colon in the socket's own path is written %3A");
     }
     Address address = new Address("localhost", HTTP_PORT, false, Optional.of(Path.of(file)));
     return new Endpoint(address, target(target), Optional.empty());
+  }
+
+  private static String file(String encoded) throws Failure {
+    Optional<String> file = PercentEncoding.decodeStrictly(encoded);
+    if (file.isEmpty()) {
+      throw invalid("the path of its socket is not UTF-8");
+    }
+    for (int i = 0; i < file.get().length(); i++) {
+      if (Character.isISOControl(file.get().charAt(i))) {
+        throw invalid("the path of its socket holds a control character");
+      }
+    }
+    return file.get();
   }
 
   /**
@@ -138,9 +151,22 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   public String toString() {
     String origin =
         address.socketFile().isPresent()
-            ? UNIX + address.socketFile().get() + ":"
+            ? UNIX + encodeFile(address.socketFile().get().toString()) + ":"
             : (address.tls() ? "wss://" : "ws://") + hostHeader();
     return Secrets.masked(origin + target);
+  }
+
+  private static String encodeFile(String file) {
+    StringBuilder encoded = new StringBuilder(file.length());
+    for (int i = 0; i < file.length(); i++) {
+      char c = file.charAt(i);
+      if (FILE_ESCAPED.indexOf(c) >= 0) {
+        encoded.append('%').append(hexDigit(c >> 4)).append(hexDigit(c));
+      } else {
+        encoded.append(c);
+      }
+    }
+    return encoded.toString();
   }
 
   private static int schemeEnd(String url) throws Failure {
@@ -164,90 +190,12 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   }
 
   private static Address address(String hostPort, boolean tls) throws Failure {
-    int port = tls ? HTTPS_PORT : HTTP_PORT;
-    String host;
-    String portText;
-    if (hostPort.startsWith("[")) {
-      int bracket = hostPort.indexOf(']');
-      if (bracket < 0) {
-        throw invalid("the bracket of its IPv6 address is not closed");
-      }
-      host = ipv6(hostPort.substring(1, bracket));
-      portText = hostPort.substring(bracket + 1);
-      if (!portText.isEmpty() && !portText.startsWith(":")) {
-        throw invalid("there is text between its IPv6 address and its port");
-      }
-    } else {
-      int colon = hostPort.indexOf(':');
-      String name = colon < 0 ? hostPort : hostPort.substring(0, colon);
-      portText = colon < 0 ? "" : hostPort.substring(colon);
-      if (portText.indexOf(':', 1) > 0) {
-        throw invalid("an IPv6 address stands in brackets, as in ws://[::1]:8080/");
-      }
-      host = name(name);
-    }
-    return new Address(host, portText.length() > 1 ? port(portText.substring(1)) : port, tls);
-  }
-
-  /** With its zone, if it has one, written after a percent sign or its escape (RFC 6874). */
-  private static String ipv6(String text) throws Failure {
-    int percent = text.indexOf('%');
-    String literal = percent < 0 ? text : text.substring(0, percent);
-    String zone = percent < 0 ? "" : text.substring(percent + 1);
-    if (literal.indexOf(':') < 0 || IpLiteral.parse(literal).isEmpty()) {
-      throw invalid("'" + literal + "' is not an IPv6 address");
-    }
-    String lower = literal.toLowerCase(Locale.ROOT);
-    if (percent < 0) {
-      return lower;
-    }
-    zone = zone.startsWith("25") ? zone.substring(2) : zone;
-    boolean usable =
-        zone.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
-    if (zone.isEmpty() || !usable) {
-      throw invalid("the zone of its IPv6 address cannot be one");
-    }
-    return lower + "%" + zone;
-  }
-
-  private static String name(String name) throws Failure {
-    String ascii = name;
-    if (!isAscii(name)) {
-      ascii = toAscii(name);
-    }
-    if (ascii.isEmpty()) {
-      throw invalid("it has no host");
-    }
-    if (firstOf(ascii, FORBIDDEN_IN_HOST) < ascii.length()) {
-      throw invalid("'" + name + "' is not a host name");
-    }
-    if (IpLiteral.isNumbers(ascii) && IpLiteral.parse(ascii).isEmpty()) {
-      throw invalid("'" + name + "' is not an IPv4 address");
-    }
-    return ascii.toLowerCase(Locale.ROOT);
-  }
-
-  private static String toAscii(String name) throws Failure {
-    if (firstOf(name, DEVIATIONS) < name.length()) {
-      throw invalid("'" + name + "' stands for different hosts in different programs")
-          .withHint("its ASCII form, which starts with xn--, is unambiguous");
-    }
     try {
-      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
-    } catch (IllegalArgumentException e) {
-      throw invalid("'" + name + "' is not a host name").causedBy(e);
+      HostPort parsed = HostPort.parse(hostPort, tls ? HTTPS_PORT : HTTP_PORT);
+      return new Address(parsed.host(), parsed.port(), tls);
+    } catch (Failure failure) {
+      throw failure.within(INVALID, ExitStatus.USAGE);
     }
-  }
-
-  private static int port(String text) throws Failure {
-    boolean digits = IpLiteral.isNumbers(text) && text.indexOf('.') < 0;
-    int port = digits && text.length() <= 9 ? Integer.parseInt(text) : -1;
-    if (port < 1 || port > 65535) {
-      // Where the host was forgotten, what stands here is a password.
-      throw invalid(
-          digits ? "port " + text + " is not between 1 and 65535" : "its port is no number");
-    }
-    return port;
   }
 
   private static String target(String pathAndQuery) {
@@ -293,15 +241,6 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     return Character.toUpperCase(Character.forDigit(value & 0xf, 16));
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static int firstOf(String text, String characters) {
     for (int i = 0; i < text.length(); i++) {
       if (characters.indexOf(text.charAt(i)) >= 0) {
@@ -312,6 +251,6 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   }
 
   private static Failure invalid(String reason) {
-    return Failure.usage("Invalid URL: " + reason);
+    return Failure.usage(INVALID + ": " + reason);
   }
 }

@@ -25,6 +25,9 @@ final class Refusal {
     Failure failure =
         new Failure(ExitStatus.REFUSED, "Unexpected server response: " + response.status())
             .withDetails(reason.toString());
+    if (response.isPassing()) {
+      failure = failure.passingAfter(response.retryAfter());
+    }
     return Client.isRedirect(response) ? failure.withHint("-L follows redirects") : failure;
   }
 

@@ -17,15 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.failure.Secret;
 
 /** What is said to an HTTP proxy, and what its answers come to. */
 @Timeout(30)
 final class HttpTunnelTest {
   private static final String OPEN = "HTTP/1.1 200 OK\r\n\r\n";
   private static final Address TARGET = new Address("example.com", 443, true);
-  private static final Optional<Secret> NOBODY = Optional.empty();
-  private static final Optional<Secret> USER = Optional.of(new Secret("user:pass"));
+  private static final Optional<UserInfo> NOBODY = Optional.empty();
+  private static final Optional<UserInfo> USER = Optional.of(UserInfo.parse("user:pass"));
   private static final String LOGIN_HINT = "--proxy http://user:password@host:port logs in";
 
   @ParameterizedTest
@@ -228,12 +227,12 @@ final class HttpTunnelTest {
   }
 
   private static ThrowableAssertAlternative<Failure> assertRefused(
-      String answer, Optional<Secret> credentials) {
+      String answer, Optional<UserInfo> credentials) {
     return assertRefused(ScriptedSocket.ofText(answer), credentials);
   }
 
   private static ThrowableAssertAlternative<Failure> assertRefused(
-      ScriptedSocket socket, Optional<Secret> credentials) {
+      ScriptedSocket socket, Optional<UserInfo> credentials) {
     return assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> HttpTunnel.open(socket, TARGET, credentials, Trace.NONE))
         .returns(ExitStatus.PROXY, Failure::status);

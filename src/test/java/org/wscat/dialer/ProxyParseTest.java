@@ -47,7 +47,7 @@ final class ProxyParseTest {
   })
   void itsCredentialsAreDecodedAndNotShown(String text, String credentials) throws Failure {
     Proxy proxy = Proxy.parse("--proxy", "http://" + text);
-    assertThat(proxy.credentials()).contains(new Secret(credentials));
+    assertThat(proxy.credentials()).map(UserInfo::pair).contains(new Secret(credentials));
     assertThat(proxy).hasToString("http://proxy:1080");
   }
 

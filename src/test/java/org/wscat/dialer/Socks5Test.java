@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.failure.Secret;
 import org.wscat.testing.RawServer;
 
 /** SOCKS 5 byte by byte (RFC 1928, 1929). */
@@ -47,7 +46,7 @@ final class Socks5Test {
         });
   }
 
-  private static Socket open(RawServer proxy, Address target, Optional<Secret> login)
+  private static Socket open(RawServer proxy, Address target, Optional<UserInfo> login)
       throws IOException, Failure {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     Socks5.open(socket, target, login);
@@ -87,7 +86,7 @@ final class Socks5Test {
   @Test
   void aLoginIsMadeWhereItIsDemanded() throws Exception {
     String login = "0104 75736572 04 70617373".replace(" ", "");
-    Optional<Secret> credentials = Optional.of(new Secret("user:pass"));
+    Optional<UserInfo> credentials = Optional.of(UserInfo.parse("user:pass"));
     String answer = "05 00 00 01 7f000001 0050";
     try (RawServer proxy = proxy("05020002", "0502", login, "0100", NAME_REQUEST, answer);
         Socket socket = open(proxy, NAME, credentials)) {
@@ -103,7 +102,7 @@ final class Socks5Test {
     }
   }
 
-  private static void assertFails(RawServer proxy, Optional<Secret> login, String message) {
+  private static void assertFails(RawServer proxy, Optional<UserInfo> login, String message) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> open(proxy, NAME, login))
         .matches(failure -> failure.status() == ExitStatus.PROXY)
@@ -152,12 +151,12 @@ final class Socks5Test {
   void theLoginMayBeRefusedOrTooLong() throws Exception {
     String login = "0101 75 01 70".replace(" ", "");
     try (RawServer proxy = proxy("05020002", "0502", login, "0101")) {
-      assertFails(proxy, Optional.of(new Secret("u:p")), "it refused the login");
+      assertFails(proxy, Optional.of(UserInfo.parse("u:p")), "it refused the login");
     }
     try (RawServer proxy = proxy("05020002", "0502", "")) {
       assertFails(
           proxy,
-          Optional.of(new Secret("u:" + "p".repeat(256))),
+          Optional.of(UserInfo.parse("u:" + "p".repeat(256))),
           "SOCKS 5 takes names and passwords of at most 255 bytes");
     }
   }

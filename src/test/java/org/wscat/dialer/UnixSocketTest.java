@@ -34,7 +34,7 @@ final class UnixSocketTest {
     Path file = directory.resolve("socket");
     listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     listener.bind(UnixDomainSocketAddress.of(file));
-    socket = UnixSocket.connect(file);
+    socket = UnixSocket.connect(file, new Attempt(Trace.NONE));
     peer = listener.accept();
   }
 
@@ -126,6 +126,7 @@ final class UnixSocketTest {
 
   @Test
   void whereNobodyListensThereIsNoSocket(@TempDir Path directory) {
-    assertThatIOException().isThrownBy(() -> UnixSocket.connect(directory.resolve("nobody")));
+    assertThatIOException()
+        .isThrownBy(() -> UnixSocket.connect(directory.resolve("nobody"), new Attempt(Trace.NONE)));
   }
 }

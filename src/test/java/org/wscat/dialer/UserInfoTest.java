@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.failure.Secret;
 
 /** The user and the password of a URL. */
 final class UserInfoTest {
@@ -21,7 +22,7 @@ final class UserInfoTest {
     "%25:%2525, %:%25"
   })
   void bothAreDecodedOnce(String userInfo, String credentials) {
-    assertThat(UserInfo.decode(userInfo)).isEqualTo(credentials);
+    assertThat(UserInfo.parse(userInfo).pair()).isEqualTo(new Secret(credentials));
   }
 
   @ParameterizedTest

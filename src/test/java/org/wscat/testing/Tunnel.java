@@ -16,13 +16,14 @@ public final class Tunnel {
   }
 
   public static RawServer start(ServerSocketFactory factory, int target) throws IOException {
-    return RawServer.start(
-        factory,
-        client -> {
-          client.readRequest();
-          client.send("HTTP/1.1 200 Connection established\r\nX-Proxy: 1\r\n\r\n");
-          join(client, target);
-        });
+    return RawServer.start(factory, client -> serve(client, target));
+  }
+
+  /** Serves one client. */
+  public static void serve(RawClient client, int target) throws Exception {
+    client.readRequest();
+    client.send("HTTP/1.1 200 Connection established\r\nX-Proxy: 1\r\n\r\n");
+    join(client, target);
   }
 
   /** Passes bytes between the client and that port until both have ended. */
