@@ -13,10 +13,14 @@ final class Keepalive {
   /** The connection has nothing for us to read if it had nothing for so long. */
   private static final Duration CAUGHT_UP = Duration.ofMillis(20);
 
+  /** Who asks so late was suspended, and has yet to read what came meanwhile. */
+  private static final Duration LATE = Duration.ofMillis(500);
+
   private final Optional<Duration> period;
   private final PingTimes pings;
   private long pingedAt;
   private boolean pongDue;
+  private Optional<Deadline> caughtUpAgain = Optional.empty();
 
   /**
    * With no period there are no pings.
@@ -45,16 +49,22 @@ final class Keepalive {
     }
     Deadline due = Deadline.after(pingedAt, period.get());
     Deadline caughtUp = Deadline.after(connection.silentSince(), CAUGHT_UP);
-    return pongDue ? due.orLater(caughtUp) : due;
+    if (!pongDue) {
+      return due;
+    }
+    return caughtUpAgain.orElse(due).orLater(due).orLater(caughtUp);
   }
 
   /** Sends the ping that is due, unless the pong to the one before is missing. */
   boolean isLost(Connection connection) {
-    if (!next(connection).isPast()) {
+    Deadline due = next(connection);
+    if (!due.isPast()) {
       return false;
     }
     if (pongDue) {
-      return true;
+      boolean late = Deadline.after(due.nanos(), LATE).isPast();
+      caughtUpAgain = late ? Optional.of(Deadline.after(LATE)) : caughtUpAgain;
+      return !late;
     }
     pingedAt = System.nanoTime();
     pings.sent(ByteBuffer.allocate(0));

@@ -77,7 +77,7 @@ public final class Prompt implements StepSource, Lines {
   public void prepare() {
     try {
       terminal = SystemTerminal.open(type, interrupted, false);
-      reader = new QuietReader(terminal.terminal(), !type.equals(DUMB));
+      reader = new QuietReader(terminal, !type.equals(DUMB));
     } catch (IOException | IllegalStateException e) {
       // No prompt will open; nor will it while the process ends by a signal.
       return;

@@ -33,7 +33,7 @@ public final class SecretPrompt {
    */
   public Optional<Secret> ask(String question) throws IOException {
     try (SystemTerminal terminal = SystemTerminal.open(type, () -> {}, onStderr)) {
-      QuietReader reader = new QuietReader(terminal.terminal(), false);
+      QuietReader reader = new QuietReader(terminal, false);
       reader.setVariable(LineReader.DISABLE_HISTORY, true);
       return Optional.of(new Secret(reader.readLine(question, NOTHING)));
     } catch (UserInterruptException e) {

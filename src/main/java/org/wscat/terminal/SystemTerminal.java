@@ -52,6 +52,7 @@ final class SystemTerminal implements Closeable {
 
   private final TerminalProvider provider;
   private final Terminal terminal;
+  private final JobControl jobControl;
   private final Map<Signal, Object> replacedHandlers = new EnumMap<>(Signal.class);
 
   /** By a stack trace it tells of an unknown terminal, and does without it all the same. */
@@ -62,6 +63,7 @@ final class SystemTerminal implements Closeable {
   private SystemTerminal(TerminalProvider provider, Terminal terminal) {
     this.provider = provider;
     this.terminal = terminal;
+    this.jobControl = new JobControl(provider, terminal, terminal.getAttributes());
     for (Signal signal : SIGNALS) {
       replacedHandlers.put(
           signal, provider.registerSignal(signal.name(), () -> terminal.raise(signal)));
@@ -96,6 +98,9 @@ final class SystemTerminal implements Closeable {
       terminal.setSize(Size.of(80, 24));
     }
     leaveLineMode(terminal);
+    // Whoever stopped the process may have changed it.
+    terminal.handle(Signal.CONT, signal -> leaveLineMode(terminal));
+    opened.jobControl.begin();
     return opened;
   }
 
@@ -154,9 +159,15 @@ final class SystemTerminal implements Closeable {
     return terminal;
   }
 
+  /** What suspends the process. */
+  JobControl jobControl() {
+    return jobControl;
+  }
+
   /** Gives the signals back to Java, and the terminal back as it was. */
   @Override
   public void close() throws IOException {
+    jobControl.end();
     replacedHandlers.forEach(
         (signal, replaced) -> provider.unregisterSignal(signal.name(), replaced));
     terminal.close();

@@ -66,4 +66,16 @@ final class KeepaliveTest {
     assertThat(keepalive.isLost(connection)).isFalse();
     assertThat(connection.probes).isEqualTo(1);
   }
+
+  @Test
+  void whoWasSuspendedReadsFirst() {
+    connection.silentSince -= Duration.ofHours(1).toNanos();
+    Keepalive keepalive = started(Duration.ofSeconds(-1)); // Each is asked for a second late.
+    assertThat(keepalive.isLost(connection)).isFalse();
+    assertThat(keepalive.isLost(connection)).isFalse();
+    assertThat(keepalive.next(connection).isPast()).isFalse();
+    keepalive.pong();
+    assertThat(keepalive.isLost(connection)).isFalse();
+    assertThat(connection.probes).isEqualTo(2);
+  }
 }
