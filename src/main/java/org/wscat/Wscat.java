@@ -295,7 +295,8 @@ public final class Wscat {
     StepSource steps =
         steps(options.steps(), options.stdin(), options, invocation.messages(), console);
     return converse(
-        new Session(new ClientAttempts(client, settings), steps, sink, settings), notices);
+        new Session(new ClientAttempts(client, settings), steps, sink, settings, System.nanoTime()),
+        notices);
   }
 
   private Outcome listen(Invocation.Listen invocation, Console console) throws Failure {
@@ -316,7 +317,12 @@ public final class Wscat {
     }
     StepSource steps = steps(serving.steps(), stdin, options, form, console);
     return converse(
-        new Session(audience, steps, sink, serving.settings(invocation.output().verbose())),
+        new Session(
+            audience,
+            steps,
+            sink,
+            serving.settings(invocation.output().verbose()),
+            System.nanoTime()),
         notices);
   }
 

@@ -25,12 +25,17 @@ import org.wscat.websocket.Opcode;
  */
 public final class Audience implements Attempts, Connection {
   private static final Close LEAVING = new Close(Close.GOING_AWAY, "");
+
+  /** What a client's own watch over its answer to our Close frame may take longer. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
   private static final Close ONE_IS_ENOUGH = new Close(Close.TRY_AGAIN_LATER, "");
 
   private final ListenAddress address;
   private final ListenerOptions options;
   private final boolean one;
   private final boolean interactive;
+  private final long startedAt = System.nanoTime();
 
   /** One client at a time reports, so that a session hears of all in one order. */
   private final Object reporting = new Object();
@@ -50,8 +55,6 @@ public final class Audience implements Attempts, Connection {
 
   private int keptBytes;
   private int lost;
-  private long lastProgress;
-  private long progressAt = System.nanoTime();
   private boolean finishing;
   private boolean cut;
   private boolean ended;
@@ -279,17 +282,25 @@ public final class Audience implements Attempts, Connection {
     }
   }
 
-  /** What clients send does not count: a close is due when they have read what went before. */
   @Override
   public long silentSince() {
-    long current = progress();
-    synchronized (this) {
-      if (current != lastProgress) {
-        lastProgress = current;
-        progressAt = System.nanoTime();
-      }
-      return progressAt;
+    return quietSince();
+  }
+
+  /** Of the client that sent, or read, last. */
+  @Override
+  public long quietSince() {
+    long last = startedAt;
+    for (Client client : current()) {
+      long since = client.quietSince();
+      last = since - last > 0 ? since : last;
     }
+    return last;
+  }
+
+  @Override
+  public Duration margin() {
+    return MARGIN;
   }
 
   @Override

@@ -48,6 +48,12 @@ final class Client {
   /** Our own Close frame needs that long to get out. */
   private static final Duration LEAST_TIME = Duration.ofMillis(100);
 
+  /** How often within its time it is looked at whether an answer to our Close frame is overdue. */
+  private static final int LOOKS = 50;
+
+  /** So many times the patience with a silent client is the patience with any. */
+  private static final int LONGEST_CLOSE = 5;
+
   /** How long a client may read nothing of what must go out before it is listened to. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -66,7 +72,6 @@ final class Client {
   private DialedSocket stream;
   private InputStream in;
   private long arrived;
-  private boolean delivered;
 
   // Set before the watcher is told of the client.
   private volatile FrameOutput output;
@@ -78,8 +83,16 @@ final class Client {
   // Guarded by this object.
   private final List<Future<?>> pending = new ArrayList<>(2);
   private Close closeReceived;
-  private boolean closeSentFirst;
+  private Optional<Close> firstClose = Optional.empty();
   private boolean givenUp;
+
+  /** Whether it was still sending when the watch over its answer gave up. */
+  private boolean sending;
+
+  private long lastProgress;
+  private long progressAt = System.nanoTime();
+  private volatile long partAt = System.nanoTime();
+  private volatile boolean delivering;
 
   Client(
       Socket socket,
@@ -137,26 +150,50 @@ final class Client {
       if (!outbox.close(close)) {
         return;
       }
-      closeSentFirst = first;
-      if (!first) {
-        return;
+      if (first) {
+        firstClose = Optional.of(close);
       }
     }
-    cutUnlessItReads();
+    Duration timeout =
+        options.closeTimeout().compareTo(LEAST_TIME) > 0 ? options.closeTimeout() : LEAST_TIME;
+    watch(System.nanoTime(), timeout);
   }
 
   /** The answer to a Close frame is due some time after the client has read as far as that. */
-  private void cutUnlessItReads() {
-    long before = progress();
+  private void watch(long closedAt, Duration timeout) {
+    Duration period = timeout.dividedBy(LOOKS);
     later(
         () -> {
-          if (progress() == before) {
+          long now = System.nanoTime();
+          long quiet = quietSince();
+          Duration silence = Duration.ofNanos(now - (quiet - closedAt < 0 ? closedAt : quiet));
+          boolean isSilent = silence.compareTo(timeout) >= 0;
+          Duration part = Duration.ofNanos((now - closedAt) / LONGEST_CLOSE);
+          if (isSilent || part.compareTo(timeout) >= 0) {
+            synchronized (this) {
+              sending = !isSilent;
+            }
             cut();
-          } else {
-            cutUnlessItReads();
+          } else if (!cut) {
+            watch(closedAt, timeout);
           }
         },
-        options.closeTimeout().compareTo(LEAST_TIME) > 0 ? options.closeTimeout() : LEAST_TIME);
+        period.compareTo(LEAST_TIME) > 0 ? period : LEAST_TIME);
+  }
+
+  /**
+   * Since when, in {@link System#nanoTime}, the client has sent no part of a message and read
+   * nothing; now while what it sent is shown.
+   */
+  long quietSince() {
+    long now = System.nanoTime();
+    synchronized (this) {
+      if (progress() != lastProgress) {
+        lastProgress = progress();
+        progressAt = now;
+      }
+      return delivering ? now : progressAt - partAt > 0 ? progressAt : partAt;
+    }
   }
 
   /** How many messages it was sent that are not wholly handed to the network. */
@@ -339,7 +376,7 @@ final class Client {
       watcher.opened(this);
       options.closeAfter().ifPresent(time -> later(() -> close(normal()), time));
       outbox.awaitSent();
-      ending = converse(new FrameReader(Role.SERVER, messages, new FrameHandler()), rest);
+      ending = converse(messages, rest);
     } catch (ProtocolViolation e) {
       ending = new Ending.Failed(e.failure());
       end(e);
@@ -362,16 +399,21 @@ final class Client {
     return new Close(Close.NORMAL, "");
   }
 
-  private Ending converse(FrameReader reader, ByteBuffer first)
+  private Ending converse(MessageReader messages, ByteBuffer first)
       throws IOException, ProtocolViolation {
+    FrameReader reader = new FrameReader(Role.SERVER, messages, new FrameHandler());
     ByteBuffer input = first;
     while (true) {
+      long before = messages.progress();
       reader.read(input);
       output.flush();
-      if (delivered) {
-        delivered = false;
+      if (delivering) {
         watcher.idle();
       }
+      if (messages.progress() != before) {
+        partAt = System.nanoTime();
+      }
+      delivering = false;
       Optional<Ending> closed = closed();
       if (closed.isPresent()) {
         endStream();
@@ -384,7 +426,7 @@ final class Client {
   private synchronized Optional<Ending> closed() {
     return closeReceived == null
         ? Optional.empty()
-        : Optional.of(new Ending.Closed(closeReceived, !closeSentFirst));
+        : Optional.of(new Ending.Closed(closeReceived, firstClose));
   }
 
   /** TLS ends by a record of its own (RFC 8446 section 6.1). */
@@ -411,8 +453,12 @@ final class Client {
       }
     }
     return outbox.isClosing()
-        ? new Ending.Unanswered()
+        ? new Ending.Unanswered(isSending())
         : new Ending.Failed(new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + how));
+  }
+
+  private synchronized boolean isSending() {
+    return sending;
   }
 
   private ByteBuffer read() throws IOException {
@@ -444,7 +490,7 @@ final class Client {
         delay();
         echo(text, payload);
       }
-      delivered = true;
+      delivering = true;
       watcher.message(Client.this, text, payload);
     }
 

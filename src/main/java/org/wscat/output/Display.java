@@ -10,7 +10,7 @@ import org.wscat.websocket.Ending;
 
 /** Shows a session: messages on standard output, all else as notices on standard error. */
 public final class Display implements EventSink {
-  private static final String UNANSWERED = "disconnected (the closing handshake was not answered)";
+  private static final String UNANSWERED = "disconnected (the closing handshake was not answered";
 
   private final MessagePrinter messages;
   private final Notices notices;
@@ -77,6 +77,10 @@ public final class Display implements EventSink {
     }
   }
 
+  private static String noAnswer(boolean sending, String peer) {
+    return UNANSWERED + (sending ? ", the " + peer + " was still sending)" : ")");
+  }
+
   private static String seconds(Duration time) {
     long tenths = Math.round(time.toMillis() / 100.0);
     return tenths % 10 == 0 ? tenths / 10 + "s" : tenths / 10 + "." + tenths % 10 + "s";
@@ -118,7 +122,8 @@ public final class Display implements EventSink {
       } else if (event.ending() instanceof Ending.Failed failed) {
         notice("disconnected (" + failed.failure().getMessage() + ")");
       } else {
-        notice(UNANSWERED);
+        boolean sending = event.ending() instanceof Ending.Unanswered last && last.sending();
+        notice(noAnswer(sending, "client"));
       }
     }
 
@@ -136,7 +141,7 @@ public final class Display implements EventSink {
 
     @Override
     public void unanswered(Event.Unanswered event) throws OutputFailure {
-      notice(UNANSWERED);
+      notice(noAnswer(event.sending(), "server"));
     }
 
     @Override

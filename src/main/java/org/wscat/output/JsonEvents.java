@@ -257,12 +257,12 @@ public final class JsonEvents implements EventSink {
 
     @Override
     public void closed(Event.Closed event) throws OutputFailure {
-      show("close", () -> end(new Ending.Closed(event.close(), event.byPeer())));
+      show("close", () -> end(event.close(), true, Optional.of(side(event.byPeer()))));
     }
 
     @Override
     public void unanswered(Event.Unanswered event) throws OutputFailure {
-      show("close", () -> end(new Ending.Unanswered()));
+      show("close", () -> end(new Ending.Unanswered(event.sending())));
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class GivenSteps implements StepSource {
   }
 
   @Override
+  public boolean isAtEnd() {
+    return steps.isEmpty();
+  }
+
+  @Override
   public boolean hasUnread() {
     return false;
   }

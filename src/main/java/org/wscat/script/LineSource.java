@@ -102,6 +102,11 @@ public final class LineSource implements StepSource {
   }
 
   @Override
+  public boolean isAtEnd() {
+    return ended && start == end;
+  }
+
+  @Override
   public boolean hasUnread() {
     try {
       return !ended && in.available() > 0;

@@ -50,6 +50,11 @@ public final class SequenceOfSources implements StepSource {
   }
 
   @Override
+  public boolean isAtEnd() {
+    return (firstEnded || first.isAtEnd()) && second.isAtEnd();
+  }
+
+  @Override
   public boolean hasUnread() {
     return second.hasUnread() || (!firstEnded && first.hasUnread());
   }

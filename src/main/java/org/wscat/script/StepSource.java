@@ -38,6 +38,11 @@ public interface StepSource extends Closeable {
   /** Whether input waits that was not read. */
   boolean hasUnread();
 
+  /** Whether it is known, without reading on, that no more steps follow. */
+  default boolean isAtEnd() {
+    return false;
+  }
+
   /**
    * Whether a person gives the steps: then the end means that they left, so nothing more is
    * awaited, and a mistake is theirs to see and to mend, not a failure of the run.

@@ -33,6 +33,7 @@ final class Checks {
   private Optional<String> subprotocol = Optional.empty();
   private Ending ending;
   private String abandoned;
+  private boolean cutShort;
   private boolean closeWasExpected;
 
   /** Checks with these names bound, whose reports show none of those values. */
@@ -66,7 +67,10 @@ final class Checks {
     queue.end();
   }
 
-  /** Nothing is waited for any more, for that reason, which continues a sentence. */
+  /**
+   * Nothing is waited for any more, for that reason, which continues a sentence. What has come is
+   * still looked at.
+   */
   void abandon(String reason) {
     synchronized (this) {
       if (abandoned == null) {
@@ -75,6 +79,11 @@ final class Checks {
       notifyAll();
     }
     queue.end();
+  }
+
+  /** There is no time to look at what has come. */
+  synchronized void cutShort() {
+    cutShort = true;
   }
 
   /** Whether the connection's end is what was expected. */
@@ -177,7 +186,7 @@ final class Checks {
       if (next.isEmpty()) {
         return Optional.of(report.failure(whyNoMore()));
       }
-      TakenMessage message = TakenMessage.of(next.get(), () -> deadline.isPast() || isAbandoned());
+      TakenMessage message = TakenMessage.of(next.get(), () -> deadline.isPast() || isCutShort());
       last = Optional.of(message);
       try {
         if (!isSkipped(message)) {
@@ -195,7 +204,7 @@ final class Checks {
         report.note(message, MessageMatcher.DIFFERENT);
         return Optional.of(
             report.failure(
-                isAbandoned() ? whyNoMore() : "comparing a message took more than " + limitText()));
+                isCutShort() ? whyNoMore() : "comparing a message took more than " + limitText()));
       }
       // Of a server that floods there is always a next message.
       if (deadline.isPast()) {
@@ -204,8 +213,8 @@ final class Checks {
     }
   }
 
-  private synchronized boolean isAbandoned() {
-    return abandoned != null;
+  private synchronized boolean isCutShort() {
+    return cutShort;
   }
 
   private boolean isSkipped(TakenMessage message) {

@@ -22,6 +22,13 @@ record Deadline(long nanos, boolean never) {
     return time.compareTo(FAR) > 0 ? NEVER : new Deadline(startNanos + time.toNanos(), false);
   }
 
+  /** So many times that time after the start. */
+  static Deadline after(long startNanos, Duration time, int times) {
+    return time.compareTo(FAR.dividedBy(times)) > 0
+        ? NEVER
+        : after(startNanos, time.multipliedBy(times));
+  }
+
   static Deadline after(Duration time) {
     return after(System.nanoTime(), time);
   }
@@ -39,6 +46,11 @@ record Deadline(long nanos, boolean never) {
 
   Deadline orLater(Deadline other) {
     return orEarlier(other).equals(this) ? other : this;
+  }
+
+  /** A point that is later by that short time. */
+  Deadline plus(Duration time) {
+    return never ? this : new Deadline(nanos + time.toNanos(), false);
   }
 
   boolean isPast() {

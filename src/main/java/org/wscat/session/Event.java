@@ -198,8 +198,12 @@ public sealed interface Event {
     }
   }
 
-  /** We closed and the server did not answer. */
-  record Unanswered() implements Event {
+  /**
+   * We closed and the server did not answer.
+   *
+   * @param sending whether it was still sending messages when we gave up
+   */
+  record Unanswered(boolean sending) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.unanswered(this);

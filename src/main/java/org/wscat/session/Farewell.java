@@ -68,12 +68,16 @@ final class Farewell {
           checks.abandon(stop.get().sentence(settings, situation.outputFailure()));
           patience = Deadline.after(LAST_MOMENT);
         }
+        if (stop.isPresent() && stop.get().hurries()) {
+          checks.cutShort();
+        }
         if (!steps.isChecking()) {
           return;
         }
         situation.wait((patience.never() ? end : patience).waitMillis());
       }
     }
+    checks.cutShort();
   }
 
   /** Lets what was read go out, as long as the server takes any of it. */
@@ -99,35 +103,26 @@ final class Farewell {
 
   private void awaitEnding(Deadline lastMoment) throws InterruptedException {
     Connection connection = situation.connection();
-    long closedAt = System.nanoTime();
+    long closedAt = steps.closingSince().orElse(System.nanoTime());
+    ClosePatience answer = new ClosePatience(connection, closedAt, settings.closeTimeout());
     Deadline bound = lastMoment;
     synchronized (situation) {
       while (situation.ending().isEmpty()) {
         if (bound.never() && (situation.isStoppedBy(Stop.INTERRUPTED) || end.isPast())) {
           bound = Deadline.after(LAST_MOMENT);
-        } else if (bound.never() && isUninterested()) {
-          bound = Deadline.after(closedAt, settings.closeTimeout());
         }
-        Deadline silence = silence(connection, closedAt, settings.closeTimeout());
-        Deadline patience = silence.orEarlier(bound);
+        Deadline patience = answer.end().orEarlier(bound);
+        if (isUninterested()) {
+          patience = patience.orEarlier(answer.shortest());
+        }
         if (patience.isPast()) {
-          situation.end(new Ending.Unanswered());
+          situation.end(new Ending.Unanswered(answer.isSending()));
           connection.cut();
         } else {
           situation.wait(patience.orEarlier(bound.never() ? end : bound).waitMillis());
         }
       }
     }
-  }
-
-  /**
-   * When the other end will have been silent for that long after our Close frame.
-   *
-   * @param closedAt when we sent it, in {@link System#nanoTime}
-   */
-  static Deadline silence(Connection connection, long closedAt, Duration patience) {
-    long silent = connection.silentSince();
-    return Deadline.after(silent - closedAt < 0 ? closedAt : silent, patience);
   }
 
   /** Whether what still comes is of no interest, so that no more of it is waited for. */

@@ -20,6 +20,9 @@ import org.wscat.websocket.Opened;
  * what comes in, and {@link StepRunner}'s thread sends what goes out.
  */
 public final class Session {
+  /** How long it may take to find out that there is nothing more to do. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
+
   private final EventSink sink;
   private final Settings settings;
   private final Situation situation = new Situation();
@@ -36,8 +39,13 @@ public final class Session {
   /** Guarded by the situation. */
   private final Keepalive keepalive;
 
-  /** A session that is yet to run; the clock of {@code --timeout} starts now. */
-  public Session(Attempts attempts, StepSource source, EventSink sink, Settings settings) {
+  /**
+   * A session that is yet to run.
+   *
+   * @param startedAt when the clock of {@code --timeout} started, in {@link System#nanoTime}
+   */
+  public Session(
+      Attempts attempts, StepSource source, EventSink sink, Settings settings, long startedAt) {
     this.sink = sink;
     this.settings = settings;
     this.masked = new MaskedValues(settings.variables().values());
@@ -57,7 +65,10 @@ public final class Session {
                 situation.changed();
               }
             });
-    this.end = Deadline.after(settings.timeout());
+    this.end =
+        settings.timeout().isPresent()
+            ? Deadline.after(startedAt, settings.timeout().get())
+            : Deadline.NEVER;
     this.keepalive = new Keepalive(settings.keepalive(), pings);
     this.trace = settings.trace() ? new EventTrace(sink) : Trace.NONE;
     this.purpose = new Purpose(settings, steps, situation);
@@ -146,13 +157,14 @@ public final class Session {
       while (situation.ending().isEmpty() && situation.stop().isEmpty()) {
         Connection connection = situation.connection();
         Deadline finished = purpose.finishedAt();
-        Deadline unanswered = unansweredAt(connection);
+        ClosePatience answer = answer(connection);
+        Deadline unanswered = answer == null ? Deadline.NEVER : answer.end();
         if (finished.isPast()) {
           situation.stop(Stop.FINISHED);
         } else if (end.isPast()) {
           situation.stop(Stop.TIMED_OUT);
         } else if (unanswered.isPast()) {
-          giveUp(connection, new Ending.Unanswered());
+          giveUp(connection, new Ending.Unanswered(answer.isSending()));
         } else if (keepalive.isLost(connection)) {
           Duration period = settings.keepalive().orElseThrow();
           giveUp(connection, new Ending.Failed(Verdict.noPong(period)));
@@ -164,12 +176,12 @@ public final class Session {
     }
   }
 
-  /** When the other end has been silent for too long after a step's Close frame. */
-  private Deadline unansweredAt(Connection connection) {
+  /** How long the answer to a step's Close frame is awaited; null if there was no such step. */
+  private ClosePatience answer(Connection connection) {
     OptionalLong closing = steps.closingSince();
     return closing.isEmpty()
-        ? Deadline.NEVER
-        : Farewell.silence(connection, closing.getAsLong(), settings.closeTimeout());
+        ? null
+        : new ClosePatience(connection, closing.getAsLong(), settings.closeTimeout());
   }
 
   private void giveUp(Connection connection, Ending ending) {
@@ -195,8 +207,8 @@ public final class Session {
     if (ending instanceof Ending.Closed closed) {
       boolean isFailure = outcome.status() == ExitStatus.SERVER_ERROR;
       showLast(new Event.Closed(closed.close(), closed.byPeer(), isFailure));
-    } else if (ending instanceof Ending.Unanswered) {
-      showLast(new Event.Unanswered());
+    } else if (ending instanceof Ending.Unanswered unanswered) {
+      showLast(new Event.Unanswered(unanswered.sending()));
     } else if (ending instanceof Ending.Failed failed) {
       showLast(new Event.Lost(failed.failure()));
     }
@@ -225,6 +237,10 @@ public final class Session {
 
   /** What the connection's thread reports. */
   private final class Listener implements SessionListener {
+    // The thread's own that tells of the open.
+    private boolean shown;
+    private boolean begun;
+
     @Override
     public Trace trace() {
       return trace;
@@ -233,20 +249,34 @@ public final class Session {
     @Override
     public void opened(Opened opened) {
       checks.opened(opened.subprotocol());
-      opened(new Event.Opened(opened));
+      shown = isShown(new Event.Opened(opened));
     }
 
     @Override
     public void opened(Event event) {
+      shown = isShown(event);
+      begin();
+    }
+
+    private boolean isShown(Event event) {
       try {
         if (!situation.mayOpen(this)) {
-          return;
+          return false;
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
+        return false;
       }
       show(event);
+      return true;
+    }
+
+    /** Lets the steps begin: what came together with the open has gone before them. */
+    private void begin() {
+      if (!shown || begun) {
+        return;
+      }
+      begun = true;
       synchronized (situation) {
         keepalive.start();
         if (settings.expectedStatus().isPresent()
@@ -310,6 +340,7 @@ public final class Session {
 
     @Override
     public void idle() {
+      begin();
       if (settings.echo()) {
         situation.connection().flush();
       }
@@ -322,7 +353,31 @@ public final class Session {
     }
 
     @Override
+    public boolean closesNow() {
+      begin();
+      Deadline patience = Deadline.after(MOMENT);
+      synchronized (situation) {
+        try {
+          while (isUndecided() && !steps.settledBy().orEarlier(patience).isPast()) {
+            situation.wait(steps.settledBy().orEarlier(patience).waitMillis());
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        return situation.ending().isEmpty()
+            && (situation.isStoppedBy(Stop.FINISHED) || purpose.finishedAt().isPast());
+      }
+    }
+
+    private boolean isUndecided() {
+      return situation.ending().isEmpty()
+          && situation.stop().isEmpty()
+          && !purpose.finishedAt().isPast();
+    }
+
+    @Override
     public void ended(Ending result) {
+      begin();
       synchronized (situation) {
         if (situation.ended(this, result) && situation.isOpen()) {
           checks.ended(result);

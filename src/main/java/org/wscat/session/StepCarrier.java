@@ -19,8 +19,12 @@ final class StepCarrier implements Step.Visitor {
     /** Hands on what was sent and shown, for what follows may take long. */
     void flush();
 
-    /** Notes whether the session may end at once after this step. */
-    void endsAtOnce();
+    /**
+     * Notes that the session may end at once after this step.
+     *
+     * @param met whether the step is a check that was met
+     */
+    void endsAtOnce(boolean met);
 
     /** Tells the person of an unmet check, if one gives the steps. */
     boolean tells(Failure failure);
@@ -74,7 +78,7 @@ final class StepCarrier implements Step.Visitor {
   /** It is judged when the handshake is answered. */
   @Override
   public void expectStatus(Step.ExpectStatus step) {
-    way.endsAtOnce();
+    way.endsAtOnce(true);
   }
 
   @Override
@@ -101,7 +105,7 @@ final class StepCarrier implements Step.Visitor {
   }
 
   private void end(Step check, Optional<Failure> failure) {
-    way.endsAtOnce();
+    way.endsAtOnce(failure.isEmpty());
     // A person sees it, and goes on.
     boolean told = failure.isPresent() && way.tells(failure.get());
     tally.end(check, told ? Optional.empty() : failure);
@@ -124,7 +128,7 @@ final class StepCarrier implements Step.Visitor {
   public void pause(Step.Pause step) {
     way.flush();
     checks.pause(step);
-    way.endsAtOnce();
+    way.endsAtOnce(false);
   }
 
   @Override

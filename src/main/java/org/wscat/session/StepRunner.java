@@ -18,6 +18,9 @@ import org.wscat.websocket.Connection;
 final class StepRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** Input that has not come after this time is not at its end, but yet to be written. */
+  private static final Duration SHORT_READ = Duration.ofMillis(300);
+
   /** Where the thread is. */
   private enum State {
     NOT_STARTED,
@@ -53,6 +56,8 @@ final class StepRunner {
   private boolean unread;
   private boolean sentAny;
   private boolean endsAtOnce;
+  private boolean checkMetLast;
+  private boolean exhausted;
   private boolean rejectedAny;
   private boolean closeStarted;
   private long closeStartedAt;
@@ -207,6 +212,11 @@ final class StepRunner {
           new Failure(
               ExitStatus.CONNECTION_LOST, "the connection ended too early: " + unsentText()));
     }
+    return commandsOutcome();
+  }
+
+  /** What the commands that were not understood make of a session that was a success. */
+  synchronized Outcome commandsOutcome() {
     return rejectedAny && !source.isInteractive()
         ? new Outcome(ExitStatus.USAGE, Optional.empty())
         : Outcome.SUCCESS;
@@ -233,6 +243,24 @@ final class StepRunner {
   /** The checks that were not met or not made; see {@link CheckTally#unmet}. */
   Optional<Failure> unmet(Outcome cause) {
     return tally.unmet(cause);
+  }
+
+  /** Whether the last of all steps was a check, and was met. */
+  synchronized boolean isFulfilled() {
+    return state == State.DONE
+        && exhausted
+        && checkMetLast
+        && !tally.isPending()
+        && !tally.isFailed()
+        && !source.isInteractive();
+  }
+
+  /** By when the thread is done, or else waits for input, as far as can be said now. */
+  synchronized Deadline settledBy() {
+    if (state == State.DONE || source.isInteractive()) {
+      return Deadline.PAST;
+    }
+    return state == State.READING ? Deadline.after(stateSince, SHORT_READ) : Deadline.NEVER;
   }
 
   /** Why the input ended early, if it did. */
@@ -273,6 +301,9 @@ final class StepRunner {
     } finally {
       checks.queue().close();
       way.flush();
+      synchronized (this) {
+        exhausted = source.isAtEnd();
+      }
       enter(State.DONE);
     }
   }
@@ -298,10 +329,7 @@ final class StepRunner {
         continue;
       }
       way.flush();
-      if (!enterReading()) {
-        return;
-      }
-      if (!leaveReading(source.fill())) {
+      if (source.isAtEnd() || !enterReading() || !leaveReading(source.fill())) {
         return;
       }
     }
@@ -370,6 +398,7 @@ final class StepRunner {
     private void account(boolean sent) {
       synchronized (StepRunner.this) {
         endsAtOnce = false;
+        checkMetLast = false;
         sentAny = true;
         if (!sent) {
           unsent++;
@@ -403,9 +432,10 @@ final class StepRunner {
     }
 
     @Override
-    public void endsAtOnce() {
+    public void endsAtOnce(boolean met) {
       synchronized (StepRunner.this) {
         endsAtOnce = true;
+        checkMetLast = met;
       }
     }
 

@@ -57,7 +57,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
     if (stop == Stop.UNEXPECTED_STATUS) {
       return Outcome.of(unexpectedStatus(101));
     }
-    Outcome outcome = ofFirstCause(steps, outputFailure);
+    Outcome outcome = ofFirstCause(steps, received, outputFailure);
     Optional<Failure> unmet = steps.unmet(outcome);
     if (unmet.isPresent()) {
       return Outcome.of(unmet.get());
@@ -72,7 +72,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
             ExitStatus.CHECK_FAILED, "received " + received + " of " + wanted + " messages" + why));
   }
 
-  private Outcome ofFirstCause(StepRunner steps, OutputFailure outputFailure) {
+  private Outcome ofFirstCause(StepRunner steps, long received, OutputFailure outputFailure) {
     if (outputFailure != null) {
       return outputFailure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(outputFailure.asFailure());
     }
@@ -81,6 +81,10 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
     }
     if (stop == Stop.TIMED_OUT) {
       return Outcome.of(steps.withUnsent(timeout(timedOut(settings))));
+    }
+    if (isFulfilled(steps, received)) {
+      // What stands behind it changes nothing, not even where it came in the same packet.
+      return steps.commandsOutcome();
     }
     if (endWasExpected) {
       return steps.outcome(stop == null);
@@ -91,10 +95,17 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
     if (ending instanceof Ending.Failed failed) {
       return Outcome.of(steps.withUnsent(failed.failure()));
     }
-    if (ending instanceof Ending.Closed closed && closed.byPeer() && !closed.close().isIntended()) {
+    if (ending instanceof Ending.Closed closed && closed.isError()) {
       return Outcome.of(steps.withUnsent(disconnected(closed)));
     }
     return steps.outcome(stop == null);
+  }
+
+  /** Whether all has come that was asked for. */
+  private boolean isFulfilled(StepRunner steps, long received) {
+    return settings.count().isPresent()
+        ? received >= settings.count().getAsLong()
+        : steps.isFulfilled();
   }
 
   static String timedOut(Settings settings) {

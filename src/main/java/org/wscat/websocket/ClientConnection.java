@@ -56,12 +56,18 @@ final class ClientConnection implements Connection {
   private final Object closing = new Object();
 
   private boolean closeSent;
-  private boolean closeSentFirst;
+  private Optional<Close> firstClose = Optional.empty();
   private Close closeReceived;
+
+  /** When a part of a message came last, and whether the listener is busy with one. */
+  private volatile long partAt = System.nanoTime();
+
+  private volatile boolean delivering;
 
   // The reading thread's own.
   private Optional<TlsReport> tls;
   private Opened opened;
+  private boolean framesFollow;
   private FrameReader reader;
   private MessageReader messages;
   private Ending handshakeEnding;
@@ -161,9 +167,12 @@ final class ClientConnection implements Connection {
         return;
       }
       closeSent = true;
-      closeSentFirst = closeReceived == null;
+      if (closeReceived == null) {
+        firstClose = Optional.of(close);
+      }
       output.end();
       control(Opcode.CLOSE, close.payload());
+      closing.notifyAll();
     }
   }
 
@@ -195,6 +204,12 @@ final class ClientConnection implements Connection {
   @Override
   public long silentSince() {
     return input.silentSince();
+  }
+
+  @Override
+  public long quietSince() {
+    long last = partAt;
+    return delivering ? System.nanoTime() : last;
   }
 
   @Override
@@ -236,7 +251,7 @@ final class ClientConnection implements Connection {
     DialedSocket dialed = dialer.dial(endpoint.address(), attempt);
     tls = dialed.tls();
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
-    input = new SocketInput(dialed.stream(), controls);
+    input = new SocketInput(dialed.stream(), controls, new EndWatcher());
     output = new FrameOutput(dialed.output(), maskKeys, limits.fragmentSize());
     ConnectedSocket socket =
         new ConnectedSocket(dialed.stream(), input, new ConnectedSocket.Output(output, controls));
@@ -302,7 +317,7 @@ final class ClientConnection implements Connection {
         return new Ending.Failed(violation.failure());
       }
       if (closeReceived != null) {
-        return new Ending.Closed(closeReceived, !closeSentFirst);
+        return new Ending.Closed(closeReceived, firstClose);
       }
       if (opened == null) {
         return handshakeEnding != null ? handshakeEnding : endOfAnswer();
@@ -379,6 +394,37 @@ final class ClientConnection implements Connection {
     @Override
     public void run() {
       listener.opened(opened);
+      if (!framesFollow && !input.hasMore()) {
+        listener.idle();
+      }
+    }
+  }
+
+  /** Lets our Close frame go out before the end of a stream that we were about to close anyway. */
+  private final class EndWatcher implements Runnable {
+    @Override
+    public void run() {
+      if (opened == null || isClosing() || !listener.closesNow()) {
+        return;
+      }
+      long end = System.nanoTime() + PATIENCE_FOR_END.toNanos();
+      long millis = PATIENCE_FOR_END.toMillis();
+      synchronized (closing) {
+        try {
+          while (!closeSent && millis > 0) {
+            closing.wait(millis);
+            millis = (end - System.nanoTime()) / 1_000_000;
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
+    private boolean isClosing() {
+      synchronized (closing) {
+        return closeSent || closeReceived != null || violation != null;
+      }
     }
   }
 
@@ -408,6 +454,7 @@ final class ClientConnection implements Connection {
         }
         if (response.get().status() == 101) {
           open(response.get(), handshake.accept(response.get(), key));
+          framesFollow = bytes.hasRemaining();
           return true;
         }
         handshakeEnding = refused(response.get());
@@ -428,6 +475,7 @@ final class ClientConnection implements Connection {
 
     @Override
     public void frames(ByteBuffer bytes) {
+      long before = messages.progress();
       if (violation == null) {
         try {
           reader.read(bytes);
@@ -441,6 +489,10 @@ final class ClientConnection implements Connection {
       }
       bytes.position(bytes.limit());
       listener.idle();
+      if (messages.progress() != before) {
+        partAt = System.nanoTime();
+      }
+      delivering = false;
     }
   }
 
@@ -448,6 +500,7 @@ final class ClientConnection implements Connection {
   private final class FrameHandler implements FrameReader.Handler {
     @Override
     public void message(boolean text, ByteBuffer payload) {
+      delivering = true;
       listener.message(text, payload);
     }
 

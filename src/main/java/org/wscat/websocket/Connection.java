@@ -1,6 +1,7 @@
 package org.wscat.websocket;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** One client connection, from its first attempt to its end. Thread-safe. */
 public interface Connection {
@@ -64,6 +65,20 @@ public interface Connection {
    * while the listener is busy with what came.
    */
   long silentSince();
+
+  /**
+   * Since when, in {@link System#nanoTime}, no part of a message has come although we were ready
+   * for it; now while the listener is busy with one. Control frames do not count.
+   */
+  long quietSince();
+
+  /**
+   * How much longer than for one connection an answer to {@link #finish} is waited for, where each
+   * of several watches over its own.
+   */
+  default Duration margin() {
+    return Duration.ZERO;
+  }
 
   /** How many bytes went out: a send that blocks makes progress while this grows. */
   long progress();

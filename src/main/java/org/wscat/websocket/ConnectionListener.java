@@ -11,7 +11,10 @@ public interface ConnectionListener {
   /** Who is told how the connection comes about; asked for before anything else. */
   Trace trace();
 
-  /** The opening handshake succeeded; at most once, before all that follows here but the ending. */
+  /**
+   * The opening handshake succeeded; at most once, before all that follows here but the ending, and
+   * followed by an {@link #idle}.
+   */
   void opened(Opened opened);
 
   /** A whole message; text is valid UTF-8. The buffer is the listener's until it returns. */
@@ -23,8 +26,21 @@ public interface ConnectionListener {
   /** A pong came. */
   void pong(ByteBuffer payload);
 
-  /** All that the network has brought so far is delivered: the moment to flush. */
+  /**
+   * All that the network has brought so far is delivered: the moment to flush. The first time tells
+   * that what came together with the answer to the opening handshake is delivered too.
+   */
   void idle();
+
+  /**
+   * The stream has ended, or failed, before either side has sent a Close frame. The listener may
+   * wait a moment until it knows what to answer.
+   *
+   * @return whether it closes the connection now, for it needs it no longer
+   */
+  default boolean closesNow() {
+    return false;
+  }
 
   /** The connection or the attempt is over; exactly once, and last. */
   void ended(Ending ending);

@@ -40,6 +40,7 @@ public final class MessageReader {
 
   private byte[] message = new byte[0];
   private int length;
+  private long progress;
 
   /**
    * A reader of one connection's messages.
@@ -67,6 +68,11 @@ public final class MessageReader {
     if (inflation.isPresent()) {
       inflation.get().release();
     }
+  }
+
+  /** What grows with every part of a message that comes; an empty fragment is none. */
+  public long progress() {
+    return progress;
   }
 
   boolean canInflate() {
@@ -106,6 +112,7 @@ public final class MessageReader {
    */
   void take(ByteBuffer part, boolean end, FrameReader.Handler handler)
       throws ProtocolViolation, IOException {
+    progress += part.remaining() + (end ? 1 : 0);
     if (end && !compressed && length == 0) {
       check(part.array(), part.arrayOffset(), part.remaining());
       deliver(part, handler);

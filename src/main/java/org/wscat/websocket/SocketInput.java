@@ -19,13 +19,20 @@ final class SocketInput extends InputStream {
   private final Socket socket;
   private final InputStream in;
   private final ControlQueue controls;
+  private final Runnable atEnd;
   private final ReadPacing pacing = new ReadPacing();
   private final AtomicLong waitingSince = new AtomicLong(BUSY);
   private boolean bounded;
   private long end;
   private IOException error;
 
-  SocketInput(Socket socket, ControlQueue controls) throws IOException {
+  /**
+   * The input of that socket.
+   *
+   * @param atEnd runs when the stream has ended or failed, while what waits may still be written
+   */
+  SocketInput(Socket socket, ControlQueue controls, Runnable atEnd) throws IOException {
+    this.atEnd = atEnd;
     this.socket = socket;
     this.in = socket.getInputStream();
     this.controls = controls;
@@ -36,6 +43,16 @@ final class SocketInput extends InputStream {
     if (!bounded) {
       bounded = true;
       end = System.nanoTime() + time.toNanos();
+    }
+  }
+
+  /** Whether more has come than was read. */
+  boolean hasMore() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      // The next read tells.
+      return false;
     }
   }
 
@@ -75,6 +92,7 @@ final class SocketInput extends InputStream {
       error = e;
     }
     if (count < 0) {
+      atEnd.run();
       // The library drops what waits to be written as soon as it sees the end.
       controls.awaitEmpty();
     } else {

@@ -95,7 +95,7 @@ class DisplayTest {
 
   @Test
   void aServerThatDoesNotAnswerTheCloseIsNoticed() throws OutputFailure {
-    display.accept(new Event.Unanswered());
+    display.accept(new Event.Unanswered(false));
 
     assertThat(recorder.entries()).hasSize(2).last().asString().startsWith("stderr disconnected");
   }

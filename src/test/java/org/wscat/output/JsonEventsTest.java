@@ -155,7 +155,7 @@ final class JsonEventsTest {
             new Event.Closed(bye, false, true),
             "'event':'close',TIME,'code':1000,'reason':'bye','clean':true,'by':'client'"),
         arguments(
-            new Event.Unanswered(),
+            new Event.Unanswered(false),
             "'event':'close',TIME,'code':1006,'reason':'','clean':false,'by':'client'"),
         arguments(
             new Event.Lost(lost),
@@ -264,7 +264,7 @@ final class JsonEventsTest {
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> json.accept(received("a")));
     recorder.breakOutput(null);
     assertThatExceptionOfType(OutputFailure.class)
-        .isThrownBy(() -> json.accept(new Event.Unanswered()))
+        .isThrownBy(() -> json.accept(new Event.Unanswered(false)))
         .withMessageContaining("No space");
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(json::flush);
     assertThat(recorder.entries()).isEmpty();

@@ -140,7 +140,7 @@ interface EndingScenarios {
               RawClient.Frame close = client.readFrame();
               client.sendText("one");
               client.sendText("two");
-              client.sendClose(4001, "bye");
+              client.sendClose(1000, "bye");
               client.note("close " + close.closeCode());
               client.awaitEnd();
             })) {
@@ -148,9 +148,29 @@ interface EndingScenarios {
       assertThat(result.stdout()).isEqualTo("one\ntwo\n");
       assertThat(result.stderrLines())
           .last()
-          .isEqualTo("disconnected (code: 4001, reason: \"bye\")");
+          .isEqualTo("disconnected (code: 1000, reason: \"bye\")");
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("close 1000");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4401, 64", "1011, 64", "1000, 0"})
+  default void anErrorCodeThatAnswersOurCloseIs64(int code, int status) throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.readFrame();
+              client.sendClose(code, "no");
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.stderrLines())
+          .last()
+          .asString()
+          .endsWith("disconnected (code: " + code + ", reason: \"no\")");
+      assertThat(result.errors()).hasSize(status == 0 ? 0 : 1);
+      assertThat(result.status()).isEqualTo(status);
     }
   }
 

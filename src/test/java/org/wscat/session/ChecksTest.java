@@ -92,7 +92,7 @@ final class ChecksTest {
     for (int i = 0; i < 8; i++) {
       receive("message " + i + " s3cret " + "x".repeat(1000));
     }
-    checks.ended(new Ending.Closed(new Close(1000, ""), true));
+    checks.ended(new Ending.Closed(new Close(1000, ""), Optional.empty()));
     assertThat(expect("<? y").orElseThrow().details())
         .contains("came:   message 3 *** xx", "\n        message 7 *** xx", "x...")
         .contains(", 8 messages came, the last ones are shown")
@@ -119,7 +119,7 @@ final class ChecksTest {
 
   @Test
   void theCloseIsJudgedByItsCode() throws Failure {
-    checks.ended(new Ending.Closed(new Close(Close.NO_CODE, ""), true));
+    checks.ended(new Ending.Closed(new Close(Close.NO_CODE, ""), Optional.empty()));
     assertThat(expect("/expect-close 1005")).isEmpty();
     assertThat(checks.isCloseExpected()).isTrue();
     assertThat(failure("/expect-close 1000"))

@@ -65,6 +65,11 @@ final class FakeConnection implements Connection {
   }
 
   @Override
+  public long quietSince() {
+    return silentSince;
+  }
+
+  @Override
   public long progress() {
     return 0;
   }
