@@ -55,7 +55,7 @@ public final class Client {
    * @throws Failure with {@link ExitStatus#REDIRECT} when it would not be safe to go there
    */
   public Client redirected(Response response) throws Failure {
-    Endpoint target = target(response.headers().first("Location").orElseThrow());
+    Endpoint target = target(location(response));
     if (endpoint.isSameOrigin(target)) {
       Optional<Endpoint> own = target.credentials().map(given -> target);
       Endpoint next =
@@ -75,6 +75,16 @@ public final class Client {
   /** Whether that client, which a redirect led to, is one of another origin. */
   public boolean hasOtherOrigin(Client other) {
     return !endpoint.isSameOrigin(other.endpoint);
+  }
+
+  private static String location(Response response) throws Failure {
+    List<String> locations = response.headers().all("Location");
+    for (String location : locations) {
+      if (!location.equals(locations.get(0))) {
+        throw refused("the server redirects to several URLs at once");
+      }
+    }
+    return locations.get(0);
   }
 
   private Endpoint target(String location) throws Failure {

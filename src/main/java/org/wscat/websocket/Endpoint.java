@@ -133,7 +133,10 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     }
     String path = target.substring(0, firstOf(target, "?"));
     String joined = reference;
-    if (reference.startsWith("?") || reference.isEmpty()) {
+    if (reference.isEmpty()) {
+      return new Endpoint(address, target, Optional.empty());
+    }
+    if (reference.startsWith("?")) {
       joined = path + reference;
     } else if (!reference.startsWith("/")) {
       joined = path.substring(0, path.lastIndexOf('/') + 1) + reference;

@@ -3,6 +3,7 @@ package org.wscat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,64 @@ interface RedirectScenarios {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', /a/b?c=d",
+    "'?', /a/b?",
+    "?e=f, /a/b?e=f",
+    "g, /a/g",
+    "., /a/",
+    "..?h, /?h",
+    "//127.0.0.1:{port}, /",
+    "//127.0.0.1:{port}?x, /?x",
+  })
+  default void aReferenceKeepsWhatItDoesNotReplace(String location, String requested)
+      throws Exception {
+    AtomicBoolean redirected = new AtomicBoolean();
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              if (redirected.getAndSet(true)) {
+                client.send(client.acceptance());
+                client.echo();
+              } else {
+                String port = Integer.toString(client.socket().getLocalPort());
+                client.send(answer(location.replace("{port}", port)));
+              }
+            })) {
+      Result result = program().run("-L", "-c", server.url() + "a/b?c=d");
+      assertThat(result.status()).isZero();
+      server.request();
+      assertThat(server.request()).startsWith("GET " + requested + " ");
+    }
+  }
+
+  @Test
+  default void aRedirectToItselfEndsByTheirNumber() throws Exception {
+    try (RawServer server = redirecting(302, "")) {
+      Result result = program().run("-L", "-c", server.url() + "?q", "--max-redirects", "2");
+      assertThat(result.errors()).containsExactly("error: Maximum redirects exceeded");
+      assertThat(result.status()).isEqualTo(47);
+      for (int i = 0; i < 3; i++) {
+        assertThat(server.request()).startsWith("GET /?q ");
+      }
+    }
+  }
+
+  @Test
+  default void severalTargetsAreNone() throws Exception {
+    try (RawServer server = redirecting(302, "/here/end\r\nLocation: /here/end?x")) {
+      Result result = program().run("-L", "-c", server.url());
+      assertThat(result.errors())
+          .containsExactly("error: the server redirects to several URLs at once");
+      assertThat(result.status()).isEqualTo(47);
+    }
+    try (RawServer server = redirecting(302, "/here/end\r\nLocation: /here/end")) {
+      assertThat(program().run("-L", "-c", server.url()).status()).isZero();
+    }
+  }
+
   @Test
   default void withoutTheOptionNoneIsFollowed() throws Exception {
     try (RawServer server = redirecting(302, "/here/end")) {
@@ -139,6 +198,7 @@ interface RedirectScenarios {
         "ws://h:0/",
         "ws://h/#x",
         "/x#y",
+        "#y",
         "localhost:80/",
         "ws://",
         "ws+unix:/tmp/s:/x"
