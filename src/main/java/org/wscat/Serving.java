@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.wscat.cli.GivenRejection;
 import org.wscat.cli.ListenOptions;
 import org.wscat.cli.MessageOptions;
 import org.wscat.cli.SessionOptions;
@@ -27,13 +28,15 @@ final class Serving {
   private final SessionOptions session;
   private final MessageOptions messages;
   private final List<String> subprotocols;
+  private final ServerHandshake.Admission admission;
 
-  /** Throws a failure of usage when a subprotocol can't be one. */
+  /** Throws a failure of usage when a subprotocol, or a redirect, can't be one. */
   Serving(ListenOptions listen, SessionOptions session, MessageOptions messages) throws Failure {
     this.listen = listen;
     this.session = session;
     this.messages = messages;
     this.subprotocols = Subprotocols.parse(listen.subprotocols());
+    this.admission = admission(listen.rejection());
   }
 
   ListenerOptions listenerOptions(Optional<TlsAcceptor> tls) {
@@ -46,7 +49,7 @@ final class Serving {
       }
     }
     return new ListenerOptions(
-        new ServerHandshake(subprotocols, messages.compress(), admission()),
+        new ServerHandshake(subprotocols, messages.compress(), admission),
         tls,
         new FrameLimits(messages.maxSize(), messages.fragmentSize()),
         session.echo(),
@@ -72,14 +75,20 @@ final class Serving {
     return false;
   }
 
-  private ServerHandshake.Admission admission() {
-    if (listen.rejection().isEmpty()) {
+  private static ServerHandshake.Admission admission(Optional<GivenRejection> given)
+      throws Failure {
+    if (given.isEmpty()) {
       return ServerHandshake.Admission.ANYBODY;
     }
-    int status = listen.rejection().get().status();
-    String body = listen.rejection().get().body();
-    boolean redirect = status > 300 && status < 309 && !body.isEmpty();
-    List<Header> fields = redirect ? List.of(new Header("Location", body)) : List.of();
+    int status = given.get().status();
+    String body = given.get().body();
+    List<Header> fields = new ArrayList<>();
+    if (Rejection.isRedirect(status) && !body.isEmpty()) {
+      if (body.chars().anyMatch(Character::isISOControl)) {
+        throw Failure.usage("--reject: the URL of a redirect holds a control character");
+      }
+      fields.add(Header.of("Location", body));
+    }
     Rejection rejection = new Rejection(status, fields, body);
     return request -> Optional.of(rejection);
   }

@@ -69,6 +69,23 @@ public record Header(String name, String value, boolean secret) {
     return new Header(name, value.strip());
   }
 
+  /** The text without the blanks and tabs around it, the {@code OWS} of RFC 9110 section 5.6.3. */
+  public static String trimmed(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && isBlank(text.charAt(begin))) {
+      begin++;
+    }
+    while (end > begin && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(begin, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
   /** Whether the text is a token of RFC 9110 section 5.6.2. */
   public static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {

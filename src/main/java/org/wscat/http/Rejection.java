@@ -14,6 +14,8 @@ import java.util.List;
  * @param body text, often a sentence for people
  */
 public record Rejection(int status, List<Header> fields, String body) {
+  private static final int MAX_SUMMARY = 200;
+
   /** Takes a copy of the list. */
   public Rejection {
     fields = List.copyOf(fields);
@@ -22,6 +24,20 @@ public record Rejection(int status, List<Header> fields, String body) {
   /** A rejection with a sentence that tells why. */
   public static Rejection of(int status, String sentence, Header... fields) {
     return new Rejection(status, List.of(fields), sentence + "\n");
+  }
+
+  /** Whether that is a redirect, whose text is where it leads. */
+  public static boolean isRedirect(int status) {
+    return status > 300 && status < 309;
+  }
+
+  /** The status and what the body begins with, on one line and without secrets of a URL. */
+  public String summary() {
+    String line = body.strip().lines().findFirst().orElse("");
+    String shown = isRedirect(status) ? Secrets.masked(line) : line;
+    int end = Math.min(shown.length(), MAX_SUMMARY);
+    String kept = end < shown.length() ? shown.substring(0, end) + "[...]" : shown;
+    return "status " + status + (kept.isEmpty() ? "" : ": " + kept);
   }
 
   /** The status line and the header fields. */
@@ -35,7 +51,10 @@ public record Rejection(int status, List<Header> fields, String body) {
       boolean json = body.startsWith("{") || body.startsWith("[");
       lines.add("Content-Type: " + (json ? "application/json" : "text/plain; charset=utf-8"));
     }
-    lines.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
+    // RFC 9110 section 8.6: never with 204, and with 304 it would speak of another response.
+    if (status != 204 && status != 304) {
+      lines.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
+    }
     boolean upgrade = fields.stream().anyMatch(field -> field.name().equals("Upgrade"));
     lines.add(upgrade ? "Connection: close, Upgrade" : "Connection: close");
     return lines;

@@ -7,28 +7,29 @@ import java.util.Optional;
 
 /**
  * Parses one final HTTP/1.1 response from bytes as they come (RFC 9112); interim 1xx answers are
- * passed over, 101 is final and has no body. Sans-I/O, not thread-safe.
+ * passed over up to 256 KiB of them, 101 is final and has no body. Sans-I/O, not thread-safe.
  */
 public final class ResponseParser {
   /** The most of a body that is kept, in bytes. */
   public static final int MAX_BODY = 8 * 1024;
 
   private static final String MAGIC = "HTTP/";
+  private static final String MAJOR_VERSION = MAGIC + "1.";
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
   private static final int STATUS_LENGTH = 3;
   private static final int LONGEST_SIZE = 16;
-  private static final int MAX_INTERIM = 10;
+  private static final int MAX_INTERIM_BYTES = 256 * 1024;
   private static final int MAX_TRAILERS = 100;
   private static final int MAX_START = 100;
   private static final int UNTIL_END = -1;
 
   private final boolean toConnect;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private HeadParser headParser = new HeadParser();
+  private HeadParser headParser = HeadParser.ofResponse();
   private Head head;
   private boolean inTrailer;
   private int trailers;
-  private int interim;
+  private int interimBytes;
   private boolean magicSeen;
   private int status;
   private String reason;
@@ -110,10 +111,11 @@ public final class ResponseParser {
   private void startBody(Head candidate) throws InvalidHeadException {
     readStatusLine(candidate.startLine());
     if (status < 200 && status != 101) {
-      if (++interim > MAX_INTERIM) {
+      interimBytes += headParser.taken();
+      if (interimBytes > MAX_INTERIM_BYTES) {
         throw new InvalidHeadException("it only announces a response, over and over");
       }
-      headParser = new HeadParser();
+      headParser = HeadParser.ofResponse();
       magicSeen = false;
       return;
     }
@@ -125,24 +127,19 @@ public final class ResponseParser {
       chunked = false;
       remaining = 0;
     } else if (!chunked) {
-      remaining = headers.first("Content-Length").map(ResponseParser::length).orElse(-1L);
+      remaining = Math.max(UNTIL_END, headers.contentLength());
     }
   }
 
-  /** RFC 9112 section 4; more than one blank in front of the status is let pass. */
+  /** RFC 9112 section 4; the blank in front of a reason that is empty may be missing. */
   private void readStatusLine(String line) throws InvalidHeadException {
-    int begin = VERSION_LENGTH;
-    while (begin < line.length() && line.charAt(begin) == ' ') {
-      begin++;
-    }
+    int begin = VERSION_LENGTH + 1;
     int end = begin + STATUS_LENGTH;
     boolean valid =
-        begin > VERSION_LENGTH
-            && end <= line.length()
-            && line.startsWith(MAGIC)
-            && isDigit(line.charAt(5))
-            && line.charAt(6) == '.'
+        end <= line.length()
+            && line.startsWith(MAJOR_VERSION)
             && isDigit(line.charAt(7))
+            && line.charAt(VERSION_LENGTH) == ' '
             && line.charAt(begin) != '0'
             && isDigit(line.charAt(begin))
             && isDigit(line.charAt(begin + 1))
@@ -157,14 +154,6 @@ public final class ResponseParser {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
-  }
-
-  private static long length(String value) {
-    try {
-      return Math.max(UNTIL_END, Long.parseLong(value));
-    } catch (NumberFormatException e) {
-      return UNTIL_END;
-    }
   }
 
   private boolean takeBody(ByteBuffer input) {

@@ -20,9 +20,9 @@ import org.wscat.dialer.ReadError;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Head;
+import org.wscat.http.HeadParser;
 import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Rejection;
-import org.wscat.http.RequestParser;
 import org.wscat.http.Secrets;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
@@ -224,7 +224,12 @@ final class Client {
   }
 
   private synchronized void later(Runnable task, Duration delay) {
-    pending.add(timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+    pending.add(timers.schedule(task, nanos(delay), TimeUnit.NANOSECONDS));
+  }
+
+  /** The longest time there is for what is longer than 292 years. */
+  private static long nanos(Duration time) {
+    return TimeUnit.NANOSECONDS.convert(time);
   }
 
   private synchronized void cancelPending() {
@@ -278,7 +283,7 @@ final class Client {
   }
 
   private void shakeHands() throws IOException {
-    RequestParser parser = new RequestParser();
+    HeadParser parser = HeadParser.ofRequest();
     Optional<Head> request = Optional.empty();
     ByteBuffer input = ByteBuffer.allocate(0);
     try {
@@ -345,7 +350,7 @@ final class Client {
   private void refuse(Rejection rejection, byte[] answer) throws IOException {
     trace(rejection.headLines());
     output.write(answer, 0, answer.length);
-    watcher.refused("status " + rejection.status());
+    watcher.refused(rejection.summary());
     partFrom();
   }
 
@@ -472,7 +477,7 @@ final class Client {
 
   /** What has come at once is answered at once, however much it is. */
   private void delay() {
-    long nanos = arrived + options.delay().toNanos() - System.nanoTime();
+    long nanos = arrived + nanos(options.delay()) - System.nanoTime();
     if (!options.delay().isZero() && nanos > 0) {
       try {
         TimeUnit.NANOSECONDS.sleep(nanos);

@@ -159,13 +159,17 @@ public record Handshake(
    */
   Agreement accept(Response response, String key) throws Failure {
     Headers answer = response.headers();
-    Optional<String> upgrade = answer.first("Upgrade");
-    if (upgrade.isEmpty() || !answer.listHolds("Connection", "upgrade")) {
+    if (answer.first("Upgrade").isEmpty() || !answer.listHolds("Connection", "upgrade")) {
       throw invalid("Unexpected server response: 101")
           .withDetails("a 101 needs 'Upgrade: websocket' and 'Connection: Upgrade'");
     }
-    if (!upgrade.get().equalsIgnoreCase("websocket")) {
-      throw invalid("Invalid Upgrade header");
+    if (!answer.isOnly("Upgrade", "websocket")) {
+      throw invalid("Invalid Upgrade header")
+          .withDetails("Upgrade: " + String.join(", ", answer.all("Upgrade")));
+    }
+    if (answer.contentLength() == Headers.INVALID_LENGTH) {
+      throw invalid("Invalid Content-Length header")
+          .withDetails("Content-Length: " + String.join(", ", answer.all("Content-Length")));
     }
     if (!answer.all("Sec-WebSocket-Accept").equals(List.of(acceptValue(key)))) {
       throw invalid("Invalid Sec-WebSocket-Accept header");

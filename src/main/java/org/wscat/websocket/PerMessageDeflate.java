@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.http.Header;
 
 /**
  * What client and server agreed on for compression (RFC 7692 section 7.1).
@@ -35,9 +36,18 @@ record PerMessageDeflate(
   static Optional<PerMessageDeflate> agreed(List<String> answered) throws Failure {
     String value = String.join(", ", answered);
     Optional<PerMessageDeflate> agreed = Optional.empty();
-    for (String extension : elements(value)) {
+    List<String> extensions = elements(value);
+    if (extensions.isEmpty() && !answered.isEmpty()) {
+      throw new Parameters(false, value).invalid("it names no extension");
+    }
+    for (String extension : extensions) {
       String[] parts = extension.split(";", -1);
-      if (!parts[0].strip().equals(NAME)) {
+      String name = Header.trimmed(parts[0]);
+      if (!Header.isToken(name)) {
+        throw new Parameters(false, value)
+            .invalid("'" + name + "' is not the name of an extension");
+      }
+      if (!name.equals(NAME)) {
         throw new Failure(
                 ExitStatus.INVALID_HANDSHAKE,
                 "Server indicated an extension that was not requested")
@@ -70,7 +80,7 @@ record PerMessageDeflate(
     String value = String.join(", ", offered);
     for (String extension : elements(value)) {
       String[] parts = extension.split(";", -1);
-      if (parts[0].strip().equals(NAME)) {
+      if (Header.trimmed(parts[0]).equals(NAME)) {
         try {
           Parameters offer = new Parameters(true, value, parts);
           PerMessageDeflate deflate = offer.read();
@@ -86,9 +96,10 @@ record PerMessageDeflate(
   private static List<String> elements(String value) {
     List<String> elements = new ArrayList<>();
     for (String element : value.split(",", -1)) {
+      String trimmed = Header.trimmed(element);
       // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
-      if (!element.isBlank()) {
-        elements.add(element.strip());
+      if (!trimmed.isEmpty()) {
+        elements.add(trimmed);
       }
     }
     return elements;
@@ -142,9 +153,9 @@ record PerMessageDeflate(
       for (int i = 1; i < parts.length; i++) {
         String part = parts[i];
         int equals = part.indexOf('=');
-        String name = (equals < 0 ? part : part.substring(0, equals)).strip();
+        String name = Header.trimmed(equals < 0 ? part : part.substring(0, equals));
         Optional<String> argument =
-            equals < 0 ? Optional.empty() : Optional.of(part.substring(equals + 1).strip());
+            equals < 0 ? Optional.empty() : Optional.of(Header.trimmed(part.substring(equals + 1)));
         if (!seen.add(name.toLowerCase(Locale.ROOT))) {
           throw invalid("parameter " + name + " stands twice");
         }

@@ -21,7 +21,10 @@ public final class ServerHandshake {
   /** The length of so many bytes in Base64, which includes the padding. */
   private static final int KEY_LENGTH = 24;
 
-  private static final Header VERSION = new Header("Sec-WebSocket-Version", "13");
+  /** The standard, and the draft that npm's ws serves beside it: they differ in no frame. */
+  private static final Set<String> VERSIONS = Set.of("13", "8");
+
+  private static final Header VERSION = new Header("Sec-WebSocket-Version", "13, 8");
   private static final Header UPGRADE = new Header("Upgrade", "websocket");
 
   /** Decides whether a request is refused whatever else it is. */
@@ -77,17 +80,24 @@ public final class ServerHandshake {
 
   /** Judges a request; the first fault decides. */
   public Answer answer(Head request) {
-    String[] start = request.startLine().split(" ");
-    if (start.length != 3 || !start[2].startsWith("HTTP/1.") || !isTarget(start[1])) {
+    String[] start = request.startLine().split(" ", -1);
+    if (start.length != 3
+        || !Header.isToken(start[0])
+        || !RequestTarget.isValid(start[1])
+        || !isVersion(start[2])) {
       return refused(400, "This port speaks HTTP/1.1, and that is no request.");
-    }
-    Headers headers = request.headers();
-    if (!headers.fields().stream().allMatch(ServerHandshake::isValid)) {
-      return refused(400, "A header of the request is not valid.");
     }
     Optional<Rejection> refusal = admission.refuse(request);
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
+    }
+    Headers headers = request.headers();
+    List<String> hosts = headers.all("Host");
+    if (hosts.size() > 1 || (hosts.isEmpty() && !isOfHttp10(start[2]))) {
+      return refused(400, "The request needs one Host header.");
+    }
+    if (!hosts.stream().allMatch(RequestTarget::isAuthority)) {
+      return refused(400, "The Host header of the request is not valid.");
     }
     if (!start[0].equals("GET")) {
       return refused(405, "A WebSocket handshake is a GET request.", new Header("Allow", "GET"));
@@ -99,14 +109,16 @@ public final class ServerHandshake {
           UPGRADE,
           VERSION);
     }
-    if (start[2].equals("HTTP/1.0")) {
+    if (isOfHttp10(start[2])) {
       return refused(400, "A WebSocket handshake needs HTTP/1.1.");
     }
-    if (headers.all("Host").size() != 1) {
-      return refused(400, "The request needs one Host header.");
+    boolean empty = headers.contentLength() == 0 || headers.contentLength() == Headers.NO_LENGTH;
+    if (!empty || headers.first("Transfer-Encoding").isPresent()) {
+      return refused(400, "A WebSocket handshake has no body.");
     }
-    if (!headers.all("Sec-WebSocket-Version").equals(List.of("13"))) {
-      return refused(426, "This server speaks version 13 of WebSocket.", UPGRADE, VERSION);
+    List<String> versions = headers.all("Sec-WebSocket-Version");
+    if (versions.size() != 1 || !VERSIONS.contains(versions.get(0))) {
+      return refused(426, "This server speaks versions 13 and 8 of WebSocket.", UPGRADE, VERSION);
     }
     List<String> keys = headers.all("Sec-WebSocket-Key");
     if (keys.size() != 1 || !isKey(keys.get(0))) {
@@ -119,16 +131,17 @@ public final class ServerHandshake {
     return accepted(headers, keys.get(0), chosen(offered.get()));
   }
 
-  /** A path, or an absolute URL as a proxy may send it (RFC 9112 section 3.2). */
-  private static boolean isTarget(String target) {
-    boolean absolute = target.startsWith("http://") || target.startsWith("https://");
-    return (absolute || target.startsWith("/")) && target.indexOf('#') < 0;
+  /** Another minor version is spoken as this one (RFC 9110 section 2.5). */
+  private static boolean isVersion(String text) {
+    int last = "HTTP/1.".length();
+    return text.startsWith("HTTP/1.")
+        && text.length() == last + 1
+        && text.charAt(last) >= '0'
+        && text.charAt(last) <= '9';
   }
 
-  /** RFC 9110 section 5.5, and RFC 9112 section 5.1 for a blank in front of the colon. */
-  private static boolean isValid(Header field) {
-    return Header.isToken(field.name())
-        && field.value().chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+  private static boolean isOfHttp10(String version) {
+    return version.equals("HTTP/1.0");
   }
 
   private static boolean isKey(String key) {
@@ -143,9 +156,10 @@ public final class ServerHandshake {
   private static Optional<List<String>> offered(Headers headers) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (String value : headers.all("Sec-WebSocket-Protocol")) {
+    List<String> values = headers.all("Sec-WebSocket-Protocol");
+    for (String value : values) {
       for (String element : value.split(",", -1)) {
-        String name = element.strip();
+        String name = Header.trimmed(element);
         if (name.isEmpty()) {
           // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
           continue;
@@ -156,7 +170,7 @@ public final class ServerHandshake {
         names.add(name);
       }
     }
-    return Optional.of(names);
+    return names.isEmpty() && !values.isEmpty() ? Optional.empty() : Optional.of(names);
   }
 
   private Optional<String> chosen(List<String> offered) {

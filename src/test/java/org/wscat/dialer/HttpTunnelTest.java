@@ -192,7 +192,7 @@ final class HttpTunnelTest {
         "SSH-2.0-x|SSH-2.0-x",
         "HTTQ/1.1 200 OK|HTTQ/1.1 200 OK",
         "<html>|<html>",
-        "\0\u0001|''",
+        "'\0\u0001'|'\0\u0001'",
       })
   void showsTheLineThatIsNotHttp(String text, String start) {
     assertRefused(text + "\r\n\r\n", NOBODY)

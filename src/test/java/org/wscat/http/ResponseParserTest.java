@@ -96,7 +96,18 @@ class ResponseParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Content-Length: abc\r\n", "Content-Length: -1\r\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "Content-Length: abc\r\n",
+        "Content-Length: -1\r\n",
+        "Content-Length: +3\r\n",
+        "Content-Length: \r\n",
+        "Content-Length: 3\r\nContent-Length: 4\r\n",
+        "Content-Length: 3, 4\r\n",
+        "Content-Length: 3,\r\n",
+        "Content-Length: 99999999999999999999\r\n",
+      })
   void withoutAUsableLengthTheBodyGoesOnUntilTheEnd(String field) throws InvalidHeadException {
     for (int delivery : DELIVERIES) {
       ResponseParser fresh = new ResponseParser();
@@ -134,6 +145,37 @@ class ResponseParserTest {
     String text = "HTTP/1.1 " + status + "\r\nContent-Length: 5\r\n\r\n";
 
     assertThat(parser.parse(bytes(text)).orElseThrow().body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5\r\nContent-Length: 5\r\n",
+        "Content-Length: 5, 5\r\n",
+        "Content-Length: 05\r\n",
+      })
+  void aLengthMayBeRepeated(String field) throws InvalidHeadException {
+    assertThat(parser.parse(bytes("HTTP/1.1 400 B\r\n" + field + "\r\nwrongnext")))
+        .hasValueSatisfying(response -> assertThat(response.body()).isEqualTo("wrong"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n", "\n", "\r\n\r\n\r\n"})
+  void passesOverEmptyLinesInFront(String lines) throws InvalidHeadException {
+    String text = lines + "HTTP/1.1 100 C\r\n\r\n" + lines + "HTTP/1.1 404 N\r\n\r\n";
+    for (int delivery : DELIVERIES) {
+      ResponseParser fresh = new ResponseParser();
+      feed(fresh, text, delivery);
+
+      assertThat(fresh.end().orElseThrow().status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void passesOverAsManyInterimAnswersAsThereAreBytesFor() throws InvalidHeadException {
+    String text = "HTTP/1.1 102 P\r\n\r\n".repeat(10_000) + "HTTP/1.1 101 S\r\n\r\n";
+
+    assertThat(feed(parser, text, 16 * 1024).orElseThrow().status()).isEqualTo(101);
   }
 
   @Test

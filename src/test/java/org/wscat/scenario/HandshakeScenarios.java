@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -17,6 +18,8 @@ import org.wscat.testing.Result;
 @Timeout(60)
 interface HandshakeScenarios {
   Program program();
+
+  String INVALID = "the server's answer is not a valid handshake: ";
 
   private static Arguments answer(String answer, int status, String error) {
     return Arguments.of(answer, status, error);
@@ -60,6 +63,29 @@ interface HandshakeScenarios {
             upgrade + accept + "Sec-WebSocket-Extensions: foo\r\n\r\n",
             8,
             "Server indicated an extension that was not requested"),
+        answer(upgrade + accept + "Upgrade: websocket\r\n\r\n", 8, "Invalid Upgrade header"),
+        answer(upgrade + accept + "upgrade: h2c\r\n\r\n", 8, "Invalid Upgrade header"),
+        answer(upgrade + accept + accept + "\r\n", 8, "Invalid Sec-WebSocket-Accept header"),
+        answer(
+            upgrade + "sec-websocket-accept: x\r\n" + accept + "\r\n",
+            8,
+            "Invalid Sec-WebSocket-Accept header"),
+        answer(
+            upgrade + accept + "Sec-WebSocket-Extensions:\r\n\r\n",
+            8,
+            "Invalid Sec-WebSocket-Extensions header"),
+        answer(
+            upgrade + accept + "Content-Length: 0\r\nContent-Length: 1\r\n\r\n",
+            8,
+            "Invalid Content-Length header"),
+        answer(
+            upgrade + accept + "X : y\r\n\r\n", 8, INVALID + "line 5 has an invalid header name"),
+        answer(
+            upgrade + accept + "X: a\0\r\n\r\n", 8, INVALID + "line 5 holds a control character"),
+        answer(upgrade + accept + "X: a\rb\r\n\r\n", 8, INVALID + "line 5 holds a carriage return"),
+        answer(
+            "HTTP/1.1 400 X\r\nX: a\0b\r\n\r\n", 8, INVALID + "line 2 holds a control character"),
+        answer("HTTP/2.0 101 X\r\n\r\n", 8, INVALID + "its status line is invalid"),
         answer("HTTP/1.1 1x1 X\r\n\r\n", 8, null),
         answer("SSH-2.0-OpenSSH_9.2\r\n", 8, null),
         answer("garbage without a line end", 8, null),
@@ -97,7 +123,8 @@ interface HandshakeScenarios {
         "'' | Server sent no subprotocol",
         "other | Server sent an invalid subprotocol",
         "CHAT1 | Server sent an invalid subprotocol",
-        "'chat1, b' | Server sent an invalid subprotocol"
+        "'chat1, b' | Server sent an invalid subprotocol",
+        "chat1{line}Sec-WebSocket-Protocol: chat1 | Server sent an invalid subprotocol"
       })
   default void aSubprotocolThatWasNotAskedForIsRefused(String chosen, String error)
       throws Exception {
@@ -108,7 +135,8 @@ interface HandshakeScenarios {
               client.send(
                   chosen.isEmpty()
                       ? client.acceptance()
-                      : client.acceptance("Sec-WebSocket-Protocol: " + chosen));
+                      : client.acceptance(
+                          "Sec-WebSocket-Protocol: " + chosen.replace("{line}", "\r\n")));
             })) {
       Result result = program().run("-c", server.url(), "-s", "chat1,b");
       assertThat(result.errors()).containsExactly("error: " + error);
@@ -136,6 +164,39 @@ interface HandshakeScenarios {
             })) {
       Result result = program().run("-c", server.url(), "-w", "-1");
       assertThat(result.stdout()).isEqualTo("at once\n");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ok}",
+        "\r\n{ok}",
+        "\r\n\n\r\n{ok}",
+        "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n{ok}",
+        "{many}{ok}",
+        "{folded}",
+      })
+  default void whatStandsBeforeAnAnswerIsPassedOverAndItsLinesAreUnfolded(String answer)
+      throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              String ok = client.acceptance("X: a\r\n b");
+              client.send(
+                  answer
+                      .replace("{many}", "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000))
+                      .replace("{folded}", ok.replace("Upgrade: ", "Upgrade:\r\n\t"))
+                      .replace("{ok}", ok));
+              client.sendText("open");
+              client.sendClose(1000, "");
+              client.readFrame();
+            })) {
+      Result result = program().run("-v", "-c", server.url(), "-w", "-1");
+      assertThat(result.stdout()).isEqualTo("open\n");
+      assertThat(result.stderrLines()).contains("< Upgrade: websocket", "< X: a b");
       assertThat(result.status()).isZero();
     }
   }
@@ -195,6 +256,22 @@ interface HandshakeScenarios {
             })) {
       Result result = program().run("-c", server.url());
       assertThat(result.errors()).hasSize(1);
+      assertThat(result.status()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  default void endlessEmptyLinesAreRefused() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.readRequest();
+              while (true) {
+                client.send("\r\n".repeat(100));
+              }
+            })) {
+      Result result = program().run("-c", server.url());
+      assertThat(result.errors()).containsExactly("error: " + INVALID + "it is larger than 64 KiB");
       assertThat(result.status()).isEqualTo(8);
     }
   }

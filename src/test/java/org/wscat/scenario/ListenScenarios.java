@@ -254,6 +254,63 @@ interface ListenScenarios {
   }
 
   @Test
+  default void anAnswerWithoutContentHasNoLength() throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), "--reject", "204");
+        RawPeer peer = RawPeer.connect(listen.port())) {
+      assertThat(peer.request("GET / HTTP/1.1")).doesNotContainIgnoringCase("content-length");
+      assertThat(peer.readsEnd()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"302:http://h/\r\nX: y", "307:/\n", "301:/\u0085"})
+  default void aRedirectCannotHoldHeaders(String rejection) throws Exception {
+    Result result = program().run("-l", "0", "--reject", rejection);
+    assertThat(result.errors())
+        .containsExactly("error: --reject: the URL of a redirect holds a control character");
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @Test
+  default void clientsOfTheOldVersionAreServed() throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), "--echo")) {
+      Result result =
+          program().run("-q", "-p", "8", "-c", listen.url(), "-o", "o", "-x", "hi", "--count", "1");
+      assertThat(result.errors()).isEmpty();
+      assertThat(result.stdout()).isEqualTo("hi\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--connect-timeout", "--close-timeout", "--close-after", "--timeout"})
+  default void aTimeOfManyCenturiesIsForEver(String option) throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), option, "10000000000", "--echo");
+        RawPeer peer = RawPeer.open(listen.port())) {
+      peer.sendText("hi");
+      assertThat(peer.readText()).isEqualTo("hi");
+      listen.run().interrupt();
+      assertThat(peer.readClose()).isEqualTo(1001);
+      peer.sendClose(1001);
+      assertThat(listen.run().await().stderr()).doesNotContain("xception");
+    }
+  }
+
+  @Test
+  default void aDelayOfManyCenturiesEndsWithTheListener() throws Exception {
+    try (ListenRun listen = ListenRun.start(program(), "-v", "--delay", "999999999999m");
+        RawPeer peer = RawPeer.connect(listen.port())) {
+      peer.send(
+          ("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                  + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      listen.run().stderr().awaitText("* From 127.0.0.1 port ");
+      listen.run().interrupt();
+      assertThat(peer.readsEnd()).isTrue();
+      assertThat(listen.run().await().stderr()).doesNotContain("xception");
+    }
+  }
+
+  @Test
   default void answersAreDelayed() throws Exception {
     try (ListenRun listen = ListenRun.start(program(), "--echo", "--delay", "300ms")) {
       long start = System.nanoTime();

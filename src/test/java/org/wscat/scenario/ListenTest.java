@@ -13,6 +13,10 @@ import org.wscat.testing.RawPeer;
 import org.wscat.testing.Result;
 
 final class ListenTest implements ListenScenarios {
+  private static final String GOOD =
+      "GET / HTTP/1.1|Host: x|Upgrade: websocket|Connection: Upgrade|"
+          + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13";
+
   @Override
   public Program program() {
     return Program.inProcess();
@@ -61,25 +65,33 @@ final class ListenTest implements ListenScenarios {
 
   @ParameterizedTest
   @CsvSource({
-    "'GET / HTTP/1.1|Host: x', 426, Sec-WebSocket-Version: 13",
+    "'GET / HTTP/1.1|Host: x', 426, 'Sec-WebSocket-Version: 13, 8'",
     "'GET / HTTP/1.1|Host: x', 426, Upgrade: websocket",
     "'GET / HTTP/1.1|Host: x', 426, with a WebSocket client",
-    "'GET / HTTP/1.1|Host: x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Key: "
-        + "dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 8', 426, Sec-WebSocket-Version: 13",
+    "'{good}4', 426, 'Sec-WebSocket-Version: 13, 8'",
     "'POST / HTTP/1.1|Host: x|Content-Length: 1', 405, Allow: GET",
     "'GET / HTTP/1.0', 426, with a WebSocket client",
     "'hello', 400, HTTP/1.1",
     "'GET / HTTP/1.1|Host', 400, line 2 is not a header",
-    "'GET / HTTP/1.1|Host: x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Key: short|"
-        + "Sec-WebSocket-Version: 13', 400, Sec-WebSocket-Key",
+    "'{good}|A : b', 400, line 7 has an invalid header name",
+    "'{good}|A: b| c', 400, line 8 is not a header",
+    "'{good}|A: b{cr}c', 400, line 7 holds a carriage return",
+    "'{good}|A: b{nul}c', 400, line 7 holds a control character",
+    "'{good}|Host: x', 400, one Host",
+    "'{good}|Content-Length: 2', 400, has no body",
+    "'GET / HTTP/1.1|Upgrade: websocket|Connection: Upgrade', 400, one Host",
+    "'GET / HTTP/1.1|Host: x y', 400, Host header of the request is not valid",
+    "'{good}|Sec-WebSocket-Key: short', 400, one Sec-WebSocket-Key",
   })
   void whatIsNoHandshakeIsRefusedAndClosed(String request, int status, String part)
       throws Exception {
     try (ListenRun listen = ListenRun.start(program());
         RawPeer peer = RawPeer.connect(listen.port())) {
-      peer.send((request.replace("|", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-      assertThat(peer.readAll()).startsWith("HTTP/1.1 " + status + " ").contains(part);
-      listen.awaitNotices("client refused (status " + status + ")", 1);
+      peer.send(bytes(request));
+      String answer = peer.readAll();
+      assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains(part);
+      String reason = answer.substring(answer.indexOf("\r\n\r\n")).strip();
+      listen.awaitNotices("client refused (status " + status + ": " + reason + ")", 1);
       try (RawPeer next = RawPeer.open(listen.port())) {
         next.sendText("fine");
         listen.run().stdout().awaitText("fine\n");
@@ -110,5 +122,29 @@ final class ListenTest implements ListenScenarios {
       }
       assertThat(peer.answer()).contains("\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\n");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET WS://Host/x HTTP/1.1",
+        "GET wss://h:1?q HTTP/1.1",
+        "GET HTTP://h HTTP/1.1",
+        "||GET / HTTP/1.1",
+      })
+  void aTargetMayBeAWholeUrlAndEmptyLinesMayStandInFront(String start) throws Exception {
+    try (ListenRun listen = ListenRun.start(program());
+        RawPeer peer = RawPeer.connect(listen.port())) {
+      peer.send(bytes(GOOD.replace("GET / HTTP/1.1", start)));
+      assertThat(peer.readHead()).startsWith("HTTP/1.1 101 ");
+    }
+  }
+
+  private static byte[] bytes(String request) {
+    return (request.replace("{good}", GOOD) + "||")
+        .replace("{cr}", "\r")
+        .replace("{nul}", "\0")
+        .replace("|", "\r\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -112,7 +112,9 @@ class HandshakeTest {
         "Sec-WebSocket-Accept: " + ACCEPT + "|Connection: keep-alive, Upgrade|upgrade: WEBSOCKET",
         "Upgrade: websocket|Connection: keep-alive|Connection: Upgrade|sec-websocket-accept: "
             + ACCEPT,
-        "Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Extensions: |Sec-WebSocket-Accept: "
+        "Upgrade: websocket|Connection: close , ,\tUPGRADE|Sec-WebSocket-Accept: " + ACCEPT,
+        "Upgrade: websocket|Connection: Upgrade|Content-Length: 0|Content-Length: 0|"
+            + "Transfer-Encoding: chunked|Sec-WebSocket-Version: 13, 8|Sec-WebSocket-Accept: "
             + ACCEPT,
       })
   void takesAnAnswerWithoutFault(String fields) throws Failure {
@@ -134,6 +136,7 @@ class HandshakeTest {
     String noHandshake = "Unexpected server response: 101";
     String badUpgrade = "Invalid Upgrade header";
     String badAccept = "Invalid Sec-WebSocket-Accept header";
+    String malformedExtension = "Invalid Sec-WebSocket-Extensions header";
     String badExtension = "Server indicated an extension that was not requested";
     return Stream.of(
         arguments(List.of("X: y"), noHandshake),
@@ -143,10 +146,36 @@ class HandshakeTest {
         arguments(List.of("Upgrade: foo", connection, accept), badUpgrade),
         arguments(List.of("Upgrade: ", connection, accept), badUpgrade),
         arguments(List.of("Upgrade: websocket/13", connection, accept), badUpgrade),
+        arguments(List.of("Upgrade: websocket, foo", connection, accept), badUpgrade),
+        arguments(List.of("Upgrade: websocket,", connection, accept), badUpgrade),
+        arguments(List.of("Upgrade: webso\u212aet", connection, accept), badUpgrade),
+        arguments(List.of("Upgrade: web\u017focket", connection, accept), badUpgrade),
+        arguments(List.of("Upgrade: websocket\u000b", connection, accept), badUpgrade),
+        arguments(List.of(upgrade, upgrade, connection, accept), badUpgrade),
+        arguments(List.of(upgrade, "UPGRADE: h2c", connection, accept), badUpgrade),
+        arguments(List.of(upgrade, connection, accept, "upgrade: "), badUpgrade),
+        arguments(List.of(upgrade, "Connection: upgrade\u2003", accept), noHandshake),
+        arguments(
+            List.of(upgrade, connection, accept, "Content-Length: 0", "Content-Length: 1"),
+            "Invalid Content-Length header"),
+        arguments(
+            List.of(upgrade, connection, accept, "Content-Length: x"),
+            "Invalid Content-Length header"),
         arguments(List.of(upgrade, connection), badAccept),
         arguments(List.of(upgrade, connection, "Sec-WebSocket-Accept: "), badAccept),
         arguments(List.of(upgrade, connection, accept.toUpperCase(Locale.ROOT)), badAccept),
         arguments(List.of(upgrade, connection, accept, "Sec-WebSocket-Accept: x"), badAccept),
+        arguments(List.of(upgrade, connection, "Sec-WebSocket-Accept: x", accept), badAccept),
+        arguments(List.of(upgrade, connection, accept, accept), badAccept),
+        arguments(List.of(upgrade, connection, accept + "," + ACCEPT), badAccept),
+        arguments(
+            List.of(upgrade, connection, accept, "Sec-WebSocket-Extensions: "), malformedExtension),
+        arguments(
+            List.of(upgrade, connection, accept, "Sec-WebSocket-Extensions: ,"),
+            malformedExtension),
+        arguments(
+            List.of(upgrade, connection, accept, "Sec-WebSocket-Extensions: ; a"),
+            malformedExtension),
         arguments(
             List.of(upgrade, connection, accept, "Sec-WebSocket-Extensions: permessage-deflate"),
             badExtension),
@@ -232,7 +261,8 @@ class HandshakeTest {
     List<Header> headers = new ArrayList<>();
     for (String field : fields.split("\\|", -1)) {
       int colon = field.indexOf(':');
-      headers.add(new Header(field.substring(0, colon), field.substring(colon + 1).strip()));
+      headers.add(
+          new Header(field.substring(0, colon), Header.trimmed(field.substring(colon + 1))));
     }
     return new Response(101, "Switching Protocols", new Headers(headers), "", false);
   }

@@ -30,7 +30,7 @@ class ServerHandshakeTest {
     List<Header> fields = new ArrayList<>();
     for (String line : lines) {
       int colon = line.indexOf(':');
-      fields.add(new Header(line.substring(0, colon), line.substring(colon + 1).strip()));
+      fields.add(new Header(line.substring(0, colon), Header.trimmed(line.substring(colon + 1))));
     }
     return new Head(start, new Headers(fields));
   }
@@ -69,13 +69,47 @@ class ServerHandshakeTest {
     "Upgrade: websocket, X: y, 426",
     "Host: h, X: y, 400",
     "Host: h, Host:, 101",
-    "Sec-WebSocket-Version: 13, Sec-WebSocket-Version: 8, 426",
+    "Host: h, Host: h:, 101",
+    "Host: h, Host: h:80, 101",
+    "Host: h, Host: :80, 101",
+    "Host: h, Host: 127.0.0.1:65535, 101",
+    "Host: h, Host: [::1]:80, 101",
+    "Host: h, Host: [fe80::1%25eth0]:80, 101",
+    "Host: h, 'Host: a_b-c.d~e%20!$&,;=', 101",
+    "Host: h, Host: h:65536, 400",
+    "Host: h, Host: h:000080, 400",
+    "Host: h, Host: h:x, 400",
+    "Host: h, Host: h:1:2, 400",
+    "Host: h, Host: ::1, 400",
+    "Host: h, Host: [::1, 400",
+    "Host: h, Host: ], 400",
+    "Host: h, Host: [], 400",
+    "Host: h, Host: [h], 400",
+    "Host: h, Host: [1.2.3.4], 400",
+    "Host: h, Host: [::1]80, 400",
+    "Host: h, Host: [::1%]:80, 400",
+    "Host: h, Host: u@h, 400",
+    "Host: h, Host: h/x, 400",
+    "Host: h, Host: h?x, 400",
+    "Host: h, Host: h#x, 400",
+    "Host: h, Host: a b, 400",
+    "Host: h, 'Host: a\tb', 400",
+    "Host: h, Host: a\\b, 400",
+    "Host: h, Host: <h>, 400",
+    "Host: h, Host: h%2, 400",
+    "Host: h, Host: h%zz, 400",
+    "Host: h, Host: m\u00fcnchen.example, 400",
+    "Upgrade: websocket, 'Upgrade: webso\u212aet', 426",
+    "Connection: Upgrade, 'Connection: upgrade\u2003', 426",
+    "Sec-WebSocket-Version: 13, Sec-WebSocket-Version: 8, 101",
+    "Sec-WebSocket-Version: 13, Sec-WebSocket-Version: 7, 426",
+    "Sec-WebSocket-Version: 13, Sec-WebSocket-Version: 0, 426",
+    "Sec-WebSocket-Version: 13, Sec-WebSocket-Version: 013, 426",
+    "Sec-WebSocket-Version: 13, Sec-WebSocket-Version:, 426",
     "Sec-WebSocket-Version: 13, 'Sec-WebSocket-Version: 13, 8', 426",
     "Sec-WebSocket-Version: 13, X: y, 426",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, X: y, 400",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ, 400",
-    "Host: h, Host : h, 400",
-    "Host: h, H t: h, 400",
     "Host: h, 'Host: h\u0000', 400",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, Sec-WebSocket-Key: !, 400",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==, Sec-WebSocket-Key: AAAA, 400",
@@ -91,6 +125,31 @@ class ServerHandshakeTest {
   @CsvSource({
     "GET / HTTP/1.1, 101",
     "GET http://h/ HTTP/1.1, 101",
+    "GET HTTP://H/ HTTP/1.1, 101",
+    "GET https://h:443 HTTP/1.1, 101",
+    "GET WS://Host/x HTTP/1.1, 101",
+    "GET wsS://[::1]:8080?q HTTP/1.1, 101",
+    "GET ftp://h/ HTTP/1.1, 400",
+    "GET ws:/h/ HTTP/1.1, 400",
+    "GET ws:// HTTP/1.1, 400",
+    "GET ws:///x HTTP/1.1, 400",
+    "GET ws://:80/ HTTP/1.1, 400",
+    "GET ws://u@h/ HTTP/1.1, 400",
+    "GET ws://h:x/ HTTP/1.1, 400",
+    "GET ws://h#x HTTP/1.1, 400",
+    "GET //h/x HTTP/1.1, 101",
+    "GET * HTTP/1.1, 400",
+    "GET ?q HTTP/1.1, 400",
+    "G\u00cbT / HTTP/1.1, 400",
+    "GET / HTTP/1., 400",
+    "GET / HTTP/1.x, 400",
+    "GET / HTTP/1.10, 400",
+    "GET / http/1.1, 400",
+    "GET / HTTP/0.9, 400",
+    "'GET / HTTP/1.1 ', 400",
+    "' GET / HTTP/1.1', 400",
+    "GET  / HTTP/1.1, 400",
+    "GET /  HTTP/1.1, 400",
     "GET / HTTP/1.0, 400",
     "GET / HTTP/2.0, 400",
     "GET / HTTP/1.2, 101",
@@ -111,6 +170,56 @@ class ServerHandshakeTest {
   @CsvSource({"Host: other", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="})
   void whatMayStandOnceMustNotStandTwice(String line) {
     assertThat(status(ANY.answer(request(line)))).isEqualTo(400);
+  }
+
+  @Test
+  void theVersionMustNotStandTwice() {
+    assertThat(status(ANY.answer(request("Sec-WebSocket-Version: 13")))).isEqualTo(426);
+    assertThat(status(ANY.answer(request("Sec-WebSocket-Version: 8")))).isEqualTo(426);
+  }
+
+  @Test
+  void otherVersionsAreToldWhichAreServed() {
+    List<String> lines = new ArrayList<>(GOOD);
+    lines.set(4, "Sec-WebSocket-Version: 14");
+    ServerHandshake.Refused refused =
+        (ServerHandshake.Refused) ANY.answer(head("GET / HTTP/1.1", lines));
+
+    assertThat(refused.rejection().headLines())
+        .contains("Upgrade: websocket", "Sec-WebSocket-Version: 13, 8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Length: 0, 101",
+    "Content-Length: 1, 400",
+    "Content-Length:, 400",
+    "Content-Length: -1, 400",
+    "'Content-Length: 0, 0', 101",
+    "'Content-Length: 0, 1', 400",
+    "Transfer-Encoding: chunked, 400",
+    "Transfer-Encoding: identity, 400",
+  })
+  void aHandshakeHasNoBody(String field, int status) {
+    assertThat(status(ANY.answer(request(field)))).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 426", "1, 400"})
+  void onlyTheOldProtocolNeedsNoHost(int minorVersion, int status) {
+    List<String> lines = List.of("Accept: */*");
+
+    assertThat(status(ANY.answer(head("GET / HTTP/1." + minorVersion, lines)))).isEqualTo(status);
+  }
+
+  @Test
+  void aHostIsJudgedThoughTheTargetNamesAnother() {
+    List<String> lines = new ArrayList<>(GOOD);
+    lines.set(0, "Host: a b");
+
+    assertThat(status(ANY.answer(head("GET ws://h/ HTTP/1.1", lines)))).isEqualTo(400);
+    assertThat(status(ANY.answer(head("GET ws://h/ HTTP/1.1", GOOD.subList(1, 5))))).isEqualTo(400);
+    assertThat(status(ANY.answer(head("GET ws://other/ HTTP/1.1", GOOD)))).isEqualTo(101);
   }
 
   @ParameterizedTest
@@ -143,7 +252,7 @@ class ServerHandshakeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'a b'", "'a;b'", "'a,b,a'"})
+  @CsvSource({"'a b'", "'a;b'", "'a,b,a'", "','", "''", "a\u3000"})
   void whatIsNoListOfTokensIsRefused(String names) {
     assertThat(status(ANY.answer(request("Sec-WebSocket-Protocol: " + names)))).isEqualTo(400);
   }
@@ -214,5 +323,16 @@ class ServerHandshakeTest {
         .containsExactly("HTTP/1.1 599 ", "Content-Length: 0", "Connection: close");
     assertThat(new Rejection(400, List.of(), "[1]").headLines())
         .contains("Content-Type: application/json");
+  }
+
+  @Test
+  void aRejectionIsSummedUpWithoutSecrets() {
+    assertThat(new Rejection(503, List.of(), "").summary()).isEqualTo("status 503");
+    assertThat(new Rejection(400, List.of(), "\nwhy\r\nnot").summary())
+        .isEqualTo("status 400: why");
+    assertThat(new Rejection(302, List.of(), "ws://u:p@h/?token=t").summary())
+        .isEqualTo("status 302: ws://***@h/?token=***");
+    assertThat(new Rejection(400, List.of(), "x".repeat(201)).summary())
+        .isEqualTo("status 400: " + "x".repeat(200) + "[...]");
   }
 }

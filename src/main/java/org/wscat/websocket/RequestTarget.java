@@ -1,0 +1,97 @@
+package org.wscat.websocket;
+
+import java.util.Locale;
+import java.util.Set;
+import org.wscat.dialer.IpLiteral;
+
+/** What a request asks for, and of which host (RFC 9112 section 3.2). */
+final class RequestTarget {
+  private static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
+  private static final String UNRESERVED_SYMBOLS = "-._~";
+  private static final String SUB_DELIMITERS = "!$&'()*+,;=";
+  private static final int LARGEST_PORT = 65535;
+  private static final int MOST_PORT_DIGITS = 5;
+
+  private RequestTarget() {}
+
+  /** Whether a text is a path, or a URL as a proxy may send it, whose host then counts. */
+  static boolean isValid(String text) {
+    if (text.indexOf('#') >= 0) {
+      return false;
+    }
+    if (text.startsWith("/")) {
+      return true;
+    }
+    int separator = text.indexOf("://");
+    if (separator < 0 || !SCHEMES.contains(text.substring(0, separator).toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    int begin = separator + "://".length();
+    int end = begin;
+    while (end < text.length() && "/?".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    // RFC 9110 section 4.2: such a URL has a host, and nobody's name in front of it.
+    boolean hasHost = end > begin && text.charAt(begin) != ':';
+    return hasHost && isAuthority(text.substring(begin, end));
+  }
+
+  /** Whether a text is {@code uri-host [ ":" port ]} (RFC 9110 section 7.2); both may be empty. */
+  static boolean isAuthority(String text) {
+    int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
+    String host = hostEnd < 0 ? text : text.substring(0, hostEnd);
+    String port = text.substring(host.length());
+    return (text.startsWith("[") ? isIpv6(host) : isName(host)) && isPort(port);
+  }
+
+  private static boolean isPort(String text) {
+    if (text.isEmpty() || text.equals(":")) {
+      return true;
+    }
+    String digits = text.substring(1);
+    return text.charAt(0) == ':'
+        && digits.length() <= MOST_PORT_DIGITS
+        && digits.chars().allMatch(RequestTarget::isDigit)
+        && Integer.parseInt(digits) <= LARGEST_PORT;
+  }
+
+  /** Some clients send the zone, which only they can know. */
+  private static boolean isIpv6(String bracketed) {
+    if (bracketed.length() < 2) {
+      return false;
+    }
+    String literal = bracketed.substring(1, bracketed.length() - 1);
+    int percent = literal.indexOf('%');
+    String zone = percent < 0 ? "z" : literal.substring(percent + 1);
+    String address = percent < 0 ? literal : literal.substring(0, percent);
+    return address.indexOf(':') >= 0
+        && IpLiteral.parse(address).isPresent()
+        && !zone.isEmpty()
+        && zone.chars().allMatch(RequestTarget::isUnreserved);
+  }
+
+  /** A {@code reg-name} of RFC 3986 section 3.2.2, which an IPv4 address is too. */
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean escape =
+          c == '%'
+              && i + 2 < text.length()
+              && Character.digit(text.charAt(i + 1), 16) >= 0
+              && Character.digit(text.charAt(i + 2), 16) >= 0;
+      if (!escape && !isUnreserved(c) && SUB_DELIMITERS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUnreserved(int c) {
+    boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return letter || isDigit(c) || UNRESERVED_SYMBOLS.indexOf(c) >= 0;
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+}
