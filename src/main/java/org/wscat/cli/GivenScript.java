@@ -31,11 +31,15 @@ record GivenScript(String file, Script script) {
    *
    * @param variables the names that {@code --variable} binds, and their values
    * @param bound the names that are bound when it begins
-   * @throws Failure of usage when it can't be read or holds a mistake
+   * @throws Failure of usage when it can't be read, holds a mistake, or does nothing
    */
   static GivenScript read(String file, Map<String, String> variables, Set<String> bound)
       throws Failure {
-    return new GivenScript(file, ScriptParser.parse(file, content(file), variables, bound));
+    Script script = ScriptParser.parse(file, content(file), variables, bound);
+    if (!script.hasStep()) {
+      throw Failure.usage("no step in " + file);
+    }
+    return new GivenScript(file, script);
   }
 
   private static byte[] content(String file) throws Failure {

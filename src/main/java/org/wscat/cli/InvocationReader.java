@@ -74,6 +74,7 @@ final class InvocationReader {
     MessageOptions messages = messages(given);
     if (scripts == 0) {
       List<Step> steps = new StepsReader(given, messages.format(), variables).steps();
+      requireCase(report, steps, given);
       Invocation.Run one = read(given, messages, steps, variables);
       return report.isEmpty()
           ? one
@@ -100,6 +101,16 @@ final class InvocationReader {
       }
     }
     return new Invocation.Suite(cases, report);
+  }
+
+  /** A file without a name is told of where it would be made. */
+  private static void requireCase(Optional<String> report, List<Step> steps, GivenOptions given)
+      throws Failure {
+    boolean reports = report.isPresent() && !report.get().isEmpty();
+    if (reports && steps.isEmpty() && !given.has(OptionRow.COUNT)) {
+      throw Failure.usage("--report-junit: no case to report")
+          .withHint("--script, -x, --expect... and --count make one");
+    }
   }
 
   private Invocation.Run read(

@@ -77,7 +77,8 @@ enum OptionRow {
       null,
       "--expect-regex",
       "<regex>",
-      "wait for a message in which this Java regular expression is found; repeatable"),
+      "wait for a message in which this Java regular expression is found (an empty one: for any"
+          + " message); repeatable"),
   EXPECT_CLOSE(
       null,
       "--expect-close",
@@ -97,7 +98,8 @@ enum OptionRow {
       null,
       "--report-junit",
       "<file>",
-      "write a JUnit report to a new file, with a test case for each script"),
+      "write a JUnit report to a new file, with a test case for each script, or one for -x, --expect..."
+          + " and --count"),
   VARIABLE(
       null,
       "--variable",

@@ -10,6 +10,16 @@ import org.wscat.failure.Failure;
  * @param steps what it does
  */
 public record Script(List<HeaderLine> options, List<Step> steps) {
+  /** Whether it does anything; settings alone do not. */
+  public boolean hasStep() {
+    for (Step step : steps) {
+      if (!step.isSetting()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * A line with options.
    *

@@ -16,6 +16,11 @@ public sealed interface Step {
     return false;
   }
 
+  /** Whether it only says how others are carried out. */
+  default boolean isSetting() {
+    return false;
+  }
+
   /** The names that it binds. */
   default Set<String> binds() {
     return Set.of();
@@ -169,7 +174,7 @@ public sealed interface Step {
    * A message must come that matches.
    *
    * @param where the option, or the line of a script, that says so
-   * @param wanted the pattern as it was written
+   * @param wanted the pattern as it was written, or what an empty one means
    * @param passesOver whether others may come before; otherwise it must be the next
    * @param pattern what matches
    */
@@ -222,6 +227,11 @@ public sealed interface Step {
     public static final Duration NONE = Duration.ofSeconds(Long.MAX_VALUE);
 
     @Override
+    public boolean isSetting() {
+      return true;
+    }
+
+    @Override
     public void accept(Visitor visitor) {
       visitor.limit(this);
     }
@@ -233,6 +243,11 @@ public sealed interface Step {
    * @param pattern which ones
    */
   record Skip(MessagePattern pattern) implements Step {
+    @Override
+    public boolean isSetting() {
+      return true;
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.skip(this);

@@ -13,6 +13,8 @@ import java.util.Set;
  * names are bound.
  */
 public final class StepParser {
+  private static final String EMPTY = "(the empty message)";
+
   private final Set<String> bound;
 
   /** A parser for which these names are bound from the start. */
@@ -44,12 +46,13 @@ public final class StepParser {
         Template.isJsonStart(text)
             ? JsonPattern.parse(text)
             : new TextPattern(Template.parse(text));
-    return expectation(where, text, passesOver, pattern);
+    return expectation(where, text.isEmpty() ? EMPTY : text, passesOver, pattern);
   }
 
   /** A message that must come, in which the regular expression is found. */
   public Step expectRegex(String where, String regex, boolean passesOver) throws SyntaxFault {
-    return expectation(where, regex, passesOver, RegexPattern.parse(regex));
+    String wanted = regex.isEmpty() ? "(any message)" : regex;
+    return expectation(where, wanted, passesOver, RegexPattern.parse(regex));
   }
 
   /** A binary message in hexadecimal digits that must come. */
@@ -64,7 +67,8 @@ public final class StepParser {
    */
   public Step expectBinary(String where, String wanted, ByteBuffer payload, boolean passesOver)
       throws SyntaxFault {
-    return expectation(where, wanted, passesOver, new BinaryPattern(payload));
+    String shown = wanted.isEmpty() ? EMPTY : wanted;
+    return expectation(where, shown, passesOver, new BinaryPattern(payload));
   }
 
   /** The names that are bound by now. */

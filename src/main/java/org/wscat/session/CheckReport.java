@@ -74,8 +74,7 @@ final class CheckReport {
    */
   Failure failure(String why) {
     Duration waited = Duration.ofNanos(System.nanoTime() - start);
-    String wanted = step.wanted().isEmpty() ? "(the empty message)" : masked.in(step.wanted());
-    StringBuilder details = new StringBuilder("wanted: ").append(wanted);
+    StringBuilder details = new StringBuilder("wanted: ").append(masked.in(step.wanted()));
     String title = "\ncame:   ";
     for (String message : last) {
       details.append(title).append(indented(message));

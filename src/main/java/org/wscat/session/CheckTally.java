@@ -8,6 +8,8 @@ import org.wscat.script.Step;
 
 /** Which checks were met, and which are left. Thread-safe. */
 final class CheckTally {
+  private final List<Step> given;
+
   // Guarded by this object.
   private boolean any;
   private int left;
@@ -16,6 +18,7 @@ final class CheckTally {
 
   /** A tally of the checks among these steps. */
   CheckTally(List<Step> given) {
+    this.given = given;
     for (Step step : given) {
       any |= step.isCheck();
       left += step.isCheck() ? 1 : 0;
@@ -35,11 +38,27 @@ final class CheckTally {
    * @param failure why it is not met; empty if it is
    */
   synchronized void end(Step check, Optional<Failure> failure) {
-    unmet = failure.orElse(null);
+    unmet = failure.isEmpty() ? null : withUnreached(check, failure.get());
     if (unmet == null) {
       left--;
       messagesLeft -= check instanceof Step.ExpectMessage ? 1 : 0;
     }
+  }
+
+  /** The failure of that check with the number of steps behind it, which are not carried out. */
+  private Failure withUnreached(Step check, Failure failure) {
+    int unreached = 0;
+    boolean behind = false;
+    for (Step step : given) {
+      unreached += behind && !step.isSetting() ? 1 : 0;
+      behind |= step == check;
+    }
+    if (unreached == 0) {
+      return failure;
+    }
+    String told = unreached == 1 ? "1 step was not reached" : unreached + " steps were not reached";
+    return failure.withDetails(
+        failure.details().isEmpty() ? told : failure.details() + "\n" + told);
   }
 
   /** Whether a check is under way or to come. */

@@ -174,9 +174,9 @@ interface ReportScenarios {
         program()
             .run(
                 "--script",
-                script(directory, "1.txt", url),
+                script(directory, "1.txt", url, "> a"),
                 "--script",
-                script(directory, "2.txt", url),
+                script(directory, "2.txt", url, "> a"),
                 "--cert",
                 directory.resolve("missing").toString(),
                 "--report-junit",

@@ -234,9 +234,6 @@ interface ScriptScenarios {
       assertThat(result.stdout()).isEqualTo("a\n");
       assertThat(result.status()).isZero();
     }
-    try (RawServer server = RawServer.echo()) {
-      assertThat(run(directory, "# nothing\n", "-c", server.url()).status()).isZero();
-    }
   }
 
   @Test
