@@ -132,7 +132,7 @@ final class ConnectRace {
   }
 
   /** A runner that comes too late would be open as long as the winner's connection. */
-  private synchronized void enter(Socket socket) throws IOException {
+  synchronized void enter(Socket socket) throws IOException {
     if (decided) {
       throw new IOException("another address has answered");
     }

@@ -93,7 +93,7 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
     Security.setProperty("networkaddress.cache.ttl", "0");
   }
 
-  private static Failure notFound(String host, UnknownHostException e) {
+  static Failure notFound(String host, UnknownHostException e) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     for (String words : NO_ANSWER) {
       if (text.contains(words)) {

@@ -27,7 +27,10 @@ final class ProxyParseTest {
     "[::1]:3128, HTTP, ::1, 3128",
     "http://[2001:db8::1], HTTP, 2001:db8::1, 1080",
     "user:p@proxy:1, HTTP, proxy, 1",
-    "10.0.0.1:65535, HTTP, 10.0.0.1, 65535"
+    "10.0.0.1:65535, HTTP, 10.0.0.1, 65535",
+    "Bücher.example:3128, HTTP, xn--bcher-kva.example, 3128",
+    "socks5://bücher.example., SOCKS5, xn--bcher-kva.example., 1080",
+    "[fe80::1%25lo]:3128, HTTP, fe80::1%lo, 3128"
   })
   void aProxyHasASchemeAHostAndAPort(String text, Proxy.Scheme scheme, String host, int port)
       throws Failure {
@@ -49,6 +52,20 @@ final class ProxyParseTest {
     Proxy proxy = Proxy.parse("--proxy", "http://" + text);
     assertThat(proxy.credentials()).map(UserInfo::pair).contains(new Secret(credentials));
     assertThat(proxy).hasToString("http://proxy:1080");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"us%3Aer:p%3Ass, us:er, p:ss", "%3A:, :, ''", "us%3Aer, us:er, ''"})
+  void aUserOfSocksMayHaveAColon(String text, String user, String password) throws Failure {
+    assertThat(Proxy.parse("--proxy", "socks5://" + text + "@proxy").credentials())
+        .contains(new UserInfo(user, new Secret(password)));
+    for (String scheme : new String[] {"http://", "https://", ""}) {
+      assertThatExceptionOfType(Failure.class)
+          .isThrownBy(() -> Proxy.parse("--proxy", scheme + text + "@proxy"))
+          .matches(failure -> failure.status() == ExitStatus.USAGE)
+          .withMessage(
+              "--proxy: the proxy cannot be used, HTTP has no user names with a colon (RFC 7617)");
+    }
   }
 
   @Test
@@ -75,7 +92,8 @@ final class ProxyParseTest {
         "u:secret@a]b:80",
         "u:secret@[::1]80",
         "u:secret@pro xy",
-        "u:secret@proxy:999999999999"
+        "u:secret@proxy:999999999999",
+        "u:secret@straße.example"
       })
   void anotherTextIsAFaultOfUsageThatKeepsTheSecret(String text) {
     assertThatExceptionOfType(Failure.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,43 @@ final class ResolverTest {
         .isThrownBy(() -> resolver.resolve("no-such-host.invalid", 80))
         .matches(failure -> failure.status() == ExitStatus.HOST_NOT_FOUND)
         .withMessage("getaddrinfo ENOTFOUND no-such-host.invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.com, example.com.",
+    "example.com., example.com",
+    "EXAMPLE.com., example.com.",
+    "bücher.example, xn--bcher-kva.example.",
+    "xn--bcher-kva.example., xn--bcher-kva.example"
+  })
+  void theRootsDotMakesNoOtherHost(String overridden, String host) throws Exception {
+    Resolver resolver = overriding(AddressFamily.ANY, overridden + ":443:10.0.0.1");
+    assertThat(resolver.resolve(host, 443)).isEqualTo(addresses("10.0.0.1"));
+  }
+
+  @Test
+  void aLocalNameMayHaveTheRootsDot() throws Exception {
+    Resolver resolver = overriding(AddressFamily.IPV4);
+    assertThat(resolver.resolve("localhost.", 80)).isEqualTo(resolver.resolve("localhost", 80));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "h: Temporary failure in name resolution, EAI_AGAIN",
+    "h: Non-recoverable failure in name resolution, EAI_AGAIN",
+    "h: Try again, EAI_AGAIN",
+    "h: Name or service not known, ENOTFOUND",
+    "h: No address associated with hostname, ENOTFOUND",
+    "'h: nodename nor servname provided, or not known', ENOTFOUND",
+    "h: Name does not resolve, ENOTFOUND",
+    "h, ENOTFOUND",
+    ", ENOTFOUND"
+  })
+  void aServerThatDoesNotSayIsToldApart(String message, String name) {
+    assertThat(Resolver.notFound("h", new UnknownHostException(message)))
+        .hasMessage("getaddrinfo " + name + " h")
+        .returns(ExitStatus.HOST_NOT_FOUND, Failure::status);
   }
 
   @Test

@@ -148,6 +148,20 @@ final class Socks5Test {
   }
 
   @Test
+  void aColonInTheUserNameDoesNotSplitIt() throws Exception {
+    String login = "01 04 753a6572 03 703a77".replace(" ", "");
+    try (RawServer proxy = proxy("05020002", "0502", login, "0100", NAME_REQUEST, "05000001");
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+      Optional<UserInfo> user = Optional.of(UserInfo.parse("u%3Aer:p:w"));
+      assertThatExceptionOfType(Failure.class)
+          .isThrownBy(() -> Socks5.open(socket, NAME, user))
+          .withMessage("it ended the connection before it answered");
+      assertThat(proxy.note()).isEqualTo("05020002");
+      assertThat(proxy.note()).isEqualTo(login);
+    }
+  }
+
+  @Test
   void theLoginMayBeRefusedOrTooLong() throws Exception {
     String login = "0101 75 01 70".replace(" ", "");
     try (RawServer proxy = proxy("05020002", "0502", login, "0101")) {

@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +47,8 @@ final class UnixSocketTest {
     listener.close();
   }
 
-  /** Runs a blocking call elsewhere, and waits until it blocks. */
-  private static CompletableFuture<Integer> blocked(BlockingCall call) {
+  /** Runs a blocking call elsewhere, and waits until it blocks in that method. */
+  private static CompletableFuture<Integer> blocked(String method, BlockingCall call) {
     CompletableFuture<Integer> result = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -59,7 +61,7 @@ final class UnixSocketTest {
             });
     thread.setDaemon(true);
     thread.start();
-    while (thread.getState() != Thread.State.RUNNABLE || !stack(thread).contains("select")) {
+    while (thread.getState() != Thread.State.RUNNABLE || !stack(thread).contains(method)) {
       Thread.onSpinWait();
     }
     return result;
@@ -103,7 +105,7 @@ final class UnixSocketTest {
 
   @Test
   void theEndWakesAReader() throws Exception {
-    CompletableFuture<Integer> read = blocked(() -> socket.getInputStream().read());
+    CompletableFuture<Integer> read = blocked("select", () -> socket.getInputStream().read());
     socket.close();
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(() -> read.orTimeout(10, TimeUnit.SECONDS).join())
@@ -114,6 +116,7 @@ final class UnixSocketTest {
   void theEndWakesAWriter() throws Exception {
     CompletableFuture<Integer> write =
         blocked(
+            "select",
             () -> {
               socket.getOutputStream().write(new byte[16 * 1024 * 1024]);
               return 0;
@@ -122,6 +125,37 @@ final class UnixSocketTest {
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(() -> write.orTimeout(10, TimeUnit.SECONDS).join())
         .withCauseInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aConnectThatAFullBacklogHoldsUpCanBeCut(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("full");
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      full.bind(UnixDomainSocketAddress.of(file), 1);
+      // One more than the backlog says.
+      for (int i = 0; i < 2; i++) {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        waiting.add(channel);
+        channel.connect(UnixDomainSocketAddress.of(file));
+      }
+      Attempt attempt = new Attempt(Trace.NONE);
+      CompletableFuture<Integer> connect =
+          blocked(
+              "connect0",
+              () -> {
+                UnixSocket.connect(file, attempt).close();
+                return 0;
+              });
+      attempt.cut();
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(() -> connect.orTimeout(10, TimeUnit.SECONDS).join())
+          .withCauseInstanceOf(IOException.class);
+    } finally {
+      for (SocketChannel channel : waiting) {
+        channel.close();
+      }
+    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +18,6 @@ import org.littleshoot.proxy.HttpProxyServer;
 import org.littleshoot.proxy.impl.DefaultHttpProxyServer;
 import org.wscat.testing.Certificates;
 import org.wscat.testing.JettyServer;
-import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
@@ -291,6 +289,10 @@ interface ProxyScenarios {
       assertThat(wrong.stderr()).doesNotContain("wrong@");
       assertThat(wrong.status()).isEqualTo(5);
 
+      Result colon =
+          program().run("--proxy", "socks5://us%3Aer:päss" + at, "-c", "ws://127.0.0.1/");
+      assertThat(colon.errors()).hasSize(1).first().asString().endsWith("it refused the login");
+
       Result none = program().run("--proxy", "socks5://127.0.0.1:" + proxy.port(), "-c", "ws://h/");
       assertThat(none.errors()).hasSize(1).first().asString().contains("demands a login");
       assertThat(none.status()).isEqualTo(5);
@@ -309,111 +311,5 @@ interface ProxyScenarios {
           .endsWith("it did not connect to h.example:80: connection refused (5)");
       assertThat(result.status()).isEqualTo(5);
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "http_proxy, ws://h.example/, true",
-    "HTTP_PROXY, ws://h.example/, true",
-    "ALL_PROXY, ws://h.example/, true",
-    "all_proxy, wss://h.example/, true",
-    "https_proxy, wss://h.example/, true",
-    "HTTPS_PROXY, wss://h.example/, true",
-    "https_proxy, ws://h.example/, false",
-    "HTTP_PROXY, wss://h.example/, false",
-    "HTTP_PROXY, ws://127.0.0.1:1/, false",
-    "HTTP_PROXY, ws://localhost:1/, false",
-    "HTTP_PROXY, ws://[::1]:1/, false",
-    "HTTP_PROXY, ws+unix:/nonexistent/s:/, false"
-  })
-  default void theEnvironmentNamesAProxy(String variable, String url, boolean used)
-      throws Exception {
-    try (RawServer proxy = answering("HTTP/1.1 403 No\r\n\r\n")) {
-      Launch launch =
-          Launch.of(
-              "-c",
-              url,
-              "--resolve",
-              "h.example:80:127.0.0.1",
-              "--resolve",
-              "h.example:443:127.0.0.1",
-              "--connect-timeout",
-              "5");
-      Result result = program().run(launch.with(variable, proxy(proxy.port())));
-      assertThat(result.status() == 5).isEqualTo(used);
-    }
-  }
-
-  @Test
-  default void theDemoNeedsNoProxy() throws Exception {
-    Launch launch = Launch.of("-c", "demo:", "-s", "myprotocol").with("ALL_PROXY", "127.0.0.1:1");
-    assertThat(program().run(launch).status()).isZero();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "h.example, true",
-    "'x,  .example', true",
-    "'*', true",
-    "*.example, true",
-    "h.example:80, true",
-    "h.example:81, false",
-    "g.example, false",
-    "ample, false"
-  })
-  default void someHostsAreReachedDirectly(String list, boolean direct) throws Exception {
-    try (RawServer proxy = answering("HTTP/1.1 403 No\r\n\r\n")) {
-      String url = "ws://h.example/";
-      String resolve = "h.example:80:127.0.0.1";
-      String name = proxy(proxy.port());
-      for (Launch launch :
-          new Launch[] {
-            Launch.of("-c", url, "--resolve", resolve, "--proxy", name, "--noproxy", list),
-            Launch.of("-c", url, "--resolve", resolve)
-                .with("HTTP_PROXY", name)
-                .with("NO_PROXY", list),
-            Launch.of("-c", url, "--resolve", resolve)
-                .with("http_proxy", name)
-                .with("no_proxy", list)
-          }) {
-        assertThat(program().run(launch).status() != 5).isEqualTo(direct);
-      }
-    }
-  }
-
-  @Test
-  default void anEmptyProxyIsNone() throws Exception {
-    try (RawServer server = RawServer.echo()) {
-      Launch launch =
-          Launch.of(
-              "-c",
-              "ws://h.example:" + server.port(),
-              "--resolve",
-              "h.example:" + server.port() + ":127.0.0.1",
-              "--proxy",
-              "");
-      assertThat(program().run(launch.with("ALL_PROXY", "127.0.0.1:1")).status()).isZero();
-    }
-  }
-
-  @Test
-  default void aBadProxyInTheEnvironmentIsNamed() throws Exception {
-    Result result =
-        program()
-            .run(
-                new Launch(
-                    java.util.List.of("-c", "ws://h.example/"),
-                    java.util.Optional.of(new byte[0]),
-                    Map.of("HTTP_PROXY", "ftp://u:secret@h")));
-    assertThat(result.errors()).hasSize(1).first().asString().contains("HTTP_PROXY");
-    assertThat(result.stderr()).doesNotContain("secret");
-    assertThat(result.status()).isEqualTo(2);
-  }
-
-  @Test
-  default void aUnixSocketIsNotReachedThroughAProxy() throws Exception {
-    Result result = program().run("--proxy", "127.0.0.1:1", "-c", "ws+unix:/tmp/s:/");
-    assertThat(result.errors()).hasSize(1).first().asString().contains("Unix socket");
-    assertThat(result.status()).isEqualTo(2);
   }
 }

@@ -240,6 +240,49 @@ interface RouteScenarios {
   }
 
   @Test
+  default void aUnixSocketMayHaveAColonInItsPath(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("10:30 100%.sock");
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(file));
+      Thread hangingUp =
+          new Thread(
+              () -> {
+                try {
+                  server.accept().close();
+                } catch (java.io.IOException e) {
+                  // Then nobody has come.
+                }
+              });
+      hangingUp.start();
+      String encoded = file.toString().replace("%", "%25").replace(":", "%3A");
+      Result result = program().run("-c", "ws+unix:" + encoded + ":/a:b");
+      hangingUp.join();
+      assertThat(result.status()).isEqualTo(52);
+    }
+    Result bare = program().run("-c", "ws+unix:" + file + ":/a");
+    assertThat(bare.stderr()).contains("hint: a colon in the socket's own path is written %3A\n");
+    assertThat(bare.status()).isEqualTo(2);
+  }
+
+  @Test
+  default void aUnixSocketWithAFullBacklogIsGivenUp(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("full.sock");
+    try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel first = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel second = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      full.bind(UnixDomainSocketAddress.of(file), 1);
+      assertThat(first.connect(UnixDomainSocketAddress.of(file))).isTrue();
+      assertThat(second.connect(UnixDomainSocketAddress.of(file))).isTrue();
+      Result result =
+          program().run("-c", "ws+unix:" + file, "--connect-timeout", "100ms", "--retry", "1");
+      assertThat(result.errors())
+          .containsExactly(
+              "error: not connected after 100ms (--connect-timeout), still connecting to " + file);
+      assertThat(result.status()).isEqualTo(28);
+    }
+  }
+
+  @Test
   default void aUnixSocketThatIsNotThereIs7(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("none.sock");
     Result result = program().run("-c", "ws+unix:" + file + ":/");

@@ -2,6 +2,7 @@ package org.wscat.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class EndpointTest {
     "ws://日本.test:81, xn--wgv71a.test, 81, false",
     "bücher.test:8080/x, xn--bcher-kva.test, 8080, false",
     "ws://h。test, h.test, 80, false",
+    "ws://127.0.0.1.:81, 127.0.0.1, 81, false",
     "ws://my_host-1.test., my_host-1.test., 80, false",
     "ws://user:pw@h:81/x, h, 81, false",
     "user:pw@localhost:8080/x, localhost, 8080, false",
@@ -141,6 +143,32 @@ class EndpointTest {
   @Test
   void withoutUserInfoThereAreNoCredentials() throws Failure {
     assertThat(Endpoint.parse("ws://h/x@y?z@").credentials()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ws+unix:/run/app.sock | /run/app.sock | / | ws+unix:/run/app.sock:/",
+        "WS+UNIX:/run/app.sock:/a?b | /run/app.sock | /a?b | ws+unix:/run/app.sock:/a?b",
+        "ws+unix:///run/app.sock:/a | /run/app.sock | /a | ws+unix:/run/app.sock:/a",
+        "ws+unix:app.sock:/a | app.sock | /a | ws+unix:app.sock:/a",
+        "ws+unix:/run/a%3Ab.sock:/x:y | /run/a:b.sock | /x:y | ws+unix:/run/a%3Ab.sock:/x:y",
+        "ws+unix:/run/a%3ab%3A:?q | /run/a:b: | /?q | ws+unix:/run/a%3Ab%3A:/?q",
+        "ws+unix:/run/%25.sock:/ | /run/%.sock | / | ws+unix:/run/%25.sock:/",
+        "ws+unix:/run/%2541:/ | /run/%41 | / | ws+unix:/run/%2541:/",
+        "ws+unix:/run/100%:/ | /run/100% | / | ws+unix:/run/100%25:/",
+        "ws+unix:/run/%23%3F:/ | /run/#? | / | ws+unix:/run/%23?:/",
+        "ws+unix:/run/a b%20c:/ | /run/a b c | / | ws+unix:/run/a b c:/",
+        "ws+unix:/run/ü%C3%BC:/ | /run/üü | / | ws+unix:/run/üü:/",
+      })
+  void aUnixSocketsPathIsPercentEncoded(String url, String file, String target, String shown)
+      throws Failure {
+    Endpoint endpoint = Endpoint.parse(url);
+    assertThat(endpoint.address().socketFile()).contains(Path.of(file));
+    assertThat(endpoint.target()).isEqualTo(target);
+    assertThat(endpoint).hasToString(shown);
+    assertThat(Endpoint.parse(shown)).isEqualTo(endpoint);
   }
 
   @ParameterizedTest
