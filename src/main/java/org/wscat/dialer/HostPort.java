@@ -9,7 +9,7 @@ import org.wscat.failure.Failure;
  *
  * @param host a name in ASCII (RFC 5890's A-labels), lower case, with the root's dot if it had one;
  *     or an IP literal, an IPv6 literal without brackets
- * @param port 1 to 65535
+ * @param port 1 to 65535, or what the caller wants where none is given
  */
 public record HostPort(String host, int port) {
   private static final int LARGEST_PORT = 65535;

@@ -1,6 +1,7 @@
 package org.wscat.dialer;
 
 import java.util.Optional;
+import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
@@ -27,12 +28,22 @@ public record TlsOptions(
       Optional<Identity> identity,
       Optional<String> serverName)
       throws Failure {
-    if (serverName.isPresent() && !isName(serverName.get())) {
-      throw Failure.usage("--servername: '" + serverName.get() + "' is not a host name");
-    }
-    Optional<String> name =
-        serverName.isEmpty() ? serverName : Optional.of(Address.withoutRoot(serverName.get()));
+    Optional<String> name = serverName.isEmpty() ? serverName : Optional.of(name(serverName.get()));
     return new TlsOptions(verify, anchors, identity, name);
+  }
+
+  private static String name(String text) throws Failure {
+    try {
+      String ascii = Address.withoutRoot(HostPort.name(text));
+      if (isName(ascii)) {
+        return ascii;
+      }
+    } catch (Failure failure) {
+      if (failure.hint().isPresent()) {
+        throw failure.within("--servername", ExitStatus.USAGE);
+      }
+    }
+    throw Failure.usage("--servername: '" + text + "' is not a host name");
   }
 
   private static boolean isName(String text) {

@@ -13,8 +13,8 @@ public enum ExitStatus {
   USAGE(2, "usage: unknown option, bad value, bad URL, unreadable input or script"),
   /** The proxy can't be reached, or did not open the tunnel. */
   PROXY(5, "proxy: cannot be reached, or refused the tunnel"),
-  /** Name resolution found nothing. */
-  HOST_NOT_FOUND(6, "host name not found"),
+  /** Name resolution found nothing, or could not find out. */
+  HOST_NOT_FOUND(6, "host name not found, or its server does not answer"),
   /** TCP could not be established. */
   CANNOT_CONNECT(7, "cannot connect (refused, unreachable), or cannot listen"),
   /** The answer is no HTTP, or a 101 with a fault (RFC 6455 section 4.1). */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.wscat.dialer.AddressFamily;
+import org.wscat.dialer.HostPort;
 import org.wscat.dialer.Resolver;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -51,7 +52,15 @@ public record ListenAddress(Optional<String> host, int port) {
       throw Failure.usage("--listen: '" + text + "' is not [HOST:]PORT")
           .withHint("0.0.0.0:" + port + " listens on all addresses, [::1]:" + port + " on one");
     }
-    return new ListenAddress(Optional.of(host), Integer.parseInt(port));
+    return new ListenAddress(Optional.of(inAscii(host)), Integer.parseInt(port));
+  }
+
+  private static String inAscii(String host) throws Failure {
+    try {
+      return HostPort.isAscii(host) ? host : HostPort.name(host);
+    } catch (Failure failure) {
+      throw failure.within("--listen", ExitStatus.USAGE);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.wscat.dialer.HostPort;
 import org.wscat.dialer.UserInfo;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -38,6 +39,7 @@ public record Handshake(
     Optional<Header> authorization,
     boolean compress,
     List<Header> headers) {
+  private static final int NO_PORT = 0;
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
   private static final Set<String> OWN_HEADERS =
@@ -77,7 +79,7 @@ public record Handshake(
       }
     }
     return new Handshake(
-        sendable("Host", options.host().orElse(host)),
+        sendable("Host", inAscii(options.host().orElse(host))),
         endpoint.target(),
         options.version(),
         Subprotocols.parse(options.subprotocols()),
@@ -95,6 +97,19 @@ public record Handshake(
     }
     if (OWN_HEADERS.contains(name)) {
       throw Failure.usage("-H cannot set " + shown + ", which the handshake sets itself");
+    }
+  }
+
+  /** As the URL's own host would be sent. */
+  private static String inAscii(String host) throws Failure {
+    if (HostPort.isAscii(host)) {
+      return host;
+    }
+    try {
+      HostPort parsed = HostPort.parse(host, NO_PORT);
+      return parsed.port() == NO_PORT ? parsed.host() : parsed.host() + ":" + parsed.port();
+    } catch (Failure failure) {
+      throw failure.within("Host", ExitStatus.USAGE);
     }
   }
 

@@ -42,9 +42,29 @@ final class HostPortTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ":80", "a b", "a@b", "a%20b", "a/b", "h:x", "h:0", "h:65536", "h:+1", "h:٨٠", "::1",
-        "1:2:3", "[::1", "[::1]8", "[]", "[h]", "[::1%]", "256.1.1.1", "1.2.3.4.5",
-        "straße.example", "a\u200db.example", "\u200f\u05d0a.example"
+        "",
+        ":80",
+        "a b",
+        "a@b",
+        "a%20b",
+        "a/b",
+        "h:x",
+        "h:0",
+        "h:65536",
+        "h:+1",
+        "h:٨٠",
+        "::1",
+        "1:2:3",
+        "[::1",
+        "[::1]8",
+        "[]",
+        "[h]",
+        "[::1%]",
+        "256.1.1.1",
+        "1.2.3.4.5",
+        "straße.example",
+        "a\u200db.example",
+        "\u200f\u05d0a.example"
       })
   void anythingElseIsNone(String text) {
     assertThatExceptionOfType(Failure.class)

@@ -23,6 +23,7 @@ class ListenAddressTest {
     "0.0.0.0:8080, 0.0.0.0, 8080",
     "[::1]:8080, ::1, 8080",
     "[::]:0, ::, 0",
+    "bücher.example:8080, xn--bcher-kva.example, 8080",
   })
   void theHostMayBeLeftOut(String text, String host, int port) throws Failure {
     assertThat(ListenAddress.parse(text))

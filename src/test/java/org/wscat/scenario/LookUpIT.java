@@ -89,7 +89,10 @@ final class LookUpIT {
 
   @ParameterizedTest
   @CsvSource({
-    "SERVFAIL, EAI_AGAIN", "REFUSED, EAI_AGAIN", "SILENCE, EAI_AGAIN", "NXDOMAIN, ENOTFOUND"
+    "SERVFAIL, EAI_AGAIN",
+    "REFUSED, EAI_AGAIN",
+    "SILENCE, EAI_AGAIN",
+    "NXDOMAIN, ENOTFOUND"
   })
   void whatTheNameServerSaysIsTold(NameServer.Answer answer, String name) throws Exception {
     try (NameServer names = nameServer(answer);
@@ -101,7 +104,8 @@ final class LookUpIT {
 
       Result proxy = run(names, "--proxy h.example -c ws://x/");
       assertThat(proxy.errors())
-          .containsExactly("error: proxy http://h.example:1080: getaddrinfo " + name + " h.example");
+          .containsExactly(
+              "error: proxy http://h.example:1080: getaddrinfo " + name + " h.example");
       assertThat(proxy.status()).isEqualTo(5);
 
       Result again = run(names, "--retry 1 --retry-delay 10ms -c " + url);

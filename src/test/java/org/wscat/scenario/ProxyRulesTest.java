@@ -31,16 +31,14 @@ final class ProxyRulesTest implements ProxyRulesScenarios {
       String name = ProxyRulesScenarios.proxy(proxy.port());
       Result environment =
           program().run(Launch.of(line).with("ALL_PROXY", name).with("NO_PROXY", list));
-      assertThat(environment.errors())
-          .containsExactly("error: connect ECONNREFUSED 127.0.0.1:1");
+      assertThat(environment.errors()).containsExactly("error: connect ECONNREFUSED 127.0.0.1:1");
     }
   }
 
   @Test
   void aHostThatNobodyCanExceptIsNotSentToTheProxy() throws Exception {
     Result result =
-        program()
-            .run("--proxy", "127.0.0.1:1", "--noproxy", "a, straße.example", "-c", "ws://h/");
+        program().run("--proxy", "127.0.0.1:1", "--noproxy", "a, straße.example", "-c", "ws://h/");
     assertThat(result.errors())
         .containsExactly(
             "error: --noproxy: 'straße.example' stands for different hosts in different programs");
