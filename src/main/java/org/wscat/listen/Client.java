@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,7 @@ final class Client {
   private final ClientWatcher watcher;
   private final ScheduledExecutorService timers;
   private final byte[] bytes = new byte[READ_BYTES];
+  private final CountDownLatch gone = new CountDownLatch(1);
 
   // The serving thread's own.
   private DialedSocket stream;
@@ -216,6 +218,7 @@ final class Client {
   /** Ends the connection now. */
   void cut() {
     cut = true;
+    gone.countDown();
     try {
       socket.close();
     } catch (IOException e) {
@@ -480,7 +483,7 @@ final class Client {
     long nanos = arrived + nanos(options.delay()) - System.nanoTime();
     if (!options.delay().isZero() && nanos > 0) {
       try {
-        TimeUnit.NANOSECONDS.sleep(nanos);
+        gone.await(nanos, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

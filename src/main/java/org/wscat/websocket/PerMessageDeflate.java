@@ -43,10 +43,6 @@ record PerMessageDeflate(
     for (String extension : extensions) {
       String[] parts = extension.split(";", -1);
       String name = Header.trimmed(parts[0]);
-      if (!Header.isToken(name)) {
-        throw new Parameters(false, value)
-            .invalid("'" + name + "' is not the name of an extension");
-      }
       if (!name.equals(NAME)) {
         throw new Failure(
                 ExitStatus.INVALID_HANDSHAKE,
@@ -91,6 +87,38 @@ record PerMessageDeflate(
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether values of {@code Sec-WebSocket-Extensions} are the list that RFC 6455 section 9.1 says,
+   * of at least one extension.
+   */
+  static boolean isList(List<String> values) {
+    List<String> extensions = elements(String.join(", ", values));
+    for (String extension : extensions) {
+      String[] parts = extension.split(";", -1);
+      boolean valid = Header.isToken(Header.trimmed(parts[0]));
+      for (int i = 1; i < parts.length; i++) {
+        valid &= isParameter(parts[i]);
+      }
+      if (!valid) {
+        return false;
+      }
+    }
+    return !extensions.isEmpty();
+  }
+
+  /** A value in quotes must be a token too. */
+  private static boolean isParameter(String part) {
+    int equals = part.indexOf('=');
+    if (equals < 0) {
+      return Header.isToken(Header.trimmed(part));
+    }
+    String value = Header.trimmed(part.substring(equals + 1));
+    if (value.length() > 2 && value.startsWith("\"") && value.endsWith("\"")) {
+      value = value.substring(1, value.length() - 1).replace("\\", "");
+    }
+    return Header.isToken(Header.trimmed(part.substring(0, equals))) && Header.isToken(value);
   }
 
   private static List<String> elements(String value) {

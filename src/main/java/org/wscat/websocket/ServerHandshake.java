@@ -109,6 +109,9 @@ public final class ServerHandshake {
           UPGRADE,
           VERSION);
     }
+    if (headers.all("Upgrade").size() > 1) {
+      return refused(400, "The request needs one Upgrade header.");
+    }
     if (isOfHttp10(start[2])) {
       return refused(400, "A WebSocket handshake needs HTTP/1.1.");
     }
@@ -127,6 +130,10 @@ public final class ServerHandshake {
     Optional<List<String>> offered = offered(headers);
     if (offered.isEmpty()) {
       return refused(400, "Sec-WebSocket-Protocol must be tokens with commas between them.");
+    }
+    List<String> extensions = headers.all("Sec-WebSocket-Extensions");
+    if (!extensions.isEmpty() && !PerMessageDeflate.isList(extensions)) {
+      return refused(400, "The Sec-WebSocket-Extensions header of the request is not valid.");
     }
     return accepted(headers, keys.get(0), chosen(offered.get()));
   }

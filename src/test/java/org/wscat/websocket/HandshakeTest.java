@@ -174,9 +174,6 @@ class HandshakeTest {
             List.of(upgrade, connection, accept, "Sec-WebSocket-Extensions: ,"),
             malformedExtension),
         arguments(
-            List.of(upgrade, connection, accept, "Sec-WebSocket-Extensions: ; a"),
-            malformedExtension),
-        arguments(
             List.of(upgrade, connection, accept, "Sec-WebSocket-Extensions: permessage-deflate"),
             badExtension),
         arguments(

@@ -114,11 +114,47 @@ class PerMessageDeflateTest {
         .contains(new PerMessageDeflate(true, true, bits, bits));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t"})
-  void anEmptyAnswerDeclines(String answer) throws Failure {
-    assertThat(PerMessageDeflate.agreed(List.of(answer))).isEmpty();
+  @Test
+  void anAnswerWithoutTheHeaderDeclines() throws Failure {
     assertThat(PerMessageDeflate.agreed(List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t", ",", " , ,"})
+  void anAnswerThatNamesNoExtensionIsInvalid(String answer) {
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> PerMessageDeflate.agreed(List.of(answer)))
+        .withMessage(INVALID)
+        .returns(ExitStatus.INVALID_HANDSHAKE, Failure::status);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "permessage-deflate | true",
+        "foo,, bar | true",
+        "foo ; a ;\tb = c; d=\"e\", g | true",
+        "foo; a=\"\\b\" | true",
+        "'' | false",
+        "' , ' | false",
+        "; a | false",
+        "foo; | false",
+        "foo;; a | false",
+        "foo; =a | false",
+        "foo; a= | false",
+        "foo; a=b=c | false",
+        "foo=1 | false",
+        "foo; a b | false",
+        "foo; a=\"\" | false",
+        "foo; a=\" | false",
+        "foo; a=\"b c\" | false",
+        "foo; a=\"b,c\" | false",
+        "f\u00f6o | false",
+      })
+  void knowsAListOfExtensions(String value, boolean valid) {
+    assertThat(PerMessageDeflate.isList(List.of(value))).isEqualTo(valid);
   }
 
   @ParameterizedTest
@@ -218,8 +254,8 @@ class PerMessageDeflateTest {
 
     assertThat(handshake(true).accept(answer, KEY).deflate())
         .contains(new PerMessageDeflate(true, true, 15, 10));
-    assertThat(handshake(true).accept(answer(""), KEY).deflate()).isEmpty();
-    assertThat(handshake(false).accept(answer(""), KEY).deflate()).isEmpty();
+    assertThat(handshake(true).accept(answer(), KEY).deflate()).isEmpty();
+    assertThat(handshake(false).accept(answer(), KEY).deflate()).isEmpty();
   }
 
   @ParameterizedTest
@@ -241,13 +277,14 @@ class PerMessageDeflateTest {
         "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), compress, List.of());
   }
 
-  private static Response answer(String extensions) {
-    List<Header> headers =
-        List.of(
-            new Header("Upgrade", "websocket"),
-            new Header("Connection", "Upgrade"),
-            new Header("Sec-WebSocket-Accept", Handshake.acceptValue(KEY)),
-            new Header("Sec-WebSocket-Extensions", extensions));
+  private static Response answer(String... extensions) {
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("Upgrade", "websocket"));
+    headers.add(new Header("Connection", "Upgrade"));
+    headers.add(new Header("Sec-WebSocket-Accept", Handshake.acceptValue(KEY)));
+    for (String extension : extensions) {
+      headers.add(new Header("Sec-WebSocket-Extensions", extension));
+    }
     return new Response(101, "Switching Protocols", new Headers(headers), "", false);
   }
 }

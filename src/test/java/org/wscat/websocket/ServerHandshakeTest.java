@@ -167,7 +167,13 @@ class ServerHandshakeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Host: other", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="})
+  @CsvSource({
+    "Host: other",
+    "Host: h",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "Upgrade: websocket",
+    "Upgrade: h2c",
+  })
   void whatMayStandOnceMustNotStandTwice(String line) {
     assertThat(status(ANY.answer(request(line)))).isEqualTo(400);
   }
@@ -288,6 +294,12 @@ class ServerHandshakeTest {
             answered.isEmpty() ? List.of() : List.of("Sec-WebSocket-Extensions: " + answered));
     assertThat(answer.inflation().isPresent()).isEqualTo(!answered.isEmpty());
     assertThat(answer.deflation().isPresent()).isEqualTo(!answered.isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 400", "',', 400", "foo;, 400", "foo; a=\"b c\", 400", "foo; a=\"b\", 101"})
+  void extensionsMustBeAList(String value, int status) {
+    assertThat(status(ANY.answer(request("Sec-WebSocket-Extensions: " + value)))).isEqualTo(status);
   }
 
   @Test
