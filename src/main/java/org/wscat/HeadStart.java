@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.wscat.dialer.HandshakeLimits;
 
 /**
  * Loads what a connection needs, on another processor, while the command line is parsed and the
@@ -72,6 +73,7 @@ final class HeadStart implements Runnable {
 
   /** Java then looks for its providers, and at which algorithms they have. */
   private static void startTls() throws GeneralSecurityException {
+    HandshakeLimits.raise();
     SSLContext.getInstance("TLS").init(null, new TrustManager[0], null);
   }
 }

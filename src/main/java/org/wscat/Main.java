@@ -42,6 +42,7 @@ public final class Main {
   static void prepare() {
     makePicocliFrugal();
     nameSelectorProvider();
+    ignoreServerNames();
   }
 
   /** Without these it looks for Groovy's closures, and for types of java.sql and java.time. */
@@ -60,6 +61,17 @@ public final class Main {
       System.setProperty("java.nio.channels.spi.SelectorProvider", provider);
     } catch (ClassNotFoundException e) {
       // Another system: then it is looked for.
+    }
+  }
+
+  /**
+   * A listener has one certificate, whatever name it is asked for; Java would turn away clients
+   * that ask for a name with an underscore.
+   */
+  private static void ignoreServerNames() {
+    String property = "jdk.tls.server.disableExtensions";
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "server_name");
     }
   }
 

@@ -1,6 +1,5 @@
 package org.wscat.dialer;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -14,37 +13,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /**
- * One store of trust anchors, by which the JDK verifies. A system's bundle has more than a hundred
- * certificates, and reading them takes longer than the rest of the verification: those that a chain
- * can lead to are looked up by their names first. Thread-safe.
+ * One store of trust anchors. A system's bundle has more than a hundred certificates, and reading
+ * them takes longer than the rest of the verification: those that a chain can lead to are looked up
+ * by their names first. Thread-safe.
  */
 final class AnchorStore {
   /** A certificate that is not read yet, but for its subject. */
   private record Unread(ByteBuffer subject, ByteBuffer der) {}
 
   private final List<Unread> unread;
-  private X509ExtendedTrustManager all;
+  private final Optional<X509TrustManager> jvm;
+  private List<X509Certificate> all;
 
-  private AnchorStore(List<Unread> unread) {
+  private AnchorStore(
+      List<Unread> unread, List<X509Certificate> all, Optional<X509TrustManager> jvm) {
     this.unread = unread;
+    this.all = all;
+    this.jvm = jvm;
   }
 
   /** The anchors that the JVM comes with. */
   static AnchorStore ofJvm() throws GeneralSecurityException {
-    AnchorStore store = new AnchorStore(List.of());
-    store.all = manager(null);
-    return store;
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init((KeyStore) null);
+    X509TrustManager manager = (X509TrustManager) factory.getTrustManagers()[0];
+    return new AnchorStore(List.of(), List.of(manager.getAcceptedIssuers()), Optional.of(manager));
   }
 
   /** These certificates. */
-  static AnchorStore of(Collection<? extends Certificate> certificates)
-      throws GeneralSecurityException {
-    AnchorStore store = new AnchorStore(List.of());
-    store.all = manager(keyStore(certificates));
-    return store;
+  static AnchorStore of(Collection<? extends Certificate> certificates) {
+    return new AnchorStore(List.of(), x509(certificates), Optional.empty());
   }
 
   /**
@@ -61,73 +62,96 @@ final class AnchorStore {
       }
       unread.add(new Unread(subject.get(), ByteBuffer.wrap(certificate)));
     }
-    return new AnchorStore(unread);
+    return new AnchorStore(unread, null, Optional.empty());
   }
 
   /**
-   * Verification by those anchors alone that the chain names as issuer or subject; empty if it
-   * names none, or if nothing is gained by it.
+   * Demands that a server's certificate leads to one of them.
+   *
+   * @param chain what the server sent, its own certificate first
+   * @throws UntrustedException when it does not
+   * @throws CertificateException when an anchor can't be read
    */
-  Optional<X509ExtendedTrustManager> namedBy(X509Certificate... chain) throws CertificateException {
-    Set<ByteBuffer> names = new HashSet<>();
-    for (X509Certificate certificate : chain) {
-      names.add(ByteBuffer.wrap(certificate.getIssuerX500Principal().getEncoded()));
-      names.add(ByteBuffer.wrap(certificate.getSubjectX500Principal().getEncoded()));
+  void requireTrusted(X509Certificate... chain) throws CertificateException {
+    if (!isTrustedByName(chain)) {
+      new PathSearch(all(), chain).requirePath();
     }
+    if (jvm.isPresent()) {
+      requireJvm(jvm.get(), chain);
+    }
+  }
+
+  /** Whether the chain leads to one of those anchors that it names. */
+  private boolean isTrustedByName(X509Certificate... chain) throws CertificateException {
+    List<X509Certificate> named = namedBy(chain);
+    if (named.isEmpty()) {
+      return false;
+    }
+    try {
+      new PathSearch(named, chain).requirePath();
+      return true;
+    } catch (UntrustedException e) {
+      // The one that looks at all anchors has the last word.
+      return false;
+    }
+  }
+
+  /**
+   * Those anchors that the chain names as issuer or subject, by the bytes of their names; none if
+   * nothing is gained by it.
+   */
+  List<X509Certificate> namedBy(X509Certificate... chain) throws CertificateException {
     List<Unread> named = new ArrayList<>();
-    for (Unread certificate : unread) {
-      if (names.contains(certificate.subject())) {
-        named.add(certificate);
+    if (!unread.isEmpty()) {
+      Set<ByteBuffer> names = new HashSet<>();
+      for (X509Certificate certificate : chain) {
+        names.add(ByteBuffer.wrap(certificate.getIssuerX500Principal().getEncoded()));
+        names.add(ByteBuffer.wrap(certificate.getSubjectX500Principal().getEncoded()));
+      }
+      for (Unread certificate : unread) {
+        if (names.contains(certificate.subject())) {
+          named.add(certificate);
+        }
       }
     }
-    return named.isEmpty() ? Optional.empty() : Optional.of(verification(named));
+    return read(named);
   }
 
   /**
-   * Verification by all anchors.
+   * All anchors.
    *
    * @throws CertificateException when one of them can't be read
    */
-  synchronized X509ExtendedTrustManager all() throws CertificateException {
+  synchronized List<X509Certificate> all() throws CertificateException {
     if (all == null) {
-      all = verification(unread);
+      all = read(unread);
     }
     return all;
   }
 
-  private static X509ExtendedTrustManager verification(List<Unread> anchors)
-      throws CertificateException {
-    List<Certificate> certificates = new ArrayList<>();
-    for (Unread anchor : anchors) {
-      certificates.addAll(PemCertificates.read(anchor.der().array()));
+  private static List<X509Certificate> read(List<Unread> unread) throws CertificateException {
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (Unread certificate : unread) {
+      certificates.addAll(x509(PemCertificates.read(certificate.der().array())));
     }
-    try {
-      return manager(keyStore(certificates));
-    } catch (GeneralSecurityException e) {
-      throw new CertificateException(e);
-    }
+    return certificates;
   }
 
-  private static KeyStore keyStore(Collection<? extends Certificate> certificates)
-      throws GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    try {
-      store.load(null, null);
-    } catch (IOException e) {
-      throw new GeneralSecurityException(e);
-    }
-    int index = 0;
+  private static List<X509Certificate> x509(Collection<? extends Certificate> certificates) {
+    List<X509Certificate> read = new ArrayList<>();
     for (Certificate certificate : certificates) {
-      store.setCertificateEntry("anchor-" + index++, certificate);
+      read.add((X509Certificate) certificate);
     }
-    return store;
+    return read;
   }
 
-  /** The JDK's verification; without a store, by the JVM's own. */
-  private static X509ExtendedTrustManager manager(KeyStore anchors)
-      throws GeneralSecurityException {
-    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(anchors);
-    return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+  /** A JVM may have withdrawn its trust in a CA without removing the certificate. */
+  private static void requireJvm(X509TrustManager jvm, X509Certificate... chain)
+      throws UntrustedException {
+    try {
+      jvm.checkServerTrusted(chain, CertificateUse.keyExchange(chain[0]));
+    } catch (CertificateException e) {
+      throw new UntrustedException(Distrust.REJECTED_BY_JAVA, e);
+    }
   }
 }

@@ -2,11 +2,20 @@ package org.wscat.dialer;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** As much of a certificate's encoding (RFC 5280 section 4.1) as it takes to find its subject. */
+/** What the JDK does not tell of a certificate's encoding (RFC 5280 section 4.1). */
 final class DerCertificate {
   private static final byte VERSION = (byte) 0xa0;
+  private static final byte UTF8_STRING = 0x0c;
+  private static final byte BMP_STRING = 0x1e;
+
+  /** The object identifier 2.5.4.3 with its tag and length. */
+  private static final ByteBuffer COMMON_NAME = ByteBuffer.wrap(new byte[] {6, 3, 0x55, 4, 3});
 
   /** Serial number, algorithm, issuer and validity. */
   private static final int BETWEEN = 4;
@@ -28,6 +37,49 @@ final class DerCertificate {
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
+  }
+
+  /** The common names in an encoded name (RFC 5280 section 4.1.2.4); none if it can't be read. */
+  static List<String> commonNames(byte[] name) {
+    List<String> found = new ArrayList<>();
+    try {
+      ByteBuffer parts = content(element(ByteBuffer.wrap(name)));
+      while (parts.hasRemaining()) {
+        ByteBuffer attributes = content(element(parts));
+        while (attributes.hasRemaining()) {
+          ByteBuffer attribute = content(element(attributes));
+          if (element(attribute).equals(COMMON_NAME)) {
+            found.add(text(element(attribute)));
+          }
+        }
+      }
+      return found;
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      return List.of();
+    }
+  }
+
+  private static String text(ByteBuffer string) {
+    byte tag = string.get(string.position());
+    Charset charset = StandardCharsets.ISO_8859_1;
+    if (tag == UTF8_STRING) {
+      charset = StandardCharsets.UTF_8;
+    } else if (tag == BMP_STRING) {
+      charset = StandardCharsets.UTF_16BE;
+    }
+    return charset.decode(content(string)).toString();
+  }
+
+  /**
+   * What is in the octet string that an extension's value is wrapped in.
+   *
+   * @throws BufferUnderflowException when it is none
+   */
+  static byte[] unwrapped(byte[] extension) {
+    ByteBuffer content = content(element(ByteBuffer.wrap(extension)));
+    byte[] bytes = new byte[content.remaining()];
+    content.get(bytes);
+    return bytes;
   }
 
   /** Takes the next element, with its tag and length. */

@@ -44,12 +44,14 @@ public final class Dialer {
       return new DialedSocket(transport, output(transport), Optional.empty());
     }
     Socket transport = transportOfTls(address, attempt);
-    SSLSocket stream = secure(transport, address, attempt);
+    TlsConnection connection = secure(transport, address, attempt);
+    SSLSocket stream = connection.socket();
     TlsReport report = tls.report(stream);
     if (attempt.trace().isOn()) {
       report.trace(attempt.trace());
     }
-    return new DialedSocket(stream, new TlsOutput(stream), Optional.of(report));
+    return new DialedSocket(
+        stream, new TlsOutput(stream), Optional.of(report), connection.certificateRequests());
   }
 
   /** A server that hangs up at once does so within TLS, whether we have noticed or not. */
@@ -77,7 +79,7 @@ public final class Dialer {
   }
 
   /** Twice where the server may want what the first attempt does not offer. */
-  private SSLSocket secure(Socket transport, Address address, Attempt attempt) throws Failure {
+  private TlsConnection secure(Socket transport, Address address, Attempt attempt) throws Failure {
     NamedGroups groups = NamedGroups.first();
     try {
       return secure(transport, address, groups, attempt);
@@ -96,8 +98,8 @@ public final class Dialer {
     }
   }
 
-  private SSLSocket secure(Socket transport, Address address, NamedGroups groups, Attempt attempt)
-      throws Failure {
+  private TlsConnection secure(
+      Socket transport, Address address, NamedGroups groups, Attempt attempt) throws Failure {
     attempt.enter(Stage.TLS, "in the TLS handshake with " + address.authority());
     return tls.handshake(transport, address, groups);
   }
@@ -142,7 +144,7 @@ public final class Dialer {
       } else {
         Socket stream =
             proxy.address().tls()
-                ? tls.forProxy().handshake(transport, proxy.address(), NamedGroups.ALL)
+                ? tls.forProxy().handshake(transport, proxy.address(), NamedGroups.ALL).socket()
                 : transport;
         HttpTunnel.open(stream, target, proxy.credentials(), attempt.trace());
         transport = stream;

@@ -1,6 +1,7 @@
 package org.wscat.dialer;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
@@ -11,12 +12,29 @@ public final class ReadError {
   /** What happened, as in {@code read ECONNRESET}. */
   public static String describe(IOException e) {
     for (Throwable error = e; error != null; error = error.getCause()) {
-      String text = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
-      if (text.contains("reset") || text.contains("broken pipe")) {
-        return "read ECONNRESET";
+      String name = name(String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT));
+      if (!name.isEmpty()) {
+        return "read " + name;
       }
     }
-    return "read " + e.getMessage();
+    if (e instanceof SSLException) {
+      return TlsFault.words(e).orElse("TLS failed");
+    }
+    // What the system said, in its own words.
+    return e instanceof SocketException ? "read (" + e.getMessage() + ")" : "read failed";
+  }
+
+  private static String name(String text) {
+    if (text.contains("reset") || text.contains("broken pipe")) {
+      return "ECONNRESET";
+    }
+    if (text.contains("timed out")) {
+      return "ETIMEDOUT";
+    }
+    if (text.contains("no route to host") || text.contains("host is unreachable")) {
+      return "EHOSTUNREACH";
+    }
+    return text.contains("network is unreachable") ? "ENETUNREACH" : "";
   }
 
   /**

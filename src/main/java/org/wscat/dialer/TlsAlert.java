@@ -12,6 +12,10 @@ import org.wscat.failure.Failure;
  * @param name as in {@code bad_certificate}
  */
 public record TlsAlert(String name) {
+  /** What helps where a server wants a client certificate. */
+  public static final String CERTIFICATE_HINT =
+      "--cert FILE and --key FILE present a client certificate that the server accepts";
+
   private static final String MARK = "fatal alert: ";
 
   /** The alert that the error tells of, if it does, or one that it hides. */
@@ -34,13 +38,13 @@ public record TlsAlert(String name) {
         : Optional.of(new TlsAlert(text.substring(mark + MARK.length())));
   }
 
+  /** Whether it is about the client's certificate, or that there is none. */
+  public boolean isOfCertificate() {
+    return name.contains("certificate");
+  }
+
   /** The failure of a connection that the alert kept from opening. */
   public Failure failure() {
-    Failure failure =
-        new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name);
-    return name.contains("certificate")
-        ? failure.withHint(
-            "--cert FILE and --key FILE present a client certificate that the server accepts")
-        : failure;
+    return new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name);
   }
 }

@@ -5,9 +5,8 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -23,15 +22,22 @@ final class TlsHandshaker {
           "handshake_failure", "insufficient_security", "illegal_parameter", "missing_extension");
 
   private final TlsOptions options;
+  private final Optional<String> certificateHint;
 
   TlsHandshaker(TlsOptions options) {
+    this(options, Optional.of(TlsAlert.CERTIFICATE_HINT));
+  }
+
+  private TlsHandshaker(TlsOptions options, Optional<String> certificateHint) {
     this.options = options;
+    this.certificateHint = certificateHint;
   }
 
   /** The same for a proxy, which is asked for its own name and gets no client certificate. */
   TlsHandshaker forProxy() {
     return new TlsHandshaker(
-        new TlsOptions(options.verify(), options.anchors(), Optional.empty(), Optional.empty()));
+        new TlsOptions(options.verify(), options.anchors(), Optional.empty(), Optional.empty()),
+        Optional.empty());
   }
 
   /**
@@ -39,42 +45,65 @@ final class TlsHandshaker {
    *
    * @throws Failure typed by what went wrong
    */
-  SSLSocket handshake(Socket transport, Address address, NamedGroups groups) throws Failure {
+  TlsConnection handshake(Socket transport, Address address, NamedGroups groups) throws Failure {
     // Neither certificates nor SNI know the root's dot (RFC 6066 section 3).
     String host = Address.withoutRoot(Address.withoutZone(address.host()));
     String name = options.serverName().orElse(host);
     ExplainingTrustManager explaining =
         options.verify() ? new ExplainingTrustManager(options.anchors().store(), name) : null;
     TrustManager manager = explaining == null ? new AcceptingTrustManager() : explaining;
-    KeyManager[] keys = null;
+    RequestCountingKeyManager none = new RequestCountingKeyManager();
+    KeyManager keys = options.identity().isPresent() ? options.identity().get().keyManager() : none;
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      if (options.identity().isPresent()) {
-        keys = new KeyManager[] {options.identity().get().keyManager()};
-      }
-      context.init(keys, new TrustManager[] {manager}, null);
-      SSLSocket socket =
-          (SSLSocket)
-              context.getSocketFactory().createSocket(transport, name, address.port(), true);
+      SSLSocket socket = socket(transport, address.port(), keys, manager);
       SSLParameters parameters = socket.getSSLParameters();
       groups.applyTo(parameters);
       if (!Address.isLiteral(name)) {
-        parameters.setServerNames(serverNames(name));
+        parameters.setServerNames(List.of(new ServerName(name)));
       }
       socket.setSSLParameters(parameters);
       socket.startHandshake();
-      return socket;
+      return new TlsConnection(socket, requests(none));
     } catch (IOException e) {
       if (explaining != null && explaining.refusal().isPresent()) {
         throw explaining.refusal().get().causedBy(e);
       }
-      Failure failure = explain(e);
-      throw keys == null || failure.hint().isPresent()
-          ? failure
-          : failure.withHint("the server may not accept the client certificate");
+      Optional<TlsAlert> alert = TlsAlert.of(e);
+      boolean ofCertificate = alert.isPresent() && alert.get().isOfCertificate();
+      throw withHint(explain(e), ofCertificate, none.requests() > 0);
     } catch (GeneralSecurityException e) {
       throw new Failure(ExitStatus.TLS_FAILED, "TLS is not available in this Java").causedBy(e);
     }
+  }
+
+  private static SSLSocket socket(Socket transport, int port, KeyManager keys, TrustManager manager)
+      throws GeneralSecurityException, IOException {
+    HandshakeLimits.raise();
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[] {keys}, new TrustManager[] {manager}, null);
+    // Without a name, which the JDK would take to pieces for an SNI of its own.
+    return (SSLSocket) context.getSocketFactory().createSocket(transport, "", port, true);
+  }
+
+  private static IntSupplier requests(RequestCountingKeyManager manager) {
+    return new IntSupplier() {
+      @Override
+      public int getAsInt() {
+        return manager.requests();
+      }
+    };
+  }
+
+  private Failure withHint(Failure failure, boolean ofCertificate, boolean certificateMissing) {
+    if (failure.hint().isPresent()) {
+      return failure;
+    }
+    if (certificateHint.isPresent() && (ofCertificate || certificateMissing)) {
+      return failure.withHint(certificateHint.get());
+    }
+    return options.identity().isPresent()
+        ? failure.withHint("the server may not accept the client certificate")
+        : failure;
   }
 
   /** Whether the server may only have missed a group that was not offered. */
@@ -89,35 +118,33 @@ final class TlsHandshaker {
     return TlsReport.of(socket.getSession(), options.verify());
   }
 
-  /** Set by hand, for the JDK leaves out names without a dot. */
-  private static List<SNIServerName> serverNames(String host) {
-    try {
-      return List.of(new SNIHostName(host));
-    } catch (IllegalArgumentException e) {
-      // A name that DNS forbids and that works all the same, as one with an underscore.
-      return List.of();
-    }
-  }
-
   private static Failure explain(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    if (text.contains("Unsupported or unrecognized SSL message")) {
-      return new Failure(ExitStatus.TLS_FAILED, "the server does not speak TLS on this port")
-          .withHint("ws:// instead of wss:// connects without TLS")
-          .causedBy(e);
-    }
     Optional<TlsAlert> alert = TlsAlert.of(e);
     if (alert.isPresent()) {
       return alert.get().failure().causedBy(e);
     }
+    if (TlsFault.isNotTls(e)) {
+      return new Failure(ExitStatus.TLS_FAILED, "the server does not speak TLS on this port")
+          .withHint("ws:// instead of wss:// connects without TLS")
+          .causedBy(e);
+    }
     // So the JDK names an end that it met while it wrote.
-    boolean endOfWrite = text.equals("readHandshakeRecord");
+    boolean endOfWrite = "readHandshakeRecord".equals(e.getMessage());
     if (!endOfWrite && !ReadError.isOfStream(e)) {
-      return new Failure(ExitStatus.TLS_FAILED, "TLS handshake failed: " + text).causedBy(e);
+      return fault(e);
     }
     return new Failure(
             ExitStatus.TLS_FAILED, "the server closed the connection during the TLS handshake")
         .passing()
         .causedBy(e);
+  }
+
+  private static Failure fault(IOException e) {
+    Optional<String> words = TlsFault.words(e);
+    return words.isPresent()
+        ? new Failure(ExitStatus.TLS_FAILED, "TLS handshake failed: " + words.get()).causedBy(e)
+        : new Failure(ExitStatus.TLS_FAILED, "TLS handshake failed")
+            .withHint("WSCAT_DEBUG=1 shows what Java says of it")
+            .causedBy(e);
   }
 }

@@ -73,7 +73,7 @@ public final class TrustAnchors {
     return Optional.empty();
   }
 
-  private static AnchorStore read(Path file) throws Failure, GeneralSecurityException {
+  private static AnchorStore read(Path file) throws Failure {
     try {
       byte[] bytes = Files.readAllBytes(file);
       List<byte[]> unread = bytes.length < LARGE ? List.of() : PemCertificates.unread(bytes);

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.wscat.dialer.DialedSocket;
 import org.wscat.dialer.ReadError;
+import org.wscat.dialer.TlsAlert;
+import org.wscat.dialer.TlsFault;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Head;
@@ -240,6 +242,13 @@ final class Client {
     pending.clear();
   }
 
+  private static String describe(SSLException e) {
+    Optional<TlsAlert> alert = TlsAlert.of(e);
+    return alert.isPresent()
+        ? "the client ended it: " + alert.get().name()
+        : TlsFault.words(e).orElse("the handshake failed");
+  }
+
   /** Serves the client to its end. */
   void serve() {
     later(this::expire, options.handshakeTimeout());
@@ -256,7 +265,7 @@ final class Client {
       shakeHands();
     } catch (SSLException e) {
       if (!cut) {
-        watcher.refused("TLS: " + e.getMessage());
+        watcher.refused("TLS: " + describe(e));
       }
     } catch (IOException e) {
       // It went away before it had said what it wanted.

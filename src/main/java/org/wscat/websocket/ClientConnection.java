@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
@@ -66,6 +67,8 @@ final class ClientConnection implements Connection {
 
   // The reading thread's own.
   private Optional<TlsReport> tls;
+  private IntSupplier certificateRequests;
+  private int requestsBeforeOpen;
   private Opened opened;
   private boolean framesFollow;
   private FrameReader reader;
@@ -250,6 +253,7 @@ final class ClientConnection implements Connection {
   private Ending converse() throws Failure, IOException {
     DialedSocket dialed = dialer.dial(endpoint.address(), attempt);
     tls = dialed.tls();
+    certificateRequests = dialed.certificateRequests();
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
     input = new SocketInput(dialed.stream(), controls, new EndWatcher());
     output = new FrameOutput(dialed.output(), maskKeys, limits.fragmentSize());
@@ -294,6 +298,7 @@ final class ClientConnection implements Connection {
     messages = new MessageReader(limits.maxMessage(), inflation);
     reader = new FrameReader(Role.CLIENT, messages, new FrameHandler());
     attempt.end();
+    requestsBeforeOpen = certificateRequests.getAsInt();
     opened =
         new Opened(
             endpoint,
@@ -333,7 +338,8 @@ final class ClientConnection implements Connection {
         streamError()
             .map(ClientConnection::describe)
             .orElse("the server ended it without a Close frame");
-    throw new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + reason);
+    throw suggestCertificate(
+        new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + reason), requestsBeforeOpen);
   }
 
   /** The socket tells of an error once, to whoever meets it first. */
@@ -352,18 +358,22 @@ final class ClientConnection implements Connection {
       IOException e = streamError().get();
       Optional<TlsAlert> alert = TlsAlert.of(e);
       if (alert.isPresent()) {
-        throw alert.get().failure().causedBy(e);
+        Failure failure = alert.get().failure().causedBy(e);
+        throw alert.get().isOfCertificate()
+            ? failure.withHint(TlsAlert.CERTIFICATE_HINT)
+            : suggestCertificate(failure, 0);
       }
       Failure failure =
           ReadError.isOfStream(e)
               ? new Failure(ExitStatus.NO_ANSWER, describe(e)).passing()
               : new Failure(ExitStatus.TLS_FAILED, describe(e));
-      throw suggestTls(failure.causedBy(e));
+      throw suggestCertificate(suggestTls(failure.causedBy(e)), 0);
     }
     if (client.error() != null) {
       throw Failure.internal(client.error());
     }
-    throw suggestTls(new Failure(ExitStatus.NO_ANSWER, "socket hang up").passing());
+    Failure failure = new Failure(ExitStatus.NO_ANSWER, "socket hang up").passing();
+    throw suggestCertificate(suggestTls(failure), 0);
   }
 
   private void trace(Response response) {
@@ -379,6 +389,13 @@ final class ClientConnection implements Connection {
     return endpoint.address().tls() || answer.start().startsWith("HTTP/")
         ? failure
         : failure.withHint("wss:// if the server expects TLS");
+  }
+
+  /** A server that did not get the certificate that it asked for need not say that it is that. */
+  private Failure suggestCertificate(Failure failure, int requestsBefore) {
+    return certificateRequests.getAsInt() > requestsBefore
+        ? failure.withHint(TlsAlert.CERTIFICATE_HINT)
+        : failure;
   }
 
   private static String describe(IOException e) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,9 +54,8 @@ final class AnchorStoreTest {
     Certificates authority = Certificates.authority();
     AnchorStore store = unread(Certificates.selfSigned(), authority);
     X509Certificate[] chain = chain(authority.issue());
-    assertThatCode(
-            () -> store.namedBy(chain).orElseThrow().checkServerTrusted(chain, "ECDHE_ECDSA"))
-        .doesNotThrowAnyException();
+    assertThat(store.namedBy(chain)).contains(authority.certificate());
+    assertThatCode(() -> store.requireTrusted(chain)).doesNotThrowAnyException();
   }
 
   @Test
@@ -65,24 +63,34 @@ final class AnchorStoreTest {
     Certificates self = Certificates.selfSigned();
     X509Certificate[] chain = chain(self);
     AnchorStore store = unread(Certificates.authority(), self);
-    assertThatCode(
-            () -> store.namedBy(chain).orElseThrow().checkServerTrusted(chain, "ECDHE_ECDSA"))
-        .doesNotThrowAnyException();
+    assertThat(store.namedBy(chain)).containsExactly(self.certificate());
+    assertThatCode(() -> store.requireTrusted(chain)).doesNotThrowAnyException();
   }
 
   @Test
   void anotherCaOfTheSameNameVerifiesNothing() throws Exception {
     AnchorStore store = unread(Certificates.authority());
     X509Certificate[] chain = chain(Certificates.authority().issue());
-    assertThatExceptionOfType(CertificateException.class)
-        .isThrownBy(
-            () -> store.namedBy(chain).orElseThrow().checkServerTrusted(chain, "ECDHE_ECDSA"));
+    assertThat(store.namedBy(chain)).hasSize(1);
+    assertThatExceptionOfType(UntrustedException.class)
+        .isThrownBy(() -> store.requireTrusted(chain))
+        .withMessage("certificate signature failure");
   }
 
   @Test
   void aChainOfStrangersNamesNone() throws Exception {
     AnchorStore store = unread(Certificates.authority());
     assertThat(store.namedBy(chain(Certificates.selfSigned()))).isEmpty();
-    assertThat(store.all().getAcceptedIssuers()).hasSize(1);
+    assertThat(store.all()).hasSize(1);
+  }
+
+  @Test
+  void theJvmHasAnchorsOfItsOwn() throws Exception {
+    AnchorStore store = AnchorStore.ofJvm();
+    X509Certificate[] chain = chain(Certificates.authority().issue());
+    assertThat(store.all()).isNotEmpty();
+    assertThatExceptionOfType(UntrustedException.class)
+        .isThrownBy(() -> store.requireTrusted(chain))
+        .withMessage("unable to verify the first certificate");
   }
 }

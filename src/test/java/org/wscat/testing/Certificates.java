@@ -3,20 +3,26 @@ package org.wscat.testing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -146,6 +152,15 @@ public record Certificates(
     return context.getServerSocketFactory();
   }
 
+  /** Server sockets that present exactly these certificates; the first is this one. */
+  public SSLServerSocketFactory serverSockets(List<Certificates> chain) throws Exception {
+    X509Certificate[] presented =
+        chain.stream().map(Certificates::certificate).toArray(X509Certificate[]::new);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[] {new Presenting(keys.getPrivate(), presented)}, null, null);
+    return context.getServerSocketFactory();
+  }
+
   /** The certificate, and its key under that password. */
   public KeyStore store(String password) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
@@ -162,5 +177,46 @@ public record Certificates(
       pem.writeObject(certificate);
     }
     return Files.writeString(file, text.toString());
+  }
+
+  /** What the JDK's own manager finds unfit is presented too. */
+  private static final class Presenting extends X509ExtendedKeyManager {
+    private final PrivateKey key;
+    private final X509Certificate[] chain;
+
+    Presenting(PrivateKey key, X509Certificate... chain) {
+      this.key = key;
+      this.chain = chain;
+    }
+
+    @Override
+    public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+      return keyType.equals(chain[0].getPublicKey().getAlgorithm()) ? "key" : null;
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+      return chain.clone();
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+      return key;
+    }
+
+    @Override
+    public String[] getServerAliases(String keyType, Principal[] issuers) {
+      return new String[] {"key"};
+    }
+
+    @Override
+    public String[] getClientAliases(String keyType, Principal[] issuers) {
+      return new String[0];
+    }
+
+    @Override
+    public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+      return null;
+    }
   }
 }
