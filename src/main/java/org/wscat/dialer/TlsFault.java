@@ -24,6 +24,7 @@ public final class TlsFault {
   private static final String UNREADABLE = "the certificate that was sent cannot be read";
   private static final String FORGED = "the other side does not have its certificate's key";
   private static final String RENEGOTIATION = "the other side asks for an unsafe renegotiation";
+  private static final String REQUEST = "the server asks for a client certificate in mid-stream";
   private static final String ENDED = "the other side closed the connection";
 
   private static final List<Known> KNOWN =
@@ -44,9 +45,7 @@ public final class TlsFault {
           new Known("CertificateVerify", FORGED),
           new Known("ServerKeyExchange signature", FORGED),
           new Known("enegotiation", RENEGOTIATION),
-          new Known(
-              "post-handshake message: certificate_request",
-              "the server asks for a client certificate in mid-stream"),
+          new Known("post-handshake message: certificate_request", REQUEST),
           new Known("Tag mismatch", DAMAGED),
           new Known("bad record MAC", DAMAGED),
           new Known("Insufficient buffer remaining", DAMAGED),
@@ -56,6 +55,11 @@ public final class TlsFault {
           new Known("shut down incorrectly", "the other side ended TLS without a word"));
 
   private TlsFault() {}
+
+  /** Whether a server has asked for a client certificate when it was too late (TLS 1.3). */
+  public static boolean isCertificateRequest(IOException e) {
+    return REQUEST.equals(words(e).orElse(""));
+  }
 
   /** Whether what came is none, and nothing of TLS was understood before. */
   static boolean isNotTls(IOException e) {

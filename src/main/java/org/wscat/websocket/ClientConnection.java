@@ -16,6 +16,7 @@ import org.wscat.dialer.Dialer;
 import org.wscat.dialer.ReadError;
 import org.wscat.dialer.Stage;
 import org.wscat.dialer.TlsAlert;
+import org.wscat.dialer.TlsFault;
 import org.wscat.dialer.TlsReport;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -363,8 +364,9 @@ final class ClientConnection implements Connection {
             ? failure.withHint(TlsAlert.CERTIFICATE_HINT)
             : suggestCertificate(failure, 0);
       }
+      // A reset may overtake the alert of a server that wants a certificate.
       Failure failure =
-          ReadError.isOfStream(e)
+          ReadError.isOfStream(e) && certificateRequests.getAsInt() == 0
               ? new Failure(ExitStatus.NO_ANSWER, describe(e)).passing()
               : new Failure(ExitStatus.TLS_FAILED, describe(e));
       throw suggestCertificate(suggestTls(failure.causedBy(e)), 0);
@@ -393,9 +395,10 @@ final class ClientConnection implements Connection {
 
   /** A server that did not get the certificate that it asked for need not say that it is that. */
   private Failure suggestCertificate(Failure failure, int requestsBefore) {
-    return certificateRequests.getAsInt() > requestsBefore
-        ? failure.withHint(TlsAlert.CERTIFICATE_HINT)
-        : failure;
+    boolean requested =
+        certificateRequests.getAsInt() > requestsBefore
+            || (streamError().isPresent() && TlsFault.isCertificateRequest(streamError().get()));
+    return requested ? failure.withHint(TlsAlert.CERTIFICATE_HINT) : failure;
   }
 
   private static String describe(IOException e) {

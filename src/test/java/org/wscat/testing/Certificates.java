@@ -22,6 +22,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -159,6 +160,16 @@ public record Certificates(
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(new KeyManager[] {new Presenting(keys.getPrivate(), presented)}, null, null);
     return context.getServerSocketFactory();
+  }
+
+  /** The server's side of TLS, which presents this certificate and names these authorities. */
+  public SSLContext serverContext(TrustManager authorities) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        new KeyManager[] {new Presenting(keys.getPrivate(), certificate)},
+        new TrustManager[] {authorities},
+        null);
+    return context;
   }
 
   /** The certificate, and its key under that password. */
