@@ -2,7 +2,6 @@ package org.wscat.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -227,6 +226,10 @@ public final class ResponseParser {
   }
 
   private Response response() {
-    return new Response(status, reason, head.headers(), body.toString(StandardCharsets.UTF_8), cut);
+    if (body.size() == 0) {
+      return new Response(status, reason, head.headers(), "", cut);
+    }
+    BodyText text = BodyText.of(body.toByteArray(), head.headers(), cut);
+    return new Response(status, reason, head.headers(), text.text(), text.cut());
   }
 }
