@@ -5,16 +5,12 @@ import java.util.List;
 import org.wscat.cli.ConnectOptions;
 import org.wscat.cli.Invocation;
 import org.wscat.failure.Secret;
+import org.wscat.http.SubprotocolSecrets;
 import org.wscat.script.MaskedValues;
 import org.wscat.script.ScriptWriter;
 
 /** What a recording says in its first lines of how to connect: all but credentials. */
 final class ScriptHeader {
-  /** Names of subprotocols are short; what is longer, or a JSON Web Token, is no such name. */
-  private static final int LONGEST_SUBPROTOCOL = 40;
-
-  private static final String TOKEN_START = "eyJ";
-
   private ScriptHeader() {}
 
   /**
@@ -27,18 +23,20 @@ final class ScriptHeader {
     MaskedValues masked = new MaskedValues(invocation.session().variables().values());
     String shown = masked.inSentence(url.replace(Secret.MASK + "@", ""));
     List<String> words = new ArrayList<>(List.of("-c", shown));
-    List<String> subprotocols = new ArrayList<>();
-    boolean complete = true;
-    for (String given : connect.subprotocols()) {
-      for (String name : given.split(",")) {
-        String stripped = name.strip();
-        if (stripped.length() > LONGEST_SUBPROTOCOL || stripped.startsWith(TOKEN_START)) {
-          complete = false;
-        } else {
-          subprotocols.add(stripped);
-        }
+    List<String> given = new ArrayList<>();
+    for (String list : connect.subprotocols()) {
+      for (String name : list.split(",")) {
+        given.add(name.strip());
       }
     }
+    List<String> subprotocols = new ArrayList<>();
+    List<Boolean> secrets = SubprotocolSecrets.among(given);
+    for (int i = 0; i < given.size(); i++) {
+      if (!secrets.get(i)) {
+        subprotocols.add(given.get(i));
+      }
+    }
+    boolean complete = subprotocols.size() == given.size();
     if (!subprotocols.isEmpty()) {
       words.add("-s");
       words.add(String.join(",", subprotocols));

@@ -48,6 +48,18 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
+  /** Whether both are one host, however its name or its IP literal is written, by TCP. */
+  public boolean hasSameHost(Address other) {
+    if (socketFile.isPresent() || other.socketFile.isPresent()) {
+      return false;
+    }
+    String name = withoutRoot(host);
+    String otherName = withoutRoot(other.host);
+    Optional<InetAddress> literal = IpLiteral.parse(name);
+    return name.equalsIgnoreCase(otherName)
+        || (literal.isPresent() && literal.equals(IpLiteral.parse(otherName)));
+  }
+
   /** Whether it can only be this machine. */
   public boolean isLoopback() {
     String name = withoutRoot(withoutZone(host));

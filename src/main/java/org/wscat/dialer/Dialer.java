@@ -32,6 +32,11 @@ public final class Dialer {
     return new Dialer(resolver, proxies, tlsOptions.forOtherOrigin());
   }
 
+  /** Whether servers that ask for a certificate get one. */
+  public boolean hasIdentity() {
+    return tlsOptions.identity().isPresent();
+  }
+
   /**
    * Connects. Blocks as long as the network does: whoever calls bounds it by {@link Attempt#cut}.
    *

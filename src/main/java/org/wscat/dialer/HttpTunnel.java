@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.http.Challenges;
 import org.wscat.http.Header;
 import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Response;
 import org.wscat.http.ResponseParser;
+import org.wscat.http.SentSecrets;
 
 /** Asks an HTTP proxy for a tunnel (RFC 9110 section 9.3.6). */
 final class HttpTunnel {
@@ -54,17 +56,23 @@ final class HttpTunnel {
     socket
         .getOutputStream()
         .write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-    Response response = response(socket);
-    for (String line : response.headLines()) {
+    Response response = response(socket, headers);
+    boolean open = response.status() / 100 == 2;
+    if (open && !trace.isOn()) {
+      return;
+    }
+    Response shown = response.masked(SentSecrets.of(target.authority(), headers));
+    for (String line : shown.headLines()) {
       trace.received(line);
     }
-    if (response.status() / 100 != 2) {
-      throw refused(response, credentials.isPresent());
+    if (!open) {
+      throw refused(shown, credentials.isPresent());
     }
   }
 
   /** Byte by byte, for what comes behind a success belongs to the target. */
-  private static Response response(Socket socket) throws Failure, IOException {
+  private static Response response(Socket socket, List<Header> request)
+      throws Failure, IOException {
     ResponseParser parser = ResponseParser.toConnect();
     InputStream in = socket.getInputStream();
     byte[] one = new byte[1];
@@ -86,7 +94,8 @@ final class HttpTunnel {
         }
       }
     } catch (InvalidHeadException e) {
-      throw notHttp(parser.start() + restOfLine(socket));
+      SentSecrets secrets = SentSecrets.of("", request);
+      throw notHttp(secrets.masked(parser.start() + restOfLine(socket), true));
     }
   }
 
@@ -135,7 +144,8 @@ final class HttpTunnel {
   private static Failure refused(Response response, boolean authenticated) {
     StringJoiner reason = new StringJoiner("\n");
     reason.setEmptyValue("");
-    for (String value : response.headers().all("Proxy-Authenticate")) {
+    List<String> challenges = response.headers().all("Proxy-Authenticate");
+    for (String value : challenges) {
       reason.add("Proxy-Authenticate: " + value);
     }
     if (!response.bodyText().isEmpty()) {
@@ -149,8 +159,16 @@ final class HttpTunnel {
     if (response.isPassing()) {
       failure = failure.passingAfter(response.retryAfter());
     }
-    return response.status() == PROXY_AUTHENTICATION_REQUIRED && !authenticated
-        ? failure.withHint("--proxy http://user:password@host:port logs in")
-        : failure;
+    if (response.status() != PROXY_AUTHENTICATION_REQUIRED) {
+      return failure;
+    }
+    Challenges offered = Challenges.of(challenges);
+    if (!offered.schemes().isEmpty() && !offered.offer("Basic")) {
+      return failure.withHint(
+          "the proxy offers " + String.join(", ", offered.schemes()) + ", wscat has Basic alone");
+    }
+    return authenticated
+        ? failure
+        : failure.withHint("--proxy http://user:password@host:port logs in");
   }
 }

@@ -64,6 +64,12 @@ public final class Failure extends Exception {
     return new Failure(status, getMessage(), text, hint, passing, retryAfter, getCause());
   }
 
+  /** The same failure with the details and the hint of another. */
+  public Failure explainedBy(Failure other) {
+    return new Failure(
+        status, getMessage(), other.details, other.hint, passing, retryAfter, getCause());
+  }
+
   /** The same failure as part of a larger one, which gives it another status. */
   public Failure within(String whole, ExitStatus newStatus) {
     String message = whole + ": " + getMessage();

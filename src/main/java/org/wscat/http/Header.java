@@ -1,5 +1,7 @@
 package org.wscat.http;
 
+import java.util.List;
+import java.util.Locale;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 
@@ -11,6 +13,10 @@ import org.wscat.failure.Secret;
  * @param secret whether the value is for the other side alone
  */
 public record Header(String name, String value, boolean secret) {
+  /** Headers that hold a URL, alone or among other things. */
+  private static final List<String> URLS =
+      List.of("location", "referer", "refresh", "link", "origin");
+
   private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
   /** A header whose name tells whether its value is a secret. */
@@ -34,7 +40,11 @@ public record Header(String name, String value, boolean secret) {
     if (secret) {
       return Secret.MASK;
     }
-    return name.equalsIgnoreCase("location") ? Secrets.masked(value) : value;
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.equals("sec-websocket-protocol")) {
+      return SubprotocolSecrets.masked(value);
+    }
+    return URLS.contains(lower) ? Secrets.masked(value) : value;
   }
 
   /**

@@ -59,6 +59,16 @@ public record Response(int status, String reason, Headers headers, String body, 
     }
   }
 
+  /** The same without secrets, those of the request included, for people and programs to see. */
+  public Response masked(SentSecrets secrets) {
+    List<Header> shown = new ArrayList<>();
+    for (Header field : headers.fields()) {
+      shown.add(new Header(field.name(), secrets.masked(field.shown()), false));
+    }
+    return new Response(
+        status, secrets.masked(reason), new Headers(shown), secrets.masked(body, cut), cut);
+  }
+
   /** The body as lines to show, with a mark where it was cut. */
   public String bodyText() {
     String text = body.replace("\r\n", "\n").stripTrailing();

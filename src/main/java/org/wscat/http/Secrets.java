@@ -2,6 +2,7 @@ package org.wscat.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.wscat.failure.Secret;
@@ -30,16 +31,17 @@ public final class Secrets {
         || (lower.endsWith("-key") && !lower.equals("sec-websocket-key"));
   }
 
-  private static boolean isParameterName(String name) {
+  /** Whether a parameter of that name, percent-encoded or not, holds one. */
+  static boolean isParameterName(String name) {
     String lower = decoded(name).toLowerCase(Locale.ROOT).replace('_', '-');
     return PARAMETERS.contains(lower) || holdsMark(lower) || lower.endsWith("-key");
   }
 
-  private static String decoded(String name) {
+  static String decoded(String text) {
     try {
-      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return name;
+      return text;
     }
   }
 
@@ -56,6 +58,17 @@ public final class Secrets {
   /** A URL, or its path and query, without user information and secret query values. */
   public static String masked(String url) {
     String shown = url.startsWith("/") && !url.startsWith("//") ? url : withoutUserInfo(url);
+    return withoutParameters(shown, new ArrayList<>());
+  }
+
+  /** The secret query values of a path and query, as they are written. */
+  static List<String> parameterValues(String target) {
+    List<String> values = new ArrayList<>();
+    withoutParameters(target, values);
+    return values;
+  }
+
+  private static String withoutParameters(String shown, List<String> values) {
     StringBuilder masked = new StringBuilder();
     int kept = 0;
     int begin = first(BEFORE_NAME, shown, 0);
@@ -65,6 +78,7 @@ public final class Secrets {
       if (hasValue && isParameterName(shown.substring(begin + 1, separator))) {
         masked.append(shown, kept, separator + 1).append(Secret.MASK);
         kept = first(AFTER_VALUE, shown, separator);
+        values.add(shown.substring(separator + 1, kept));
         separator = kept;
       }
       begin = first(BEFORE_NAME, shown, separator);

@@ -24,9 +24,11 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Head;
 import org.wscat.http.HeadParser;
+import org.wscat.http.Header;
 import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Rejection;
 import org.wscat.http.Secrets;
+import org.wscat.http.SentSecrets;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.FrameOutput;
@@ -76,6 +78,7 @@ final class Client {
   private DialedSocket stream;
   private InputStream in;
   private long arrived;
+  private List<Header> requested = List.of();
 
   // Set before the watcher is told of the client.
   private volatile FrameOutput output;
@@ -312,6 +315,7 @@ final class Client {
       return;
     }
     cancelPending();
+    requested = request.get().headers().fields();
     trace(request.get());
     delay();
     ServerHandshake.Answer answer = options.handshake().answer(request.get());
@@ -343,12 +347,22 @@ final class Client {
   }
 
   private void trace(List<String> answer) {
+    List<Header> sent = requested;
     watcher.traceAtOnce(
         trace -> {
+          SentSecrets secrets = SentSecrets.of("", sent);
           trace.note("To " + address());
-          answer.forEach(trace::sent);
+          answer.forEach(line -> trace.sent(secrets.masked(shown(line))));
           trace.sent("");
         });
+  }
+
+  /** A line of a head as it may be shown. */
+  private static String shown(String line) {
+    int colon = line.indexOf(':');
+    return colon < 0
+        ? line
+        : new Header(line.substring(0, colon), line.substring(colon + 1).strip()).toString();
   }
 
   /** Where the client is, as in "127.0.0.1 port 54321". */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.wscat.dialer.Stage;
 import org.wscat.dialer.TlsReport;
 import org.wscat.http.Header;
+import org.wscat.http.Headers;
 import org.wscat.json.JsonLines;
 import org.wscat.websocket.Opened;
 
@@ -28,9 +29,10 @@ final class ConnectionMembers {
     lines.string("url", connection.endpoint().toString());
     lines.string("address", connection.peer());
     lines.number("status", connection.response().status());
-    headers(connection.response().headers().fields());
-    lines.string("subprotocol", connection.subprotocol());
-    List<String> extensions = connection.response().headers().all("Sec-WebSocket-Extensions");
+    Headers shown = connection.shownResponse().headers();
+    headers(shown.fields());
+    lines.string("subprotocol", connection.shownSubprotocol());
+    List<String> extensions = shown.all("Sec-WebSocket-Extensions");
     lines.string(
         "extensions",
         extensions.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", extensions)));

@@ -31,6 +31,7 @@ final class Checks {
 
   // Guarded by this object.
   private Optional<String> subprotocol = Optional.empty();
+  private Optional<String> shownSubprotocol = Optional.empty();
   private Ending ending;
   private String abandoned;
   private boolean cutShort;
@@ -52,9 +53,15 @@ final class Checks {
     return variables;
   }
 
-  /** The connection has opened, perhaps in place of one that ended. */
-  synchronized void opened(Optional<String> chosen) {
+  /**
+   * The connection has opened, perhaps in place of one that ended.
+   *
+   * @param chosen the subprotocol
+   * @param shown the same without secrets
+   */
+  synchronized void opened(Optional<String> chosen, Optional<String> shown) {
     subprotocol = chosen;
+    shownSubprotocol = shown;
     ending = null;
   }
 
@@ -121,7 +128,7 @@ final class Checks {
                 "expected "
                     + (step.name().isEmpty() ? "no subprotocol" : "subprotocol " + step.name())
                     + ", got "
-                    + (chosen.isEmpty() ? "none" : chosen)));
+                    + shownSubprotocol.orElse("none")));
   }
 
   /** Waits for a close; why the check is not met, empty if it is. */

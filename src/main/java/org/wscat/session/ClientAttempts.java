@@ -85,8 +85,8 @@ public final class ClientAttempts implements Attempts {
     }
     redirects++;
     Client next = current.redirected(response);
-    trace.note("Redirected to " + next.url());
-    if (current.hasOtherOrigin(next)) {
+    trace.note("Redirected to " + current.shown(next));
+    if (!current.trusts(next)) {
       trace.note(
           "Another origin: Authorization, Cookie, Host, every -H, the client certificate and -n"
               + " are left out");

@@ -248,7 +248,7 @@ public final class Session {
 
     @Override
     public void opened(Opened opened) {
-      checks.opened(opened.subprotocol());
+      checks.opened(opened.subprotocol(), opened.shownSubprotocol());
       shown = isShown(new Event.Opened(opened));
     }
 

@@ -40,7 +40,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
     int status = refused.response().status();
     return status == settings.expectedStatus().getAsInt()
         ? Outcome.SUCCESS
-        : Outcome.of(unexpectedStatus(status).withDetails(refused.failure().details()));
+        : Outcome.of(unexpectedStatus(status).explainedBy(refused.failure()));
   }
 
   /**

@@ -17,6 +17,7 @@ public final class Client {
   private final Handshake handshake;
   private final FrameLimits limits;
   private final Dialer dialer;
+  private final boolean shorn;
 
   /**
    * A client of that endpoint.
@@ -25,16 +26,25 @@ public final class Client {
    */
   public Client(Endpoint endpoint, HandshakeOptions options, FrameLimits limits, Dialer dialer)
       throws Failure {
+    this(endpoint, options, limits, dialer, false);
+  }
+
+  /** With {@code shorn}, credentials that the user gave were left out on the way here. */
+  private Client(
+      Endpoint endpoint, HandshakeOptions options, FrameLimits limits, Dialer dialer, boolean shorn)
+      throws Failure {
     this.endpoint = endpoint;
     this.options = options;
     this.handshake = Handshake.of(endpoint, options);
     this.limits = limits;
     this.dialer = dialer;
+    this.shorn = shorn;
   }
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
   public Connection connect(ConnectionListener listener) {
-    return ClientConnection.start(endpoint, handshake, limits, dialer, listener);
+    Refusal refusal = new Refusal(options.version(), shorn ? endpoint.toString() : null);
+    return ClientConnection.start(endpoint, handshake, limits, dialer, refusal, listener);
   }
 
   /** The URL, as it may be shown. */
@@ -50,31 +60,50 @@ public final class Client {
 
   /**
    * The client of the endpoint that a redirect names. To another origin nothing is taken along that
-   * was meant for this one.
+   * was meant for this one, unless it is the same host by TLS.
    *
    * @throws Failure with {@link ExitStatus#REDIRECT} when it would not be safe to go there
    */
   public Client redirected(Response response) throws Failure {
     Endpoint target = target(location(response));
-    if (endpoint.isSameOrigin(target)) {
+    if (trusts(target)) {
       Optional<Endpoint> own = target.credentials().map(given -> target);
       Endpoint next =
-          own.orElse(new Endpoint(endpoint.address(), target.target(), endpoint.credentials()));
-      return new Client(next, options, limits, dialer);
+          own.orElse(new Endpoint(target.address(), target.target(), endpoint.credentials()));
+      return new Client(next, options, limits, dialer, shorn);
     }
     if (endpoint.address().tls() && !target.address().tls()) {
-      throw refused("redirect from wss to ws refused: " + target);
+      throw refused("redirect from wss to ws refused: " + shown(target));
     }
     if (!options.subprotocols().isEmpty()) {
-      throw refused("redirect to another origin refused: " + target)
-          .withHint("-s may hold a credential; wscat -c " + target + " connects there directly");
+      String shown = shown(target);
+      throw refused("redirect to another origin refused: " + shown)
+          .withHint("-s may hold a credential; wscat -c " + shown + " connects there directly");
     }
-    return new Client(target, options.forOtherOrigin(), limits, dialer.forOtherOrigin());
+    boolean leavesOut =
+        handshake.authorization().isPresent()
+            || !options.headers().isEmpty()
+            || dialer.hasIdentity();
+    return new Client(
+        target, options.forOtherOrigin(), limits, dialer.forOtherOrigin(), shorn || leavesOut);
   }
 
-  /** Whether that client, which a redirect led to, is one of another origin. */
-  public boolean hasOtherOrigin(Client other) {
-    return !endpoint.isSameOrigin(other.endpoint);
+  /** Whether that client, which a redirect led to, is given what was meant for this one. */
+  public boolean trusts(Client other) {
+    return trusts(other.endpoint);
+  }
+
+  private boolean trusts(Endpoint target) {
+    return endpoint.isSameOrigin(target) || endpoint.isStepUp(target);
+  }
+
+  /** The URL that an answer to this client led to, as it may be shown. */
+  public String shown(Client other) {
+    return shown(other.endpoint);
+  }
+
+  private String shown(Endpoint target) {
+    return handshake.secrets().masked(target.toString());
   }
 
   private static String location(Response response) throws Failure {

@@ -42,6 +42,7 @@ final class ClientConnection implements Connection {
   private final Endpoint endpoint;
   private final Handshake handshake;
   private final Dialer dialer;
+  private final Refusal refusal;
   private final ConnectionListener listener;
   private final String key;
   private final MaskKeys maskKeys;
@@ -82,6 +83,7 @@ final class ClientConnection implements Connection {
       Handshake handshake,
       FrameLimits limits,
       Dialer dialer,
+      Refusal refusal,
       ConnectionListener listener) {
     RandomBytes random = new SystemRandom();
     byte[] keyBytes = new byte[KEY_BYTES];
@@ -90,6 +92,7 @@ final class ClientConnection implements Connection {
     this.handshake = handshake;
     this.limits = limits;
     this.dialer = dialer;
+    this.refusal = refusal;
     this.listener = listener;
     this.attempt = new Attempt(listener.trace());
     this.key = Base64.getEncoder().encodeToString(keyBytes);
@@ -102,9 +105,10 @@ final class ClientConnection implements Connection {
       Handshake handshake,
       FrameLimits limits,
       Dialer dialer,
+      Refusal refusal,
       ConnectionListener listener) {
     ClientConnection connection =
-        new ClientConnection(endpoint, handshake, limits, dialer, listener);
+        new ClientConnection(endpoint, handshake, limits, dialer, refusal, listener);
     Thread thread =
         new Thread(
             new Runnable() {
@@ -307,10 +311,11 @@ final class ClientConnection implements Connection {
             agreement.subprotocol(),
             response,
             tls,
-            attempt.times());
+            attempt.times(),
+            handshake);
     if (attempt.trace().isOn()) {
-      attempt.trace().note("Subprotocol: " + agreement.subprotocol().orElse("none"));
-      List<String> extensions = response.headers().all("Sec-WebSocket-Extensions");
+      attempt.trace().note("Subprotocol: " + opened.shownSubprotocol().orElse("none"));
+      List<String> extensions = opened.shownResponse().headers().all("Sec-WebSocket-Extensions");
       attempt
           .trace()
           .note("Extensions: " + (extensions.isEmpty() ? "none" : String.join(", ", extensions)));
@@ -350,10 +355,10 @@ final class ClientConnection implements Connection {
   }
 
   private Ending endOfAnswer() throws Failure {
-    Optional<Response> refusal = answer.end();
-    if (refusal.isPresent()) {
-      trace(refusal.get());
-      return refused(refusal.get());
+    Optional<Response> response = answer.end();
+    if (response.isPresent()) {
+      trace(response.get());
+      return refused(response.get());
     }
     if (streamError().isPresent()) {
       IOException e = streamError().get();
@@ -379,12 +384,14 @@ final class ClientConnection implements Connection {
   }
 
   private void trace(Response response) {
-    response.headLines().forEach(attempt.trace()::received);
-    attempt.trace().received("");
+    if (attempt.trace().isOn()) {
+      response.masked(handshake.secrets()).headLines().forEach(attempt.trace()::received);
+      attempt.trace().received("");
+    }
   }
 
-  private static Ending refused(Response response) {
-    return new Ending.Refused(response, Refusal.of(response));
+  private Ending refused(Response response) {
+    return new Ending.Refused(response, refusal.of(response.masked(handshake.secrets())));
   }
 
   private Failure suggestTls(Failure failure) {
@@ -469,9 +476,7 @@ final class ClientConnection implements Connection {
           }
           return false;
         }
-        if (attempt.trace().isOn()) {
-          trace(response.get());
-        }
+        trace(response.get());
         if (response.get().status() == 101) {
           open(response.get(), handshake.accept(response.get(), key));
           framesFollow = bytes.hasRemaining();
@@ -487,7 +492,7 @@ final class ClientConnection implements Connection {
                     new Failure(
                             ExitStatus.INVALID_HANDSHAKE,
                             "the server's answer is not a valid handshake: " + e.getMessage())
-                        .withDetails(answer.start())
+                        .withDetails(handshake.secrets().masked(answer.start(), true))
                         .causedBy(e)));
       }
       throw new InvalidHandshakeException();

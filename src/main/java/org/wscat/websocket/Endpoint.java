@@ -67,7 +67,8 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     }
     int fragment = url.indexOf('#');
     if (fragment >= 0) {
-      throw invalid("a WebSocket URL has no fragment ('" + url.substring(fragment) + "')");
+      String shown = Secrets.masked(url.substring(fragment));
+      throw invalid("a WebSocket URL has no fragment ('" + shown + "')");
     }
     if (url.regionMatches(true, 0, UNIX, 0, UNIX.length())) {
       return unix(url.substring(UNIX.length()));
@@ -146,7 +147,15 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
 
   /** Whether both have scheme, host and port in common (RFC 6454 section 4). */
   boolean isSameOrigin(Endpoint other) {
-    return address.equals(other.address);
+    return address.equals(other.address)
+        || (address.hasSameHost(other.address)
+            && address.port() == other.address.port()
+            && address.tls() == other.address.tls());
+  }
+
+  /** Whether the other is the same host, reached by TLS where this one is not. */
+  boolean isStepUp(Endpoint other) {
+    return address.hasSameHost(other.address) && !address.tls() && other.address.tls();
   }
 
   /** The whole as a URL without credentials and other secrets. */

@@ -16,6 +16,8 @@ import org.wscat.http.Header;
 import org.wscat.http.Headers;
 import org.wscat.http.Response;
 import org.wscat.http.Secrets;
+import org.wscat.http.SentSecrets;
+import org.wscat.http.SubprotocolSecrets;
 
 /**
  * The client's side of the opening handshake (RFC 6455 section 4.1): the request's bytes, and the
@@ -143,6 +145,19 @@ public record Handshake(
     return lines;
   }
 
+  /** The secrets of the request, which answers may echo. */
+  SentSecrets secrets() {
+    return SentSecrets.of(target, fields(""));
+  }
+
+  /** A subprotocol that was asked for as it may be shown, for some are credentials. */
+  String shown(String subprotocol) {
+    int index = subprotocols.indexOf(subprotocol);
+    return index >= 0 && SubprotocolSecrets.among(subprotocols).get(index)
+        ? Secret.MASK
+        : SubprotocolSecrets.masked(subprotocol);
+  }
+
   private List<Header> fields(String key) {
     List<Header> fields = new ArrayList<>();
     fields.add(new Header("Host", host));
@@ -189,32 +204,43 @@ public record Handshake(
     if (!answer.all("Sec-WebSocket-Accept").equals(List.of(acceptValue(key)))) {
       throw invalid("Invalid Sec-WebSocket-Accept header");
     }
-    Optional<PerMessageDeflate> deflate =
-        PerMessageDeflate.agreed(answer.all("Sec-WebSocket-Extensions"));
+    Optional<PerMessageDeflate> deflate = deflate(answer.all("Sec-WebSocket-Extensions"));
     if (deflate.isPresent() && !compress) {
       throw invalid("Server indicated an extension that was not requested");
     }
     return new Agreement(chosen(answer.all("Sec-WebSocket-Protocol")), deflate);
   }
 
+  private Optional<PerMessageDeflate> deflate(List<String> answered) throws Failure {
+    try {
+      return PerMessageDeflate.agreed(answered);
+    } catch (Failure failure) {
+      throw failure.withDetails(secrets().masked(failure.details()));
+    }
+  }
+
   private Optional<String> chosen(List<String> answered) throws Failure {
     if (answered.isEmpty()) {
       if (!subprotocols.isEmpty()) {
         throw invalid("Server sent no subprotocol")
-            .withHint("asked for: " + String.join(",", subprotocols));
+            .withHint("asked for: " + SubprotocolSecrets.masked(String.join(",", subprotocols)));
       }
       return Optional.empty();
     }
     if (subprotocols.isEmpty()) {
       throw invalid("Server sent a subprotocol but none was requested")
           .withHint("-s NAME asks for a subprotocol")
-          .withDetails("Sec-WebSocket-Protocol: " + String.join(", ", answered));
+          .withDetails(shownProtocols(answered));
     }
     if (answered.size() > 1 || !subprotocols.contains(answered.get(0))) {
-      throw invalid("Server sent an invalid subprotocol")
-          .withDetails("Sec-WebSocket-Protocol: " + String.join(", ", answered));
+      throw invalid("Server sent an invalid subprotocol").withDetails(shownProtocols(answered));
     }
     return Optional.of(answered.get(0));
+  }
+
+  private String shownProtocols(List<String> answered) {
+    String list = new Header("Sec-WebSocket-Protocol", String.join(", ", answered)).toString();
+    return secrets().masked(list);
   }
 
   /** What the server must answer to a key (RFC 6455 section 4.2.2). */

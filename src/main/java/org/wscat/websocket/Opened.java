@@ -16,6 +16,7 @@ import org.wscat.http.Response;
  * @param response the 101
  * @param tls what was agreed where TLS is spoken
  * @param times how long each stage took that took place
+ * @param handshake the request
  */
 public record Opened(
     Endpoint endpoint,
@@ -23,9 +24,20 @@ public record Opened(
     Optional<String> subprotocol,
     Response response,
     Optional<TlsReport> tls,
-    Map<Stage, Duration> times) {
+    Map<Stage, Duration> times,
+    Handshake handshake) {
   /** Takes a copy of the map. */
   public Opened {
     times = Map.copyOf(times);
+  }
+
+  /** The 101 without secrets. */
+  public Response shownResponse() {
+    return response.masked(handshake.secrets());
+  }
+
+  /** The chosen subprotocol as it may be shown, for some are credentials. */
+  public Optional<String> shownSubprotocol() {
+    return subprotocol.isEmpty() ? subprotocol : Optional.of(handshake.shown(subprotocol.get()));
   }
 }

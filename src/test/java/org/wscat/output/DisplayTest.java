@@ -21,6 +21,7 @@ import org.wscat.session.Event;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.Handshake;
 import org.wscat.websocket.Opened;
 
 class DisplayTest {
@@ -32,7 +33,9 @@ class DisplayTest {
               Optional.of("chat1"),
               new Response(101, "", new Headers(List.of()), "", false),
               Optional.empty(),
-              Map.of()));
+              Map.of(),
+              new Handshake(
+                  "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of())));
   private static final Event FAILED =
       new Event.Failed(new Failure(ExitStatus.CONNECTION_LOST, "connection lost"));
 

@@ -41,6 +41,7 @@ import org.wscat.testing.Events;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.Handshake;
 import org.wscat.websocket.Opened;
 
 final class JsonEventsTest {
@@ -66,7 +67,9 @@ final class JsonEventsTest {
         Optional.empty(),
         new Response(101, "", new Headers(List.of(headers)), "", false),
         tls,
-        Map.of(Stage.HANDSHAKE, Duration.ofNanos(1_500_999), Stage.TCP, Duration.ofMillis(20)));
+        Map.of(Stage.HANDSHAKE, Duration.ofNanos(1_500_999), Stage.TCP, Duration.ofMillis(20)),
+        new Handshake(
+            "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of()));
   }
 
   private static String lines(Event... events) throws OutputFailure {

@@ -2,11 +2,16 @@ package org.wscat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,6 +190,62 @@ interface ProxyScenarios {
         assertThat(result.stderr()).contains("| Proxy-Authenticate: Basic\n| why\\x1b[31mnot\n");
       }
       assertThat(result.status()).isEqualTo(5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Negotiate | '' | the proxy offers Negotiate, wscat has Basic alone",
+        "Negotiate, NTLM | '' | the proxy offers Negotiate, NTLM, wscat has Basic alone",
+        "Negotiate#NTLM TlRM== | '' | the proxy offers Negotiate, NTLM, wscat has Basic alone",
+        "Digest realm=\"Basic, x\" | u:p@ | the proxy offers Digest, wscat has Basic alone",
+        "Negotiate, bAsIc realm=\"x\" | '' | --proxy http://user:password@host:port logs in",
+        "Negotiate#Basic realm=\"x\" | '' | --proxy http://user:password@host:port logs in",
+        "'' | '' | --proxy http://user:password@host:port logs in",
+        "Basic realm=\"x\" | u:p@ | ''",
+      })
+  default void aPasswordIsHintedAtWhereItHelps(String challenges, String user, String hint)
+      throws Exception {
+    String lines = "";
+    for (String challenge : challenges.split("#")) {
+      lines += challenge.isEmpty() ? "" : "Proxy-Authenticate: " + challenge + "\r\n";
+    }
+    try (RawServer proxy = answering("HTTP/1.1 407 No\r\nContent-Length: 0\r\n" + lines + "\r\n")) {
+      Result result =
+          program().run("--proxy", user + proxy(proxy.port()).substring(7), "-c", "ws://h.example");
+      assertThat(result.stderrLines().stream().filter(line -> line.startsWith("hint: ")).toList())
+          .isEqualTo(hint.isEmpty() ? List.of() : List.of("hint: " + hint));
+      assertThat(result.status()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  default void aRefusalOfTheProxyIsUnpackedAndGivesNoPasswordAway() throws Exception {
+    try (RawServer proxy =
+        RawServer.start(
+            client -> {
+              String request = client.readRequest();
+              ByteArrayOutputStream body = new ByteArrayOutputStream();
+              try (OutputStream out = new GZIPOutputStream(body)) {
+                out.write(("user:s3cret@1 sent\n" + request).getBytes(StandardCharsets.UTF_8));
+              }
+              client.send("HTTP/1.1 403 s3cret@1\r\nContent-Encoding: gzip\r\n\r\n");
+              client.send(body.toByteArray());
+            })) {
+      Result result =
+          program()
+              .run(
+                  "-v",
+                  "--proxy",
+                  "user:s3cret%401@127.0.0.1:" + proxy.port(),
+                  "-c",
+                  "ws://h.example/");
+      assertThat(result.errors()).singleElement().asString().endsWith("tunnel: 403 ***");
+      assertThat(result.stderr())
+          .doesNotContain("s3cret", "dXNlcjpzM2NyZXRAMQ")
+          .contains("| *** sent\n", "| Proxy-Authorization: ***\n");
     }
   }
 

@@ -283,6 +283,34 @@ interface RecordScenarios {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "myprotocol,eyJhbGci",
+        "myprotocol,header-eyJhbGci",
+        "myprotocol, base64url.bearer.authorization.k8s.io.YWJj",
+        "myprotocol,9f86d081884c7d659a2feaa0c55ad015"
+      })
+  default void aSubprotocolThatMayBeACredentialIsLeftOut(String list, @TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("a");
+    program().run("-c", "demo:", "-s", list, "--record", file.toString());
+    assertThat(Files.readString(file))
+        .startsWith(
+            "# wscat: -c demo: -s myprotocol\n"
+                + "# a subprotocol that may be a credential is left out\n");
+  }
+
+  @Test
+  default void aSubprotocolBehindItsLabelIsLeftOut(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("a");
+    program()
+        .run("-c", "demo:", "-s", "myprotocol,bearer", "-s", "s3cret", "--record", file.toString());
+    assertThat(Files.readString(file))
+        .startsWith("# wscat: -c demo: -s myprotocol,bearer\n# a subprotocol ")
+        .doesNotContain("s3cret");
+  }
+
   @Test
   default void aListenerIsRecorded(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");

@@ -266,6 +266,98 @@ interface RedirectScenarios {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"localhost, --ca", "LOCALHOST, -n"})
+  default void theStepUpToTlsOnTheSameHostKeepsEverything(
+      String host, String trust, @TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    String ca = authority.write(directory.resolve("ca.pem")).toString();
+    try (RawServer secure =
+            RawServer.start(
+                authority.issue().serverSockets(),
+                client -> {
+                  client.accept("Sec-WebSocket-Protocol: token");
+                  client.echo();
+                });
+        RawServer server = redirecting(301, "wss://" + host + ":" + secure.port() + "/x")) {
+      Result result =
+          program()
+              .run(
+                  "-Lv",
+                  "-s",
+                  "token",
+                  "-H",
+                  "X-Api-Key: 1",
+                  "-H",
+                  "Cookie: c",
+                  "--host",
+                  "virtual",
+                  "-c",
+                  "ws://u:p@localhost:" + server.port() + "/",
+                  trust.equals("-n") ? "-n" : "--ca=" + ca);
+      assertThat(result.stderr()).doesNotContain("left out");
+      assertThat(result.status()).as(result.stderr()).isZero();
+      assertThat(secure.request())
+          .startsWith("GET /x ")
+          .contains("\nX-Api-Key: 1\n", "\nCookie: c\n", "\nHost: virtual\n")
+          .contains("\nAuthorization: Basic dTpw\n", "\nSec-WebSocket-Protocol: token\n");
+    }
+  }
+
+  @Test
+  default void theStepUpToAnotherHostDropsEverything(@TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    String ca = authority.write(directory.resolve("ca.pem")).toString();
+    try (RawServer secure =
+            RawServer.start(
+                authority.issue().serverSockets(),
+                client -> {
+                  client.readRequest();
+                  client.send("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n");
+                });
+        RawServer server = redirecting(301, "wss://localhost:" + secure.port() + "/?token=abcd")) {
+      Result result =
+          program().run("-L", "--ca", ca, "-c", server.url(), "-H", "Authorization: Bearer s3cret");
+      assertThat(secure.request()).doesNotContain("s3cret");
+      assertThat(result.stderrLines())
+          .containsExactly(
+              "error: Unexpected server response: 401",
+              "hint: -L led to another host, where credentials were left out; -c wss://localhost:"
+                  + secure.port()
+                  + "/?token=*** with them connects there directly");
+      assertThat(result.status()).isEqualTo(22);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, -H, X-Any: 1, true",
+    "401, --auth, u:p, true",
+    "401, -o, http://o, false",
+    "404, --auth, u:p, false"
+  })
+  default void aRefusalAfterCredentialsWereLeftOutSaysSo(
+      int status, String option, String value, boolean told) throws Exception {
+    try (RawServer other =
+            RawServer.start(
+                client -> {
+                  if (client.readRequest().startsWith("GET /end ")) {
+                    client.send("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
+                  } else {
+                    client.send(answer("/end"));
+                  }
+                });
+        RawServer server = redirecting(302, other.url() + "x")) {
+      Result result = program().run("-L", "-c", server.url(), option, value);
+      assertThat(result.stderr().contains("hint: -L led to another host")).isEqualTo(told);
+      assertThat(result.status()).isEqualTo(22);
+      Result checked =
+          program().run("-L", "-c", server.url(), option, value, "--expect-status", "101");
+      assertThat(checked.stderr().contains("hint: -L led to another host")).isEqualTo(told);
+      assertThat(checked.status()).isEqualTo(1);
+    }
+  }
+
   @Test
   default void withASubprotocolAnotherOriginIsRefused() throws Exception {
     try (RawServer server = redirecting(302, "ws://127.0.0.1:1/")) {

@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.http.SubprotocolSecrets;
 import org.wscat.testing.Certificates;
 import org.wscat.testing.Launch;
+import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -126,6 +130,71 @@ interface VerboseScenarios {
       assertThat(server.request())
           .contains("s3cret3", "s3cret4", "\nX-One: s3cret1\nX-Two: s3cret2\n")
           .contains("\nX-Three: s3cret8\n", "\nAuthorization: Basic dTpzM2NyZXQ3\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "chat,bearer,s3cret | chat,bearer,*** | chat",
+        "bearer,s3cret | bearer,*** | s3cret",
+        "base64url.bearer.authorization.k8s.io.czNjcmV0,v4.channel.k8s.io"
+            + " | ***,v4.channel.k8s.io | v4.channel.k8s.io",
+        "graphql-ws,header-eyJzM2NyZXQiOjF9 | graphql-ws,*** | header-eyJzM2NyZXQiOjF9",
+        "eyJhbGciOiJub25lIn0.s3cret.x | *** | eyJhbGciOiJub25lIn0.s3cret.x",
+      })
+  default void subprotocolsThatAreCredentialsAreMasked(String asked, String shown, String chosen)
+      throws Exception {
+    String masked =
+        SubprotocolSecrets.masked(chosen).equals(chosen) && !chosen.equals("s3cret")
+            ? chosen
+            : "***";
+    try (RawServer server = echo("Sec-WebSocket-Protocol: " + chosen, "X-Echo: " + asked)) {
+      Result result =
+          program().run("-v", "--json", "-c", server.url(), "-s", asked, "--expect-subprotocol=a");
+      assertThat(result.stderr() + result.stdout())
+          .doesNotContain("s3cret", "czNjcmV0", "zM2NyZXQ");
+      assertThat(result.stderrLines())
+          .contains(
+              "> Sec-WebSocket-Protocol: " + shown,
+              "< Sec-WebSocket-Protocol: " + masked,
+              "* Subprotocol: " + masked,
+              "error: expected subprotocol a, got " + masked);
+      assertThat(result.stdout()).contains("\"subprotocol\":\"" + masked + "\"");
+      assertThat(server.request()).contains("\nSec-WebSocket-Protocol: " + asked + "\n");
+    }
+    try (RawServer server = echo()) {
+      assertThat(program().run("-c", server.url(), "-s", asked).stderrLines())
+          .containsExactly("error: Server sent no subprotocol", "hint: asked for: " + shown);
+    }
+    try (RawServer server = echo("Sec-WebSocket-Protocol: not-" + asked)) {
+      assertThat(program().run("-c", server.url(), "-s", asked).stderr())
+          .startsWith("error: Server sent an invalid subprotocol\n| Sec-WebSocket-Protocol: ")
+          .doesNotContain("s3cret", "czNjcmV0", "zM2NyZXQ");
+    }
+  }
+
+  @Test
+  default void usageErrorsRepeatNoCredentialsOfSubprotocols() throws Exception {
+    for (String list :
+        new String[] {"bearer,s3 cret", "bearer,s3 cret,,", "eyJs3 cret", "eyJs3,eyJs3"}) {
+      Result result = program().run("-c", "ws://127.0.0.1:1/", "-s", list);
+      assertThat(result.errors()).singleElement().asString().contains("***").doesNotContain("s3");
+      assertThat(result.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  default void aListenerMasksThemToo() throws Exception {
+    try (ListenRun listener =
+        ListenRun.start(program(), Launch.of("--one", "-v", "-s", "s3cret"))) {
+      Result result =
+          program().run("-c", listener.url() + "?token=s3cret", "-s", "bearer,s3cret", "-w", "0");
+      assertThat(result.status()).isZero();
+      Result listened = listener.run().await();
+      assertThat(listened.stderr()).contains("Sec-WebSocket-Protocol: bearer,***");
+      assertThat(listened.stdout() + listened.stderr()).doesNotContain("s3cret");
     }
   }
 

@@ -103,7 +103,7 @@ final class ChecksTest {
   void aPauseEndsWithTheConnectionAndWithTheRun() {
     checks.ended(new Ending.Unanswered());
     checks.pause(new Step.Pause(Duration.ofDays(1)));
-    checks.opened(Optional.empty());
+    checks.opened(Optional.empty(), Optional.empty());
     checks.abandon("a signal ended the run");
     checks.pause(new Step.Pause(Duration.ofDays(1)));
   }
@@ -111,7 +111,7 @@ final class ChecksTest {
   @Test
   void aConnectionInPlaceOfAnotherHasNotEnded() throws Failure {
     checks.ended(new Ending.Unanswered());
-    checks.opened(Optional.empty());
+    checks.opened(Optional.empty(), Optional.empty());
     checks.limit(new Step.Limit(Duration.ofMillis(10)));
     assertThat(failure("/expect-close 1006"))
         .isEqualTo("a:1: expected close code 1006, but the connection is open after 10ms");
@@ -130,7 +130,7 @@ final class ChecksTest {
   @Test
   void theSubprotocolIsTheOneOfTheServer() {
     assertThat(checks.expect(new Step.ExpectSubprotocol(""))).isEmpty();
-    checks.opened(Optional.of("a"));
+    checks.opened(Optional.of("a"), Optional.of("a"));
     assertThat(checks.expect(new Step.ExpectSubprotocol("a"))).isEmpty();
     assertThat(checks.expect(new Step.ExpectSubprotocol("")).orElseThrow())
         .hasMessage("expected no subprotocol, got a");

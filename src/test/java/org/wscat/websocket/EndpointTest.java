@@ -176,4 +176,34 @@ class EndpointTest {
   void internationalNamesAreThoseOfABrowser(String url, String host) throws Failure {
     assertThat(Endpoint.parse(url).address().host()).isEqualTo(host);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ws://h/, ws://h/x, true, false",
+    "ws://h/, http://H:80, true, false",
+    "ws://h/, ws://h., true, false",
+    "wss://h:443/, wss://h/, true, false",
+    "ws://h/, wss://h/, false, true",
+    "ws://h:8080/, wss://h/, false, true",
+    "ws://h:8080/, https://H.:8443/, false, true",
+    "ws://h:443/, wss://h/, false, true",
+    "ws://b\u00fccher.example/, wss://XN--BCHER-KVA.example./, false, true",
+    "ws://[::1]/, wss://[0:0:0:0:0:0:0:1]:1, false, true",
+    "ws://127.0.0.1/, wss://127.0.0.1, false, true",
+    "ws://127.0.0.1/, wss://localhost, false, false",
+    "wss://h/, ws://h/, false, false",
+    "ws://h/, wss://www.h/, false, false",
+    "ws://www.h/, wss://h/, false, false",
+    "ws://h:1/, ws://h:2/, false, false",
+    "wss://h:1/, wss://h:2/, false, false",
+    "ws+unix:/s:/, wss://localhost/, false, false",
+    "ws+unix:/s:/, ws://localhost/, false, false",
+    "ws://localhost/, ws+unix:/s:/, false, false",
+    "ws+unix:/s:/a, ws+unix:/s:/b, true, false",
+  })
+  void tellsWhatIsTheSame(String from, String to, boolean origin, boolean stepUp) throws Failure {
+    Endpoint endpoint = Endpoint.parse(from);
+    assertThat(endpoint.isSameOrigin(Endpoint.parse(to))).isEqualTo(origin);
+    assertThat(endpoint.isStepUp(Endpoint.parse(to))).isEqualTo(stepUp);
+  }
 }

@@ -1,0 +1,41 @@
+package org.wscat.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ways to log in that a header offers. */
+final class ChallengesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Basic realm=\"a\" | Basic",
+        "Negotiate | Negotiate",
+        "Negotiate, NTLM | Negotiate NTLM",
+        "Negotiate TlRMTVNTUAAB==, NTLM | Negotiate NTLM",
+        "Digest realm=\"a, Basic\", qop=\"auth,auth-int\", nonce=\"x\", Basic realm=b | Digest Basic",
+        "Basic realm = \"a\\\", NTLM\" , charset = \"UTF-8\" | Basic",
+        "Negotiate,,  , Basic | Negotiate Basic",
+        "Basic, Basic | Basic",
+        "'' | ''",
+        ", | ''",
+        "=x, Basic | Basic",
+      })
+  void areFoundInALine(String line, String schemes) {
+    assertThat(String.join(" ", Challenges.of(List.of(line)).schemes())).isEqualTo(schemes);
+  }
+
+  @Test
+  void mayStandInSeveralLinesInAnyCase() {
+    Challenges challenges = Challenges.of(List.of("Negotiate", "NTLM", "bAsIc realm=\"a\""));
+
+    assertThat(challenges.offer("Basic")).isTrue();
+    assertThat(challenges.offer("NTLM")).isTrue();
+    assertThat(challenges.offer("Digest")).isFalse();
+    assertThat(Challenges.of(List.of()).schemes()).isEmpty();
+  }
+}
