@@ -190,6 +190,8 @@ interface RefusalScenarios {
       String[] line = {
         "-v",
         "--json",
+        "--script",
+        Files.writeString(directory.resolve("a"), "> hello\n").toString(),
         "--report-junit",
         report.toString(),
         "-c",
