@@ -123,8 +123,13 @@ public final class SentSecrets {
     BitSet hidden = new BitSet();
     for (Escaping escaping : Escaping.values()) {
       if (escaping.mayOccurIn(text)) {
-        Unescaped unescaped = escaping.decode(text);
-        hide(unescaped, cut ? escaping.whole(unescaped.text()) : NOT_CUT, hidden);
+        Unescaped once = escaping.decode(text);
+        hide(once, cut ? escaping.whole(once.text()) : NOT_CUT, hidden);
+        if (escaping != Escaping.NONE && escaping.mayOccurIn(once.text())) {
+          // JSON in a string of JSON, and the like.
+          Unescaped twice = escaping.decode(once.text()).within(once);
+          hide(twice, cut ? escaping.whole(twice.text()) : NOT_CUT, hidden);
+        }
       }
     }
     return NamedSecrets.masked(hidden.isEmpty() ? text : replaced(text, hidden));

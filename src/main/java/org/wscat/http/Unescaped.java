@@ -56,6 +56,16 @@ final class Unescaped {
     return positions[index];
   }
 
+  /** The same as what came of a text that itself was unescaped. */
+  Unescaped within(Unescaped outer) {
+    Unescaped inner = new Unescaped(ofBytes, text.length());
+    inner.text.append(text);
+    for (int i = 0; i <= text.length(); i++) {
+      inner.positions[i] = outer.positions[positions[i]];
+    }
+    return inner;
+  }
+
   /** How a value is written in this text. */
   String written(String value) {
     return ofBytes
