@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.wscat.output.SlicedOutput;
 
 /** The process: its streams, its signals, its exit status. */
 public final class Main {
@@ -23,8 +24,8 @@ public final class Main {
         new Wscat(
             new Environment(
                 new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                new SlicedOutput(new FileOutputStream(FileDescriptor.out)),
+                new SlicedOutput(new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),
                 terminals()));
     CountDownLatch signalled = new CountDownLatch(1);

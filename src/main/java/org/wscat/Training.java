@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.wscat.output.SlicedOutput;
 import org.wscat.startup.TrainingPlan;
 
 /**
@@ -52,8 +53,8 @@ public final class Training {
   private static Environment inTerminal() {
     return new Environment(
         new FileInputStream(FileDescriptor.in),
-        new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err),
+        new SlicedOutput(new FileOutputStream(FileDescriptor.out)),
+        new SlicedOutput(new FileOutputStream(FileDescriptor.err)),
         Map.of("TERM", "xterm-256color"),
         Terminals.of("012"));
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.wscat.websocket.Heap;
 
 /** Accepts clients, and serves each of them by a thread of its own. Thread-safe. */
 final class Listener implements AutoCloseable {
@@ -59,7 +60,9 @@ final class Listener implements AutoCloseable {
   void run() {
     while (true) {
       try {
-        serve(server.accept());
+        SocketChannel socket = server.accept();
+        Heap.relieve();
+        serve(socket);
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | OutOfMemoryError e) {

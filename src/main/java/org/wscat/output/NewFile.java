@@ -44,11 +44,12 @@ public record NewFile(Path path, OutputStream out) {
               : new FileAttribute<?>[0];
       return new NewFile(
           path,
-          Channels.newOutputStream(
-              Files.newByteChannel(
-                  path,
-                  Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                  attributes)));
+          new SlicedOutput(
+              Channels.newOutputStream(
+                  Files.newByteChannel(
+                      path,
+                      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                      attributes))));
     } catch (FileAlreadyExistsException e) {
       throw Failure.usage(option + ": '" + name + "' exists, and is left as it is")
           .withHint("remove it, or give another name")

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.websocket.Heap;
 import org.wscat.websocket.Longs;
 
 /**
@@ -15,6 +16,10 @@ import org.wscat.websocket.Longs;
  */
 public final class LineSource implements StepSource {
   private static final int CHUNK_BYTES = 64 * 1024;
+
+  /** Java takes as much memory outside the heap for a read as the read could bring. */
+  private static final int LARGEST_READ = 128 * 1024;
+
   private static final int LONGEST_LINE = 1 << 30;
 
   /** A buffer of up to this size is kept when the line that it grew for is done. */
@@ -91,7 +96,7 @@ public final class LineSource implements StepSource {
     }
     makeRoom();
     try {
-      int count = in.read(buffer, end, buffer.length - end);
+      int count = in.read(buffer, end, Math.min(buffer.length - end, LARGEST_READ));
       ended = count < 0;
       end += Math.max(count, 0);
       return !ended || start < end || delimiter == Delimiter.NONE;
@@ -131,6 +136,7 @@ public final class LineSource implements StepSource {
 
   private byte[] enlarged() throws Failure {
     if (buffer.length < LONGEST_LINE) {
+      Heap.makeRoom(2L * buffer.length);
       try {
         return Arrays.copyOf(buffer, 2 * buffer.length);
       } catch (OutOfMemoryError e) {

@@ -229,6 +229,7 @@ public final class FrameOutput {
   }
 
   private void drain() throws IOException {
+    Heap.relieve();
     ByteBuffer rest = ByteBuffer.wrap(buffer, 0, buffered);
     int gone = 0;
     while (rest.hasRemaining()) {

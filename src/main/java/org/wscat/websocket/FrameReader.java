@@ -67,6 +67,7 @@ public final class FrameReader {
    * @throws IOException when the handler does
    */
   public void read(ByteBuffer input) throws ProtocolViolation, IOException {
+    Heap.relieve();
     while (!closed) {
       if (!inPayload && !readHeader(input)) {
         return;

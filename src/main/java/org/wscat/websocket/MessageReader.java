@@ -185,6 +185,7 @@ public final class MessageReader {
     long most = compressed ? maxMessage + 1 : last ? announced : LARGEST_ARRAY;
     long granted = Math.min(2L * message.length, most);
     granted = Math.min(Math.max(Math.max(needed, FIRST_GRANT), granted), LARGEST_ARRAY);
+    Heap.makeRoom(granted);
     try {
       if (needed > granted) {
         throw ProtocolViolation.doesNotFit(Math.max(announced, needed));
