@@ -31,7 +31,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   private static final String QUERY_ESCAPED = "\"<>'";
 
   /** What the path of a Unix socket's file can't be written with. */
-  private static final String FILE_ESCAPED = "#%:";
+  private static final String FILE_ESCAPED = " #%:";
 
   private static final String INVALID = "Invalid URL";
 
