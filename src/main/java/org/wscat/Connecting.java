@@ -1,13 +1,14 @@
 package org.wscat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.wscat.cli.ConnectOptions;
 import org.wscat.cli.GivenCertificate;
 import org.wscat.cli.GivenHeader;
+import org.wscat.cli.Inputs;
 import org.wscat.cli.Invocation;
 import org.wscat.cli.MessageOptions;
 import org.wscat.cli.NetworkOptions;
@@ -15,6 +16,7 @@ import org.wscat.cli.RetryOptions;
 import org.wscat.cli.SessionOptions;
 import org.wscat.dialer.AddressFamily;
 import org.wscat.dialer.Dialer;
+import org.wscat.dialer.FileReader;
 import org.wscat.dialer.HostOverride;
 import org.wscat.dialer.Identity;
 import org.wscat.dialer.ProxyChoice;
@@ -43,16 +45,19 @@ final class Connecting {
     Secret ask(String question, String option) throws Failure;
   }
 
-  private final Map<String, String> variables;
+  private final Inputs inputs;
   private final Questioner questioner;
+  private final FileReader files =
+      new FileReader() {
+        @Override
+        public byte[] read(String name) throws IOException {
+          return inputs.file(name);
+        }
+      };
 
-  /**
-   * With what the environment says.
-   *
-   * @param variables the environment variables
-   */
-  Connecting(Map<String, String> variables, Questioner questioner) {
-    this.variables = variables;
+  /** With what the command line refers to. */
+  Connecting(Inputs inputs, Questioner questioner) {
+    this.inputs = inputs;
     this.questioner = questioner;
   }
 
@@ -78,10 +83,10 @@ final class Connecting {
     }
     return new Dialer(
         new Resolver(family, overrides),
-        new ProxyChoice(options.proxy(), options.noProxy(), variables),
+        new ProxyChoice(options.proxy(), options.noProxy(), inputs.variables()),
         TlsOptions.of(
             options.verify(),
-            TrustAnchors.of(options.caFile(), variables),
+            TrustAnchors.of(options.caFile(), inputs.variables(), files),
             identity(options.certificate()),
             options.serverName()));
   }
@@ -91,12 +96,13 @@ final class Connecting {
     if (given.isEmpty()) {
       return Optional.empty();
     }
-    GivenCertificate files = given.get();
-    Optional<Secret> passphrase = files.passphrase();
-    if (files.askForPassphrase() && Identity.isEncrypted(files.keyFile().orElse(files.file()))) {
+    GivenCertificate named = given.get();
+    Optional<Secret> passphrase = named.passphrase();
+    String key = named.keyFile().orElse(named.file());
+    if (named.askForPassphrase() && Identity.isEncrypted(key, files)) {
       passphrase = Optional.of(questioner.ask("Passphrase: ", "--passphrase"));
     }
-    return Optional.of(Identity.read(files.file(), files.keyFile(), passphrase));
+    return Optional.of(Identity.read(named.file(), named.keyFile(), passphrase, files));
   }
 
   private Optional<Secret> credentials(Optional<Secret> given) throws Failure {

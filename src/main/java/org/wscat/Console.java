@@ -56,7 +56,8 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
         : new LineSource(
             environment.stdin(),
             form.delimiter(),
-            form.delimiter() == Delimiter.NONE ? form.format() : parser);
+            form.delimiter() == Delimiter.NONE ? form.format() : parser,
+            form.format() != PayloadFormat.BINARY);
   }
 
   /** What shows events as the options say, without a recording. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.wscat.cli.CommandLineParser;
+import org.wscat.cli.Inputs;
 import org.wscat.cli.Invocation;
 import org.wscat.cli.ListenOptions;
 import org.wscat.cli.ManPage;
@@ -54,6 +55,8 @@ public final class Wscat {
   private static final int SIGINT = 2;
 
   private final Environment environment;
+  private final Inputs inputs;
+  private final Connecting.Questioner person = new AskedOnce(new Person());
   private final Screen screen = new Screen();
   private final AtomicBoolean reported = new AtomicBoolean();
 
@@ -66,6 +69,7 @@ public final class Wscat {
   /** The program in that environment. */
   public Wscat(Environment environment) {
     this.environment = environment;
+    this.inputs = new Inputs(environment.variables());
   }
 
   /**
@@ -81,7 +85,7 @@ public final class Wscat {
       if (text.isPresent()) {
         return print(text.get());
       }
-      Invocation invocation = new CommandLineParser(environment.variables()).parse(arguments);
+      Invocation invocation = new CommandLineParser(inputs).parse(arguments);
       if (invocation instanceof Invocation.Print print) {
         return print(print.text());
       }
@@ -180,12 +184,12 @@ public final class Wscat {
 
   /** A mistake in one of several scripts is told before the first does anything. */
   private void requireUsable(List<Invocation.Case> cases) throws Failure {
-    Connecting connecting = new Connecting(environment.variables(), new Nobody());
+    Connecting unasked = new Connecting(inputs, new Nobody());
     for (Invocation.Case one : cases) {
       if (cases.size() > 1 && one.run() instanceof Invocation.Connect connect) {
         try {
           String url = connect.connect().url();
-          connecting.client(Endpoint.parse(url.equals(DEMO) ? SOME_URL : url), connect);
+          unasked.client(Endpoint.parse(url.equals(DEMO) ? SOME_URL : url), connect);
         } catch (Failure failure) {
           if (failure.status() == ExitStatus.USAGE) {
             throw failure.within(one.name(), ExitStatus.USAGE);
@@ -327,7 +331,7 @@ public final class Wscat {
   }
 
   private Connecting connecting() {
-    return new Connecting(environment.variables(), new Person());
+    return new Connecting(inputs, person);
   }
 
   private Optional<TlsAcceptor> acceptor(ListenOptions options, Notices notices) throws Failure {

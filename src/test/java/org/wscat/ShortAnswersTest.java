@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.cli.CommandLineParser;
+import org.wscat.cli.Inputs;
 import org.wscat.cli.Invocation;
 import org.wscat.failure.Failure;
 
@@ -16,7 +17,8 @@ final class ShortAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
   void theHelpIsWhatTheParserPrints(String option) throws Failure {
-    Invocation.Print printed = (Invocation.Print) new CommandLineParser(Map.of()).parse(option);
+    Invocation.Print printed =
+        (Invocation.Print) new CommandLineParser(new Inputs(Map.of())).parse(option);
     assertThat(ShortAnswers.to(Map.of(), option)).isEqualTo(Optional.of(printed.text()));
   }
 

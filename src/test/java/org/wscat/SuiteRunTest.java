@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.cli.CommandLineParser;
+import org.wscat.cli.Inputs;
 import org.wscat.cli.Invocation;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -42,7 +43,7 @@ final class SuiteRunTest {
   }
 
   private static List<Invocation.Case> cases(int count) throws Failure {
-    Invocation run = new CommandLineParser(Map.of()).parse("-c", "demo:");
+    Invocation run = new CommandLineParser(new Inputs(Map.of())).parse("-c", "demo:");
     List<Invocation.Case> cases = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       cases.add(new Invocation.Case("case " + i, (Invocation.Run) run));

@@ -3,7 +3,6 @@ package org.wscat.cli;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.Stack;
 import org.wscat.failure.Failure;
@@ -32,11 +31,11 @@ public final class CommandLineParser {
 
   private static final char DAMAGED = '\ufffd';
 
-  private final Map<String, String> environment;
+  private final Inputs inputs;
 
-  /** A parser in that environment. */
-  public CommandLineParser(Map<String, String> environment) {
-    this.environment = environment;
+  /** A parser of command lines that refer to those inputs. */
+  public CommandLineParser(Inputs inputs) {
+    this.inputs = inputs;
   }
 
   /**
@@ -68,7 +67,7 @@ public final class CommandLineParser {
     if (given.has(OptionRow.MAKE_CACHE)) {
       return new Invocation.MakeCache();
     }
-    return new InvocationReader(environment).read(given);
+    return new InvocationReader(inputs).read(given);
   }
 
   /** What stands on a command line. */
@@ -199,7 +198,7 @@ public final class CommandLineParser {
   }
 
   private int helpWidth() {
-    String columns = environment.getOrDefault("COLUMNS", "");
+    String columns = inputs.variable("COLUMNS").orElse("");
     boolean usable = columns.matches("[0-9]{2,3}") && Integer.parseInt(columns) >= 60;
     return usable ? Integer.parseInt(columns) : STANDARD_WIDTH;
   }

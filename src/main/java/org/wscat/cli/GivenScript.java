@@ -2,10 +2,8 @@ package org.wscat.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,18 +31,18 @@ record GivenScript(String file, Script script) {
    * @param bound the names that are bound when it begins
    * @throws Failure of usage when it can't be read, holds a mistake, or does nothing
    */
-  static GivenScript read(String file, Map<String, String> variables, Set<String> bound)
-      throws Failure {
-    Script script = ScriptParser.parse(file, content(file), variables, bound);
+  static GivenScript read(
+      String file, Inputs inputs, Map<String, String> variables, Set<String> bound) throws Failure {
+    Script script = ScriptParser.parse(file, content(file, inputs), variables, bound);
     if (!script.hasStep()) {
       throw Failure.usage("no step in " + file);
     }
     return new GivenScript(file, script);
   }
 
-  private static byte[] content(String file) throws Failure {
+  private static byte[] content(String file, Inputs inputs) throws Failure {
     try {
-      return Files.readAllBytes(Path.of(file));
+      return inputs.file(file);
     } catch (NoSuchFileException e) {
       throw unreadable(file, "no such file", e);
     } catch (AccessDeniedException e) {

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import org.wscat.failure.Failure;
 
 /**
@@ -19,6 +17,7 @@ import org.wscat.failure.Failure;
  */
 record IndirectValue(String option, String text) {
   private static final String VARIABLE = "env:";
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   boolean isFile() {
     return text.startsWith("@");
@@ -29,30 +28,32 @@ record IndirectValue(String option, String text) {
   }
 
   /**
-   * The value itself, without the newline that ends a file.
+   * The value itself, without the newline that ends a file, and the byte order mark before it.
    *
    * @throws Failure of usage when it can't be read
    */
-  String read(Map<String, String> environment) throws Failure {
+  String read(Inputs inputs) throws Failure {
     if (isFile()) {
-      return file(text.substring(1));
+      return file(text.substring(1), inputs);
     }
     if (isVariable()) {
       String name = text.substring(VARIABLE.length());
-      String value = environment.get(name);
-      if (value == null) {
+      Optional<String> value = inputs.variable(name);
+      if (value.isEmpty()) {
         throw Failure.usage(option + ": the environment has no variable '" + name + "'");
       }
-      return value;
+      return value.get();
     }
     return text;
   }
 
-  private String file(String name) throws Failure {
+  private String file(String name, Inputs inputs) throws Failure {
     try {
-      byte[] bytes = Files.readAllBytes(Path.of(name));
-      String content =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      ByteBuffer bytes = ByteBuffer.wrap(inputs.file(name));
+      String content = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      if (!content.isEmpty() && content.charAt(0) == BYTE_ORDER_MARK) {
+        content = content.substring(1);
+      }
       return content.endsWith("\r\n")
           ? content.substring(0, content.length() - 2)
           : content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;

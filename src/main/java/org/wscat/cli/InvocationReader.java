@@ -56,10 +56,10 @@ final class InvocationReader {
   private static final int MANY = 1_000_000;
   private static final long MAX_SIZE = 100L * 1024 * 1024;
 
-  private final Map<String, String> environment;
+  private final Inputs inputs;
 
-  InvocationReader(Map<String, String> environment) {
-    this.environment = environment;
+  InvocationReader(Inputs inputs) {
+    this.inputs = inputs;
   }
 
   /**
@@ -69,11 +69,11 @@ final class InvocationReader {
    */
   Invocation read(GivenOptions given) throws Failure {
     int scripts = given.all(OptionRow.SCRIPT).size();
-    Map<String, String> variables = StepsReader.variables(given, environment);
+    Map<String, String> variables = StepsReader.variables(given, inputs);
     Optional<String> report = given.last(OptionRow.REPORT_JUNIT);
     MessageOptions messages = messages(given);
     if (scripts == 0) {
-      List<Step> steps = new StepsReader(given, messages.format(), variables).steps();
+      List<Step> steps = new StepsReader(given, messages.format(), variables, inputs).steps();
       requireCase(report, steps, given);
       Invocation.Run one = read(given, messages, steps, variables);
       return report.isEmpty()
@@ -87,7 +87,8 @@ final class InvocationReader {
     }
     List<Invocation.Case> cases = new ArrayList<>();
     for (int i = 0; i < scripts; i++) {
-      StepsReader.Scripted scripted = new StepsReader(given, messages.format(), variables).steps(i);
+      StepsReader.Scripted scripted =
+          new StepsReader(given, messages.format(), variables, inputs).steps(i);
       GivenScript script = scripted.script();
       GivenOptions options = script.under(given);
       try {
@@ -183,9 +184,9 @@ final class InvocationReader {
     for (String text : given.all(OptionRow.HEADER)) {
       IndirectValue value = new IndirectValue(OptionRow.HEADER.longName(), text);
       if (value.isVariable()) {
-        headers.add(new GivenHeader(value.read(environment), true));
+        headers.add(new GivenHeader(value.read(inputs), true));
       } else if (value.isFile()) {
-        for (String line : value.read(environment).split("\r?\n")) {
+        for (String line : value.read(inputs).split("\r?\n")) {
           if (!line.isBlank()) {
             headers.add(new GivenHeader(line, true));
           }
@@ -202,7 +203,7 @@ final class InvocationReader {
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Secret(new IndirectValue(OptionRow.AUTH.longName(), text.get()).read(environment)));
+            new Secret(new IndirectValue(OptionRow.AUTH.longName(), text.get()).read(inputs)));
   }
 
   private Optional<GivenCertificate> certificate(GivenOptions given) throws Failure {
@@ -220,7 +221,7 @@ final class InvocationReader {
     Optional<Secret> passphrase = Optional.empty();
     if (text.isPresent() && !text.get().isEmpty()) {
       String option = OptionRow.PASSPHRASE.longName();
-      passphrase = Optional.of(new Secret(new IndirectValue(option, text.get()).read(environment)));
+      passphrase = Optional.of(new Secret(new IndirectValue(option, text.get()).read(inputs)));
     }
     boolean ask = text.isPresent() && text.get().isEmpty();
     return Optional.of(new GivenCertificate(file.get(), key, passphrase, ask));

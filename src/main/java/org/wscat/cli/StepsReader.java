@@ -23,6 +23,7 @@ final class StepsReader {
   private final GivenOptions given;
   private final PayloadFormat format;
   private final Map<String, String> variables;
+  private final Inputs inputs;
   private final StepParser parser;
   private final List<Step> steps = new ArrayList<>();
 
@@ -31,9 +32,12 @@ final class StepsReader {
    *
    * @param format what {@code -x} and {@code --expect} stand for
    * @param variables the names that {@code --variable} binds, and their values
+   * @param inputs what gives the scripts
    */
-  StepsReader(GivenOptions given, PayloadFormat format, Map<String, String> variables) {
+  StepsReader(
+      GivenOptions given, PayloadFormat format, Map<String, String> variables, Inputs inputs) {
     this.given = given;
+    this.inputs = inputs;
     this.format = format;
     this.variables = variables;
     this.parser = new StepParser(variables.keySet());
@@ -48,8 +52,7 @@ final class StepsReader {
   record Scripted(GivenScript script, List<Step> steps) {}
 
   /** What {@code --variable} binds. */
-  static Map<String, String> variables(GivenOptions given, Map<String, String> environment)
-      throws Failure {
+  static Map<String, String> variables(GivenOptions given, Inputs inputs) throws Failure {
     if (!given.has(OptionRow.VARIABLE)) {
       return Map.of();
     }
@@ -61,7 +64,8 @@ final class StepsReader {
       if (!Variables.isName(name) || name.equals("_")) {
         throw Failure.usage(option + "'" + name + "' is not a name (letters, digits, _ - .)");
       }
-      String value = separator < 0 ? environment.get(name) : text.substring(separator + 1);
+      String value =
+          separator < 0 ? inputs.variable(name).orElse(null) : text.substring(separator + 1);
       if (value == null) {
         throw Failure.usage(option + "the environment has no variable '" + name + "'");
       }
@@ -90,7 +94,7 @@ final class StepsReader {
       if (value.option() != OptionRow.SCRIPT) {
         read(value);
       } else if (scripts++ == wanted) {
-        GivenScript script = GivenScript.read(value.text(), variables, parser.bound());
+        GivenScript script = GivenScript.read(value.text(), inputs, variables, parser.bound());
         found = Optional.of(script);
         parser.bind(script.script().steps());
         if (!limit.isEmpty()) {

@@ -3,9 +3,7 @@ package org.wscat.dialer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -45,12 +43,16 @@ public final class Identity {
    *
    * @param certificateFile PEM with the certificate first, its chain behind it; or PKCS#12
    * @param keyFile PEM; without it the key is looked for beside the certificate
+   * @param files what reads them
    * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}
    */
   public static Identity read(
-      String certificateFile, Optional<String> keyFile, Optional<Secret> passphrase)
+      String certificateFile,
+      Optional<String> keyFile,
+      Optional<Secret> passphrase,
+      FileReader files)
       throws Failure {
-    byte[] bytes = bytes(certificateFile);
+    byte[] bytes = bytes(certificateFile, files);
     if (!isPem(bytes)) {
       if (keyFile.isPresent()) {
         throw unusable("'" + certificateFile + "' is no PEM file")
@@ -60,15 +62,15 @@ public final class Identity {
     }
     X509Certificate[] chain = chain(certificateFile, bytes);
     String keySource = keyFile.orElse(certificateFile);
-    byte[] keyBytes = keyFile.isPresent() ? bytes(keySource) : bytes;
+    byte[] keyBytes = keyFile.isPresent() ? bytes(keySource, files) : bytes;
     PrivateKey key = key(keySource, keyBytes, passphrase, keyFile.isPresent());
     requireMatch(certificateFile, chain[0].getPublicKey(), key);
     return new Identity(key, chain);
   }
 
   /** Whether a file's private key can only be read with a passphrase. */
-  public static boolean isEncrypted(String file) throws Failure {
-    byte[] bytes = bytes(file);
+  public static boolean isEncrypted(String file, FileReader files) throws Failure {
+    byte[] bytes = bytes(file, files);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return !isPem(bytes)
         || text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----")
@@ -89,9 +91,16 @@ public final class Identity {
     return new PresentingKeyManager(key, chain);
   }
 
-  private static byte[] bytes(String file) throws Failure {
+  private static byte[] bytes(String file, FileReader files) throws Failure {
     try {
-      return Files.readAllBytes(Path.of(file));
+      byte[] bytes = files.read(file);
+      boolean marked =
+          bytes.length > 2
+              && bytes[0] == (byte) 0xef
+              && bytes[1] == (byte) 0xbb
+              && bytes[2] == (byte) 0xbf;
+      // A byte order mark, as some editors put in front of UTF-8, would hide the PEM behind it.
+      return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     } catch (IOException | InvalidPathException e) {
       throw unusable("cannot read '" + file + "'").causedBy(e);
     }

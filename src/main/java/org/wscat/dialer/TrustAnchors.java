@@ -2,6 +2,7 @@ package org.wscat.dialer;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
@@ -30,20 +31,25 @@ public final class TrustAnchors {
   private static final int LARGE = 32 * 1024;
 
   private final Optional<String> chosen;
+  private final FileReader files;
   private AnchorStore store;
 
-  private TrustAnchors(Optional<String> chosen) {
+  private TrustAnchors(Optional<String> chosen, FileReader files) {
     this.chosen = chosen;
+    this.files = files;
   }
 
   /**
    * The one store by precedence: the given file, {@code SSL_CERT_FILE}, the system's bundle, the
    * JVM's own anchors.
+   *
+   * @param files what reads the first two
    */
-  public static TrustAnchors of(Optional<String> caFile, Map<String, String> environment) {
+  public static TrustAnchors of(
+      Optional<String> caFile, Map<String, String> environment, FileReader files) {
     String variable = environment.getOrDefault("SSL_CERT_FILE", "");
     return new TrustAnchors(
-        caFile.isPresent() || variable.isEmpty() ? caFile : Optional.of(variable));
+        caFile.isPresent() || variable.isEmpty() ? caFile : Optional.of(variable), files);
   }
 
   /**
@@ -56,7 +62,7 @@ public final class TrustAnchors {
     if (store == null) {
       Optional<String> file = chosen.isPresent() ? chosen : systemBundle();
       try {
-        store = file.isPresent() ? read(Path.of(file.get())) : AnchorStore.ofJvm();
+        store = file.isPresent() ? read(file.get()) : AnchorStore.ofJvm();
       } catch (GeneralSecurityException e) {
         throw unusable("the trust anchors cannot be used", e);
       }
@@ -73,9 +79,9 @@ public final class TrustAnchors {
     return Optional.empty();
   }
 
-  private static AnchorStore read(Path file) throws Failure {
+  private AnchorStore read(String file) throws Failure {
     try {
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = chosen.isPresent() ? files.read(file) : Files.readAllBytes(Path.of(file));
       List<byte[]> unread = bytes.length < LARGE ? List.of() : PemCertificates.unread(bytes);
       if (!unread.isEmpty()) {
         return AnchorStore.ofUnread(unread);
@@ -85,7 +91,7 @@ public final class TrustAnchors {
         throw unusable("no certificate in CA file '" + file + "'", null);
       }
       return AnchorStore.of(certificates);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw unusable("cannot read CA file '" + file + "'", e);
     } catch (CertificateException e) {
       throw unusable("no usable certificate in CA file '" + file + "'", e);

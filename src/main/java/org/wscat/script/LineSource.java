@@ -22,12 +22,16 @@ public final class LineSource implements StepSource {
 
   private static final int LONGEST_LINE = 1 << 30;
 
+  /** What some editors and programs put in front of UTF-8. */
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   /** A buffer of up to this size is kept when the line that it grew for is done. */
   private static final int KEPT_BUFFER = 4 * 1024 * 1024;
 
   private final InputStream in;
   private final Delimiter delimiter;
   private final LineParser parser;
+  private boolean mayBeMarked;
 
   private byte[] buffer = new byte[CHUNK_BYTES];
 
@@ -39,15 +43,24 @@ public final class LineSource implements StepSource {
   private boolean ended;
   private long number;
 
-  /** Reads what stands between the delimiters of that stream; the parser makes the steps. */
-  public LineSource(InputStream in, Delimiter delimiter, LineParser parser) {
+  /**
+   * Reads what stands between the delimiters of that stream.
+   *
+   * @param parser makes the steps
+   * @param text whether it is text, which a byte order mark may precede
+   */
+  public LineSource(InputStream in, Delimiter delimiter, LineParser parser, boolean text) {
     this.in = in;
     this.delimiter = delimiter;
     this.parser = parser;
+    this.mayBeMarked = text;
   }
 
   @Override
   public Optional<Step> poll() throws Failure {
+    if (mayBeMarked) {
+      passOverMark();
+    }
     if (delimiter != Delimiter.NONE) {
       searched = indexOf(buffer, searched, end, delimiter.lastByte());
       if (searched < end) {
@@ -56,6 +69,22 @@ public final class LineSource implements StepSource {
     }
     boolean isLast = start < end || (delimiter == Delimiter.NONE && number == 0);
     return ended && isLast ? Optional.of(line(end, end)) : Optional.empty();
+  }
+
+  private void passOverMark() {
+    for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+      if (i == end) {
+        mayBeMarked = !ended;
+        return;
+      }
+      if (buffer[i] != BYTE_ORDER_MARK[i]) {
+        mayBeMarked = false;
+        return;
+      }
+    }
+    mayBeMarked = false;
+    start = BYTE_ORDER_MARK.length;
+    searched = start;
   }
 
   private int withoutCarriageReturn(int lineEnd) {

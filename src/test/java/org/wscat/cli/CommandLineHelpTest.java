@@ -23,7 +23,7 @@ class CommandLineHelpTest {
   @ParameterizedTest
   @ValueSource(strings = {"-V", "--version", "-nV", "-c ws://h -V", "ws://h --version"})
   void theVersionIsABareLine(String arguments) throws Failure {
-    assertThat(new CommandLineParser(Map.of()).parse(arguments.split(" ")))
+    assertThat(new CommandLineParser(new Inputs(Map.of())).parse(arguments.split(" ")))
         .isEqualTo(new Invocation.PrintVersion());
   }
 
@@ -70,14 +70,14 @@ class CommandLineHelpTest {
 
   @Test
   void aValueThatLooksLikeHelpIsAValue() throws Failure {
-    assertThat(new CommandLineParser(Map.of()).parse("-x", "--help", "ws://h"))
+    assertThat(new CommandLineParser(new Inputs(Map.of())).parse("-x", "--help", "ws://h"))
         .isInstanceOf(Invocation.Connect.class);
-    assertThat(new CommandLineParser(Map.of()).parse("-x", "-V", "ws://h"))
+    assertThat(new CommandLineParser(new Inputs(Map.of())).parse("-x", "-V", "ws://h"))
         .isInstanceOf(Invocation.Connect.class);
   }
 
   private static String print(Map<String, String> environment, String... arguments) throws Failure {
-    Invocation invocation = new CommandLineParser(environment).parse(arguments);
+    Invocation invocation = new CommandLineParser(new Inputs(environment)).parse(arguments);
     return ((Invocation.Print) invocation).text();
   }
 }

@@ -262,6 +262,6 @@ class CommandLineParserTest {
   }
 
   private static Invocation.Connect parse(String... arguments) throws Failure {
-    return (Invocation.Connect) new CommandLineParser(Map.of()).parse(arguments);
+    return (Invocation.Connect) new CommandLineParser(new Inputs(Map.of())).parse(arguments);
   }
 }

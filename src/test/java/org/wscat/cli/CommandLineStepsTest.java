@@ -142,6 +142,7 @@ class CommandLineStepsTest {
   }
 
   private static SessionOptions session(String... arguments) throws Failure {
-    return ((Invocation.Connect) new CommandLineParser(Map.of()).parse(arguments)).session();
+    return ((Invocation.Connect) new CommandLineParser(new Inputs(Map.of())).parse(arguments))
+        .session();
   }
 }

@@ -13,7 +13,8 @@ import org.wscat.failure.Failure;
 /** Completion scripts and manual page, which the option table is turned into. */
 final class CompletionTest {
   private static String script(String shell) throws Failure {
-    Invocation invocation = new CommandLineParser(Map.of()).parse("--completion", shell);
+    Invocation invocation =
+        new CommandLineParser(new Inputs(Map.of())).parse("--completion", shell);
     return ((Invocation.Print) invocation).text();
   }
 

@@ -12,11 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.testing.Fifo;
 
 /** Values that stand elsewhere. */
 final class IndirectValueTest {
   private static String read(String text) throws Failure {
-    return new IndirectValue("--auth", text).read(Map.of("NAME", "värde", "EMPTY", ""));
+    return new IndirectValue("--auth", text).read(new Inputs(Map.of("NAME", "värde", "EMPTY", "")));
   }
 
   @Test
@@ -27,12 +28,31 @@ final class IndirectValueTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'value', value", "'value|', value", "'value^|', value", "'a|b||', 'a|b|'", "'', ''"})
+  @CsvSource({
+    "'value', value",
+    "'\ufeffvalue|', value",
+    "'\ufeff', ''",
+    "'\ufeff\ufeffa', '\ufeffa'",
+    "'value|', value",
+    "'value^|', value",
+    "'a|b||', 'a|b|'",
+    "'', ''"
+  })
   void aFileGivesItWithoutItsLastLineEnd(String content, String value, @TempDir Path directory)
       throws Exception {
     Path file = directory.resolve("file");
     Files.writeString(file, content.replace('|', '\n').replace('^', '\r'));
     assertThat(read("@" + file)).isEqualTo(value.replace('|', '\n'));
+  }
+
+  @Test
+  void aPipeIsReadOnce(@TempDir Path directory) throws Exception {
+    Inputs inputs = new Inputs(Map.of());
+    try (Fifo fifo = Fifo.in(directory, "fifo", "value\n")) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(new IndirectValue("--auth", "@" + fifo).read(inputs)).isEqualTo("value");
+      }
+    }
   }
 
   private static void assertUnreadable(String text, String message) {

@@ -118,13 +118,14 @@ class MessageOptionsTest {
         "      --max-size=<size>",
       })
   void theHelpHasALineForEach(String start) throws Failure {
-    Invocation.Print help = (Invocation.Print) new CommandLineParser(Map.of()).parse("--help");
+    Invocation.Print help =
+        (Invocation.Print) new CommandLineParser(new Inputs(Map.of())).parse("--help");
 
     assertThat(help.text().lines()).anyMatch(line -> line.startsWith(start));
   }
 
   private static Invocation.Connect parse(String options) throws Failure {
     return (Invocation.Connect)
-        new CommandLineParser(Map.of()).parse((options + " " + URL).split(" "));
+        new CommandLineParser(new Inputs(Map.of())).parse((options + " " + URL).split(" "));
   }
 }

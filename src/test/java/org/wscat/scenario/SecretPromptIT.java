@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.Fifo;
 import org.wscat.testing.JettyServer;
 import org.wscat.testing.KeyFiles;
 import org.wscat.testing.Pty;
@@ -51,6 +52,58 @@ final class SecretPromptIT {
       assertThat(pty.raw()).doesNotContain("word\r").doesNotContain("päss");
       pty.awaitText("> ");
       pty.type(CTRL_D);
+      assertThat(pty.await()).isZero();
+    }
+  }
+
+  @Test
+  void aPasswordIsAskedForOnceForAllScripts(@TempDir Path directory) throws Exception {
+    String script = Files.writeString(directory.resolve("script"), "> a\n< a\n").toString();
+    try (RawServer server = RawServer.echo();
+        Pty pty =
+            Pty.start(
+                PLAIN,
+                "-c",
+                server.url(),
+                "--auth",
+                "user",
+                "--script",
+                script,
+                "--script",
+                script)) {
+      pty.awaitText("Password: ");
+      pty.type("word\r");
+      assertThat(pty.await()).isZero();
+      assertThat(server.request()).contains(basic("user:word"));
+      assertThat(server.request()).contains(basic("user:word"));
+    }
+  }
+
+  @Test
+  void theKeyThatIsAskedAboutMayComeFromAPipe(@TempDir Path directory) throws Exception {
+    Certificates authority = Certificates.authority();
+    Certificates client = authority.issueToClient("EC");
+    String key = KeyFiles.PKCS8_PBKDF2.pem(client.keys().getPrivate());
+    String both = KeyFiles.pem(client.certificate()) + key;
+    String ca = authority.write(directory.resolve("ca.pem")).toString();
+    try (JettyServer jetty = JettyServer.demandingCertificates(authority.issue(), authority);
+        Fifo pipe = Fifo.in(directory, "both", both);
+        Pty pty =
+            Pty.start(
+                PLAIN,
+                "-c",
+                jetty.url("/echo"),
+                "--ca",
+                ca,
+                "--cert",
+                pipe.toString(),
+                "-x",
+                "a",
+                "--count",
+                "1",
+                "--passphrase")) {
+      pty.awaitText("Passphrase: ");
+      pty.type(KeyFiles.PASSPHRASE + "\r");
       assertThat(pty.await()).isZero();
     }
   }

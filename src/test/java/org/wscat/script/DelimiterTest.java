@@ -64,7 +64,7 @@ class DelimiterTest {
         int expected = (byte) other == last ? length + 2 : 2;
 
         LineSource source =
-            new LineSource(new ByteArrayInputStream(input), delimiter, PayloadFormat.BINARY);
+            new LineSource(new ByteArrayInputStream(input), delimiter, PayloadFormat.BINARY, false);
         assertThat(Steps.drain(source)).hasSize(expected);
       }
     }
@@ -96,6 +96,6 @@ class DelimiterTest {
             return super.read(bytes, from, Math.min(length, mostPerRead));
           }
         };
-    return new LineSource(in, delimiter, PayloadFormat.TEXT);
+    return new LineSource(in, delimiter, PayloadFormat.TEXT, true);
   }
 }

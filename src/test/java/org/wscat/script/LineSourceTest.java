@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -49,7 +50,11 @@ class LineSourceTest {
         arguments("  a \t\n", List.of("  a \t")),
         arguments("a\0b\n\0\n", List.of("a\0b", "\0")),
         arguments("é日本🎉\n", List.of("é日本🎉")),
-        arguments("\ufeffa\n", List.of("\ufeffa")),
+        arguments("\ufeffa\n", List.of("a")),
+        arguments("\ufeff", List.of()),
+        arguments("\ufeff\n", List.of("")),
+        arguments("\ufeff\ufeffa\n\ufeffb", List.of("\ufeffa", "\ufeffb")),
+        arguments("\n\ufeff", List.of("", "\ufeff")),
         arguments("a\u2028b\u0085c\u000bd\fe\n", List.of("a\u2028b\u0085c\u000bd\fe")),
         arguments("/close\n", List.of("/close")));
   }
@@ -61,6 +66,27 @@ class LineSourceTest {
       assertThat(Steps.drain(source(input.getBytes(StandardCharsets.UTF_8), read)))
           .isEqualTo(lines.stream().map(Steps::text).toList());
     }
+  }
+
+  @Test
+  void theBeginningsOfAMarkAreBytes() {
+    for (byte[] bytes : new byte[][] {{(byte) 0xef}, {(byte) 0xef, (byte) 0xbb}}) {
+      for (int read : READS) {
+        assertThatExceptionOfType(Failure.class)
+            .isThrownBy(() -> Steps.drain(source(bytes, read)))
+            .withMessageEndingWith("line 1 of standard input is not valid UTF-8");
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoTextHasNoMark() throws Failure {
+    byte[] bytes = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'a'};
+    LineSource source =
+        new LineSource(
+            new ByteArrayInputStream(bytes), Delimiter.LINE_FEED, PayloadFormat.BINARY, false);
+    assertThat(Steps.drain(source))
+        .containsExactly(new Step.SendMessage(false, ByteBuffer.wrap(bytes)));
   }
 
   @ParameterizedTest
@@ -133,7 +159,8 @@ class LineSourceTest {
         new LineSource(
             new ByteArrayInputStream(Steps.bytes("/ping a\nb").array()),
             Delimiter.LINE_END,
-            new SlashCommands(PayloadFormat.TEXT));
+            new SlashCommands(PayloadFormat.TEXT),
+            true);
 
     assertThat(Steps.drain(source))
         .containsExactly(new Step.Ping(Steps.bytes("a")), Steps.text("b"));
@@ -183,7 +210,8 @@ class LineSourceTest {
               }
             },
             Delimiter.LINE_END,
-            PayloadFormat.TEXT);
+            PayloadFormat.TEXT,
+            true);
 
     assertThat(source.hasUnread()).isFalse();
     assertThatExceptionOfType(Failure.class)
@@ -200,6 +228,6 @@ class LineSourceTest {
             return super.read(bytes, from, Math.min(length, mostPerRead));
           }
         };
-    return new LineSource(in, Delimiter.LINE_END, PayloadFormat.TEXT);
+    return new LineSource(in, Delimiter.LINE_END, PayloadFormat.TEXT, true);
   }
 }

@@ -77,7 +77,8 @@ class SequenceOfSourcesTest {
             new LineSource(
                 new ByteArrayInputStream(new byte[] {'b', '\n', (byte) 0xff, '\n'}),
                 Delimiter.LINE_END,
-                PayloadFormat.TEXT));
+                PayloadFormat.TEXT,
+                true));
 
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> Steps.drain(sequence, steps))
@@ -105,7 +106,8 @@ class SequenceOfSourcesTest {
     return new LineSource(
         new ByteArrayInputStream(Steps.bytes(input).array()),
         Delimiter.LINE_END,
-        PayloadFormat.TEXT);
+        PayloadFormat.TEXT,
+        true);
   }
 
   /** Has no steps, but writes down how it is called. */

@@ -3,6 +3,7 @@ package org.wscat.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,8 @@ final class ClientTimesTest {
             new ProxyChoice(proxy, Optional.empty(), Map.of()),
             TlsOptions.of(
                 true,
-                TrustAnchors.of(Optional.of(ca), Map.of()),
+                TrustAnchors.of(
+                    Optional.of(ca), Map.of(), name -> Files.readAllBytes(Path.of(name))),
                 Optional.empty(),
                 Optional.empty()));
     HandshakeOptions options =
