@@ -124,6 +124,14 @@ final class TlsHandshakeIT {
     }
   }
 
+  @Test
+  void ourListenerTellsOfAClientWithoutTls() throws Exception {
+    try (ListenRun listen = ListenRun.start(Program.packaged(), "--tls-self-signed")) {
+      Program.packaged().run("-c", "ws://127.0.0.1:" + listen.port() + "/");
+      listen.run().stderr().awaitText("TLS: what the other side sent is not TLS)\n");
+    }
+  }
+
   /** Java's own server turns such a name away. */
   @Test
   void ourListenerServesANameWithAnUnderscore() throws Exception {
