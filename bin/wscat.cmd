@@ -18,5 +18,5 @@ if not "%BUILT%"=="0" (
 )
 
 :run
-"%JAVA%" -XX:+DisplayVMOutputToStderr -XX:+UseSerialGC -Xms8m -Xmn4m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.net.preferIPv6Addresses=system --enable-native-access=ALL-UNNAMED -Djdk.console=java.base -Dwscat.tty=console -jar "%JAR%" %*
+"%JAVA%" -XX:+DisplayVMOutputToStderr -XX:+UseSerialGC -Xms8m -Xmn4m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=24m "-XX:ErrorFile=%TEMP%\wscat-java-error-%%p.log" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.net.preferIPv6Addresses=system --enable-native-access=ALL-UNNAMED -Djdk.console=java.base -Dwscat.tty=console -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wscat.testing.InstalledJavas;
 import org.wscat.testing.PackagedRun;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
@@ -152,5 +155,85 @@ final class LauncherIT {
         .hasSizeLessThanOrEqualTo(1);
     assertThat(calls.subList(0, java + 1).stream().filter(c -> c.matches(".*execve\\(.* = 0")))
         .hasSizeLessThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LC_ALL=de_DE.UTF-8",
+    "LC_ALL=de_DE.ISO-8859-1",
+    "LC_ALL=POSIX",
+    "LC_ALL= LC_CTYPE=UTF-8",
+    "LC_ALL= LC_CTYPE= LANG=xx_YY.utf8",
+    "LC_ALL= LC_CTYPE= LANG="
+  })
+  void textIsUtf8WhateverTheLocale(String locale) throws Exception {
+    Files.writeString(directory.resolve("ü.txt"), "> ü\n< ü\n");
+    String demo = " -q -c demo: -s myprotocol ";
+    assertThat(wscat(locale, demo + "-x ü --count 1").stdout()).isEqualTo("ü\n");
+    Result script = wscat(locale, demo + "--script " + directory.resolve("ü.txt"));
+    assertThat(script.errors()).isEmpty();
+    assertThat(script.status()).isZero();
+  }
+
+  static Stream<Path> javas() throws Exception {
+    return InstalledJavas.homes().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("javas")
+  void aLimitedAddressSpaceIsEnough(Path java) throws Exception {
+    for (String cache : new String[] {"", "off"}) {
+      Result result =
+          Shell.run(
+              "ulimit -v 1000000; JAVA_HOME=%s WSCAT_CACHE=%s %s -q -c demo: -s myprotocol -x a --count 1"
+                  .formatted(java, cache, PackagedRun.LAUNCHER));
+      assertThat(result.errors()).isEmpty();
+      assertThat(result.stdout()).isEqualTo("a\n");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  void anAddressSpaceThatIsTooSmallIsOneClearLine() throws Exception {
+    Result result = Shell.run("ulimit -v 300000; " + PackagedRun.LAUNCHER + " -V");
+    assertThat(result.errors())
+        .containsExactly(
+            "error: Java needs an address space of 600000 KiB, and has 300000 (ulimit -v)");
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WSCAT_JAVA_OPTS=-XX:+NoSuchOption, NoSuchOption",
+    "WSCAT_JAVA_OPTS=-Xmx1m, -Xmx1m",
+    "JAVA_TOOL_OPTIONS=-Xnone, -Xnone"
+  })
+  void optionsThatJavaRefusesAreNoFailedCheck(String environment, String named) throws Exception {
+    Result result = wscat(environment, "-V");
+    assertThat(result.errors())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("error: Java does not start with the options ")
+        .contains(named);
+    assertThat(result.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("javas")
+  void aCrashOfJavaLeavesNothingInTheWorkingDirectory(Path java) throws Exception {
+    Path work = Files.createDirectory(directory.resolve("work"));
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    Result result =
+        Shell.run(
+            "cd %s && { JAVA_HOME=%s TMPDIR=%s %s -c demo: -s myprotocol -w -1 & p=$!; sleep 3; kill -SEGV $p; wait $p; }"
+                .formatted(work, java, temporary, PackagedRun.LAUNCHER));
+    assertThat(result.status()).isEqualTo(128 + 6);
+    try (Stream<Path> left = Files.list(work)) {
+      assertThat(left).isEmpty();
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left).anyMatch(path -> path.getFileName().toString().contains("wscat-java-error"));
+    }
   }
 }
