@@ -51,7 +51,7 @@ final class ReportSchemaIT {
       String url = "# wscat: -c " + server.url() + "\n";
       Path passing = Files.writeString(directory.resolve("1"), url + "> a\n< a\n");
       Path failing = Files.writeString(directory.resolve("2"), url + "> \u0001<&]]>\n< b\n");
-      Path broken = Files.writeString(directory.resolve("3"), "# wscat: -c 127.0.0.1:1\n");
+      Path broken = Files.writeString(directory.resolve("3"), "# wscat: -c 127.0.0.1:1\n> a\n");
       Result result =
           Program.packaged()
               .run(
