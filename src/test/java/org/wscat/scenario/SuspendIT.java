@@ -36,7 +36,7 @@ final class SuspendIT {
   /** Brings the job to the foreground, where that appears first. */
   private static void resume(Pty pty, String job, String shown) throws Exception {
     command(pty, "fg");
-    pty.awaitText("fg\r\n" + job + "\r\n\r" + shown);
+    pty.awaitText(job + "\r\n\r" + shown);
   }
 
   private static void leave(Pty pty) throws Exception {
