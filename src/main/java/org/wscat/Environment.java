@@ -3,6 +3,7 @@ package org.wscat;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * What the program gets from the process it runs in.
@@ -12,10 +13,18 @@ import java.util.Map;
  * @param stderr standard error, unbuffered
  * @param variables the environment variables
  * @param terminals which of the streams are terminals
+ * @param exit ends the process with that status, whatever its threads do: for what can't be ended
+ *     otherwise
  */
 public record Environment(
     InputStream stdin,
     OutputStream stdout,
     OutputStream stderr,
     Map<String, String> variables,
-    Terminals terminals) {}
+    Terminals terminals,
+    IntConsumer exit) {
+  /** The same with another standard output. */
+  Environment withStdout(OutputStream other) {
+    return new Environment(stdin, other, stderr, variables, terminals, exit);
+  }
+}

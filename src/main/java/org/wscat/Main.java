@@ -5,12 +5,16 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.wscat.output.SlicedOutput;
 
 /** The process: its streams, its signals, its exit status. */
 public final class Main {
   /** What a signal leaves for the closing handshake and for draining standard output. */
   private static final long LAST_MOMENT_MILLIS = 950;
+
+  /** What the JVM's own way to end may take. */
+  private static final long PATIENCE_MILLIS = 200;
 
   private Main() {}
 
@@ -20,6 +24,7 @@ public final class Main {
     if (arguments.length != 1 || !arguments[0].startsWith("-")) {
       HeadStart.begin(arguments);
     }
+    CountDownLatch ended = new CountDownLatch(1);
     Wscat wscat =
         new Wscat(
             new Environment(
@@ -27,9 +32,9 @@ public final class Main {
                 new SlicedOutput(new FileOutputStream(FileDescriptor.out)),
                 new SlicedOutput(new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),
-                terminals()));
+                terminals(),
+                new Exit(ended)));
     CountDownLatch signalled = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(new Interruption(wscat, signalled, ended)));
     int status = wscat.run(arguments);
     ended.countDown();
@@ -88,11 +93,34 @@ public final class Main {
       wscat.interrupt();
       try {
         if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
-          wscat.reportInterrupted();
+          // Not here, for standard error may be a pipe that nobody reads.
+          ShortTask.run(wscat::reportInterrupted);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Ends the process in any case. */
+  private record Exit(CountDownLatch ended) implements IntConsumer {
+    @Override
+    public void accept(int status) {
+      ended.countDown();
+      Thread halting = new Thread(() -> halt(status), "wscat-halt");
+      halting.setDaemon(true);
+      halting.start();
+      System.exit(status);
+    }
+
+    /** The terminal is given back meanwhile, which may take for ever where it is stopped. */
+    private static void halt(int status) {
+      try {
+        Thread.sleep(PATIENCE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      Runtime.getRuntime().halt(status);
     }
   }
 

@@ -91,10 +91,10 @@ final class SuiteRun {
     }
   }
 
-  /** Reports on what there is, for a signal ends the run in the midst of a case. */
-  synchronized void cutShort() {
+  /** Reports on what there is, for that failure ends the run in the midst of a case. */
+  synchronized void cutShort(Failure failure) {
     if (running) {
-      end(new Outcome(ExitStatus.SIGNAL, Optional.of(Failure.interrupted())));
+      end(new Outcome(failure.status(), Optional.of(failure)));
     }
     finish();
   }

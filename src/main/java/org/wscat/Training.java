@@ -47,7 +47,8 @@ public final class Training {
         OutputStream.nullOutputStream(),
         OutputStream.nullOutputStream(),
         Map.of(),
-        Terminals.of(""));
+        Terminals.of(""),
+        System::exit);
   }
 
   private static Environment inTerminal() {
@@ -56,6 +57,7 @@ public final class Training {
         new SlicedOutput(new FileOutputStream(FileDescriptor.out)),
         new SlicedOutput(new FileOutputStream(FileDescriptor.err)),
         Map.of("TERM", "xterm-256color"),
-        Terminals.of("012"));
+        Terminals.of("012"),
+        System::exit);
   }
 }

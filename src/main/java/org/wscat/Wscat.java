@@ -2,9 +2,11 @@ package org.wscat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.Inputs;
 import org.wscat.cli.Invocation;
@@ -54,7 +56,9 @@ public final class Wscat {
 
   private static final int SIGINT = 2;
 
-  private final Environment environment;
+  /** One whose standard output is watched, as soon as the time of the run is bounded. */
+  private volatile Environment environment;
+
   private final Inputs inputs;
   private final Connecting.Questioner person = new AskedOnce(new Person());
   private final Screen screen = new Screen();
@@ -65,6 +69,9 @@ public final class Wscat {
   private SuiteRun suite;
   private boolean interrupted;
   private int signal;
+
+  private long startedAt = System.nanoTime();
+  private TimeLimit limit;
 
   /** The program in that environment. */
   public Wscat(Environment environment) {
@@ -85,7 +92,7 @@ public final class Wscat {
       if (text.isPresent()) {
         return print(text.get());
       }
-      Invocation invocation = new CommandLineParser(inputs).parse(arguments);
+      Invocation invocation = new CommandLineParser(inputs, new Limiting()).parse(arguments);
       if (invocation instanceof Invocation.Print print) {
         return print(print.text());
       }
@@ -110,6 +117,8 @@ public final class Wscat {
       Failure failure = Failure.internal(e);
       report(failure, early);
       return failure.status().code();
+    } finally {
+      endLimit();
     }
   }
 
@@ -131,7 +140,67 @@ public final class Wscat {
       running = suite;
     }
     if (running != null) {
-      running.cutShort();
+      running.cutShort(Failure.interrupted());
+    }
+  }
+
+  /** Starts the time of a run that is bounded, unless it runs already. */
+  private synchronized void limit(Duration time) {
+    if (limit == null) {
+      if (!(environment.stdout() instanceof WatchedOutput)) {
+        environment = environment.withStdout(new WatchedOutput(environment.stdout()));
+      }
+      limit = new TimeLimit(time, startedAt, new Limiting());
+      limit.start();
+    }
+  }
+
+  /** When the time of the run began. */
+  private synchronized long startedAt() {
+    return startedAt;
+  }
+
+  private synchronized void endLimit() {
+    if (limit != null) {
+      limit.over();
+      limit = null;
+    }
+  }
+
+  /** Bounds the time of a run as soon as it is known, and ends what does not end by itself. */
+  private final class Limiting implements Consumer<Duration>, TimeLimit.Subject {
+    @Override
+    public void accept(Duration time) {
+      limit(time);
+    }
+
+    @Override
+    public boolean endsInTime() {
+      synchronized (Wscat.this) {
+        return session != null;
+      }
+    }
+
+    @Override
+    public void cutShort(Duration time) {
+      Session running;
+      SuiteRun several;
+      synchronized (Wscat.this) {
+        running = session;
+        several = suite;
+      }
+      boolean writing = ((WatchedOutput) environment.stdout()).isWriting();
+      Failure failure =
+          running == null ? Session.timedOut(time) : running.cutShort(time, writing);
+      ShortTask.run(
+          () -> {
+            report(
+                failure, new Notices(new StreamLines(environment.stderr(), false), true, false));
+            if (several != null) {
+              several.cutShort(failure);
+            }
+          });
+      environment.exit().accept(failure.status().code());
     }
   }
 
@@ -175,7 +244,7 @@ public final class Wscat {
         new SuiteRun(
             several.cases(),
             report.isEmpty() ? Optional.empty() : Optional.of(ReportFile.create(report.get())),
-            new OneByOne(early));
+            new OneByOne(several.cases().size() > 1, early));
     synchronized (this) {
       suite = created;
     }
@@ -210,15 +279,26 @@ public final class Wscat {
 
   /** Runs and tells of the cases of a suite, each of which may have its own error. */
   private final class OneByOne implements SuiteRun.Runner {
+    /** Whether each has a time of its own. */
+    private final boolean several;
+
     private final Notices early;
 
-    OneByOne(Notices early) {
+    OneByOne(boolean several, Notices early) {
+      this.several = several;
       this.early = early;
     }
 
     @Override
     public Outcome run(Invocation.Run run) {
       reported.set(false);
+      if (several) {
+        endLimit();
+        synchronized (Wscat.this) {
+          startedAt = System.nanoTime();
+          session = null;
+        }
+      }
       try {
         return one(run);
       } catch (Failure failure) {
@@ -250,6 +330,9 @@ public final class Wscat {
   }
 
   private Outcome one(Invocation.Run run) throws Failure {
+    if (run.session().timeout().isPresent()) {
+      limit(run.session().timeout().get());
+    }
     Console console = console(run.output());
     try {
       return run instanceof Invocation.Listen listen
@@ -299,7 +382,7 @@ public final class Wscat {
     StepSource steps =
         steps(options.steps(), options.stdin(), options, invocation.messages(), console);
     return converse(
-        new Session(new ClientAttempts(client, settings), steps, sink, settings, System.nanoTime()),
+        new Session(new ClientAttempts(client, settings), steps, sink, settings, startedAt()),
         notices);
   }
 
@@ -326,7 +409,7 @@ public final class Wscat {
             steps,
             sink,
             serving.settings(invocation.output().verbose()),
-            System.nanoTime()),
+            startedAt()),
         notices);
   }
 

@@ -1,10 +1,13 @@
 package org.wscat.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.Stack;
+import java.util.function.Consumer;
 import org.wscat.failure.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterConsumer;
@@ -32,10 +35,22 @@ public final class CommandLineParser {
   private static final char DAMAGED = '\ufffd';
 
   private final Inputs inputs;
+  private final Consumer<Duration> limit;
 
   /** A parser of command lines that refer to those inputs. */
   public CommandLineParser(Inputs inputs) {
+    this(inputs, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param limit told of {@code --timeout}, before files are read that may keep the run waiting;
+   *     null for nobody
+   */
+  public CommandLineParser(Inputs inputs, Consumer<Duration> limit) {
     this.inputs = inputs;
+    this.limit = limit;
   }
 
   /**
@@ -66,6 +81,10 @@ public final class CommandLineParser {
     }
     if (given.has(OptionRow.MAKE_CACHE)) {
       return new Invocation.MakeCache();
+    }
+    Optional<Duration> timeout = given.positive(OptionRow.TIMEOUT);
+    if (limit != null && timeout.isPresent()) {
+      limit.accept(timeout.get());
     }
     return new InvocationReader(inputs).read(given);
   }

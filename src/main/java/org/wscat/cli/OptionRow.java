@@ -167,7 +167,10 @@ enum OptionRow {
   CONNECT_TIMEOUT(
       null, "--connect-timeout", "<time>", "give up an attempt after this time (default: 30)"),
   CLOSE_TIMEOUT(
-      null, "--close-timeout", "<time>", "wait this long for an answer to our close (default: 5)"),
+      null,
+      "--close-timeout",
+      "<time>",
+      "wait this long for an answer to our close; while messages come, up to five times as long (default: 5)"),
   RETRY(
       null,
       "--retry",

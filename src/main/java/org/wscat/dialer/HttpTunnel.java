@@ -102,12 +102,15 @@ final class HttpTunnel {
   /** What else the proxy says, for people to look at. */
   private static String restOfLine(Socket socket) {
     StringBuilder line = new StringBuilder();
+    long end = System.nanoTime() + PATIENCE_FOR_LINE_MILLIS * 1_000_000L;
+    long millis = PATIENCE_FOR_LINE_MILLIS;
     try {
-      socket.setSoTimeout(PATIENCE_FOR_LINE_MILLIS);
-      int c = socket.getInputStream().read();
-      while (c >= 0 && c != '\n' && line.length() < MAX_LINE) {
-        line.append((char) c);
+      int c = ' ';
+      while (c >= 0 && c != '\n' && line.length() < MAX_LINE && millis > 0) {
+        socket.setSoTimeout((int) millis);
         c = socket.getInputStream().read();
+        line.append(c < 0 ? "" : (char) c);
+        millis = (end - System.nanoTime()) / 1_000_000;
       }
     } catch (IOException e) {
       // That was all, for this long or for ever.

@@ -375,6 +375,7 @@ final class Client {
 
   private void refuse(Rejection rejection, byte[] answer) throws IOException {
     trace(rejection.headLines());
+    later(this::cut, options.handshakeTimeout());
     output.write(answer, 0, answer.length);
     watcher.refused(rejection.summary());
     partFrom();

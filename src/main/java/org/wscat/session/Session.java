@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
 import org.wscat.script.MaskedValues;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
@@ -23,6 +24,8 @@ public final class Session {
   /** How long it may take to find out that there is nothing more to do. */
   private static final Duration MOMENT = Duration.ofMillis(500);
 
+  private static final String CUT = "output was cut: nobody reads standard output";
+
   private final EventSink sink;
   private final Settings settings;
   private final Situation situation = new Situation();
@@ -35,6 +38,9 @@ public final class Session {
   private final Purpose purpose;
   private final Opening opening;
   private final Farewell farewell;
+
+  /** What it came to, as soon as that is known, while it may still be shown. */
+  private volatile Outcome outcome;
 
   /** Guarded by the situation. */
   private final Keepalive keepalive;
@@ -105,13 +111,32 @@ public final class Session {
       situation.connection().cut();
       Thread.currentThread().interrupt();
     }
-    steps.close();
-    Outcome outcome = outcome(opened);
-    if (outcome.failure().isPresent()) {
-      outcome = Outcome.of(masked.in(outcome.failure().get()));
+    steps.close(situation.stop().isPresent() && situation.stop().get().hurries());
+    Outcome verdict = outcome(opened);
+    if (verdict.failure().isPresent()) {
+      verdict = Outcome.of(masked.in(verdict.failure().get()));
     }
-    showEnd(outcome, opened);
-    return outcome;
+    outcome = verdict;
+    showEnd(verdict, opened);
+    return verdict;
+  }
+
+  /** What a run comes to whose time is up before there is a session. */
+  public static Failure timedOut(Duration time) {
+    return Verdict.timedOut(time);
+  }
+
+  /**
+   * What a session comes to that {@code --timeout} had to cut short.
+   *
+   * @param outputCut whether standard output was still being written
+   */
+  public Failure cutShort(Duration time, boolean outputCut) {
+    Outcome known = outcome;
+    boolean unmet = known != null && known.status() == ExitStatus.CHECK_FAILED;
+    Failure failure = unmet ? known.failure().orElseThrow() : Verdict.timedOut(time);
+    String details = failure.details().isEmpty() ? CUT : failure.details() + "\n" + CUT;
+    return outputCut ? failure.withDetails(details) : failure;
   }
 
   private Outcome outcome(boolean opened) {

@@ -17,6 +17,7 @@ import org.wscat.websocket.Connection;
  */
 final class StepRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration HURRY = Duration.ofMillis(50);
 
   /** Input that has not come after this time is not at its end, but yet to be written. */
   private static final Duration SHORT_READ = Duration.ofMillis(300);
@@ -149,12 +150,16 @@ final class StepRunner {
     notifyAll();
   }
 
-  /** Ends the reading of the source, as far as it can be ended. */
-  void close() {
+  /**
+   * Ends the reading of the source, as far as it can be ended.
+   *
+   * @param hurried whether there is no time to wait for what is under way
+   */
+  void close(boolean hurried) {
     stop();
     try {
       source.close();
-      awaitSettled();
+      awaitSettled(hurried ? HURRY : PATIENCE);
     } catch (IOException e) {
       // The source is not needed any more.
     } catch (InterruptedException e) {
@@ -168,8 +173,8 @@ final class StepRunner {
   }
 
   /** Waits a moment until nothing is under way. */
-  void awaitSettled() throws InterruptedException {
-    Deadline patience = Deadline.after(PATIENCE);
+  private void awaitSettled(Duration time) throws InterruptedException {
+    Deadline patience = Deadline.after(time);
     synchronized (this) {
       while (state == State.SENDING && !patience.isPast()) {
         wait(patience.waitMillis());

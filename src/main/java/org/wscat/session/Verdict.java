@@ -109,7 +109,12 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
   }
 
   static String timedOut(Settings settings) {
-    return "timed out after " + seconds(settings.timeout().orElseThrow()) + " (--timeout)";
+    return timedOut(settings.timeout().orElseThrow()).getMessage();
+  }
+
+  /** The whole run took longer than {@code --timeout}. */
+  static Failure timedOut(Duration time) {
+    return timeout("timed out after " + seconds(time) + " (--timeout)");
   }
 
   private Failure unexpectedStatus(int status) {

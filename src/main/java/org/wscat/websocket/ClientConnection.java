@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import javax.net.ssl.SSLSocket;
 import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.wscat.dialer.Attempt;
 import org.wscat.dialer.DialedSocket;
@@ -73,6 +74,11 @@ final class ClientConnection implements Connection {
   private int requestsBeforeOpen;
   private Opened opened;
   private boolean framesFollow;
+
+  /** Whether a read may take many of the transport's, each of which has a time of its own. */
+  private boolean records;
+
+  private boolean cutting;
   private FrameReader reader;
   private MessageReader messages;
   private Ending handshakeEnding;
@@ -260,6 +266,7 @@ final class ClientConnection implements Connection {
     tls = dialed.tls();
     certificateRequests = dialed.certificateRequests();
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
+    records = dialed.stream() instanceof SSLSocket;
     input = new SocketInput(dialed.stream(), controls, new EndWatcher());
     output = new FrameOutput(dialed.output(), maskKeys, limits.fragmentSize());
     ConnectedSocket socket =
@@ -290,6 +297,30 @@ final class ClientConnection implements Connection {
       closer.join(PATIENCE_FOR_CLOSE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The stream is over after that time, even if the peer sends on, byte by byte. */
+  private void endWithin(Duration time) {
+    input.endWithin(time);
+    if (records && !cutting) {
+      cutting = true;
+      Thread cutter =
+          new Thread(
+              new Runnable() {
+                @Override
+                public void run() {
+                  try {
+                    Thread.sleep(time.plus(PATIENCE_FOR_CLOSE).toMillis());
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  cut();
+                }
+              },
+              "wscat-cutter");
+      cutter.setDaemon(true);
+      cutter.start();
     }
   }
 
@@ -472,7 +503,7 @@ final class ClientConnection implements Connection {
         Optional<Response> response = answer.parse(bytes);
         if (response.isEmpty()) {
           if (answer.hasHead()) {
-            input.endWithin(PATIENCE_FOR_BODY);
+            endWithin(PATIENCE_FOR_BODY);
           }
           return false;
         }
@@ -507,7 +538,7 @@ final class ClientConnection implements Connection {
         } catch (ProtocolViolation e) {
           violation = e;
           close(new Close(e.closeCode(), ""));
-          input.endWithin(PATIENCE_FOR_END);
+          endWithin(PATIENCE_FOR_END);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -554,7 +585,7 @@ final class ClientConnection implements Connection {
       }
       // RFC 6455 section 5.5.1: the answer typically echoes the code.
       ClientConnection.this.close(new Close(close.code(), ""));
-      input.endWithin(PATIENCE_FOR_END);
+      endWithin(PATIENCE_FOR_END);
     }
   }
 }

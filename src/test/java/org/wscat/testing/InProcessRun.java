@@ -18,7 +18,15 @@ final class InProcessRun implements Run {
   private final Wscat wscat;
 
   private InProcessRun(Launch launch) {
-    wscat = new Wscat(new Environment(stdin, stdout, stderr, launch.environment(), Terminals.NONE));
+    wscat =
+        new Wscat(
+            new Environment(
+                stdin,
+                stdout,
+                stderr,
+                launch.environment(),
+                Terminals.NONE,
+                status::complete));
   }
 
   static Run start(Launch launch) {
