@@ -102,25 +102,30 @@ public final class Main {
     }
   }
 
-  /** Ends the process in any case. */
+  /** Ends the process, whatever its threads do. */
+  private static void exit(int status) {
+    Thread halting = new Thread(() -> halt(status), "wscat-halt");
+    halting.setDaemon(true);
+    halting.start();
+    System.exit(status);
+  }
+
+  /** The terminal is given back meanwhile, which may take for ever where it is stopped. */
+  private static void halt(int status) {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(status);
+  }
+
+  /** Ends the process in any case, which is no interruption. */
   private record Exit(CountDownLatch ended) implements IntConsumer {
     @Override
     public void accept(int status) {
       ended.countDown();
-      Thread halting = new Thread(() -> halt(status), "wscat-halt");
-      halting.setDaemon(true);
-      halting.start();
-      System.exit(status);
-    }
-
-    /** The terminal is given back meanwhile, which may take for ever where it is stopped. */
-    private static void halt(int status) {
-      try {
-        Thread.sleep(PATIENCE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      Runtime.getRuntime().halt(status);
+      exit(status);
     }
   }
 

@@ -190,12 +190,10 @@ public final class Wscat {
         several = suite;
       }
       boolean writing = ((WatchedOutput) environment.stdout()).isWriting();
-      Failure failure =
-          running == null ? Session.timedOut(time) : running.cutShort(time, writing);
+      Failure failure = running == null ? Session.timedOut(time) : running.cutShort(time, writing);
       ShortTask.run(
           () -> {
-            report(
-                failure, new Notices(new StreamLines(environment.stderr(), false), true, false));
+            report(failure, new Notices(new StreamLines(environment.stderr(), false), true, false));
             if (several != null) {
               several.cutShort(failure);
             }
@@ -405,11 +403,7 @@ public final class Wscat {
     StepSource steps = steps(serving.steps(), stdin, options, form, console);
     return converse(
         new Session(
-            audience,
-            steps,
-            sink,
-            serving.settings(invocation.output().verbose()),
-            startedAt()),
+            audience, steps, sink, serving.settings(invocation.output().verbose()), startedAt()),
         notices);
   }
 

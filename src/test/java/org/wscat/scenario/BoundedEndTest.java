@@ -72,8 +72,8 @@ final class BoundedEndTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("ends")
-  void theAnswerToOurCloseIsNotAwaitedForEver(
-      String what, byte[] first, byte[] rest, String notice) throws Exception {
+  void theAnswerToOurCloseIsNotAwaitedForEver(String what, byte[] first, byte[] rest, String notice)
+      throws Exception {
     try (RawServer server = sending(first, rest)) {
       long start = System.nanoTime();
       Result result = program("-c", server.url(), "--close-timeout", "400ms");
@@ -134,14 +134,7 @@ final class BoundedEndTest {
     try (Run run =
         Program.inProcess()
             .start(
-                Launch.of(
-                        "-l",
-                        "0",
-                        option,
-                        "--close-after",
-                        "100ms",
-                        "--close-timeout",
-                        "200ms")
+                Launch.of("-l", "0", option, "--close-after", "100ms", "--close-timeout", "200ms")
                     .openStdin())) {
       run.stderr().awaitText("press CTRL+C");
       String notice = run.stderr().text();
@@ -211,7 +204,8 @@ final class BoundedEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-w -1", "-w -1 --json", "-x a -w 0", "-x a --count 1", "-x a --expect m"})
+  @ValueSource(
+      strings = {"-w -1", "-w -1 --json", "-x a -w 0", "-x a --count 1", "-x a --expect m"})
   void theTimeoutBoundsOutputThatNobodyReads(String options) throws Exception {
     try (RawServer server =
         RawServer.start(
@@ -248,8 +242,7 @@ final class BoundedEndTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-H @", "--auth @", "--script ", "--cert "})
-  void theTimeoutBoundsFilesThatArePipes(String option, @TempDir Path directory)
-      throws Exception {
+  void theTimeoutBoundsFilesThatArePipes(String option, @TempDir Path directory) throws Exception {
     Path pipe = directory.resolve("pipe");
     Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
     assertThat(mkfifo.waitFor()).isZero();

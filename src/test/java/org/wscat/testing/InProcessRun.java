@@ -21,12 +21,7 @@ final class InProcessRun implements Run {
     wscat =
         new Wscat(
             new Environment(
-                stdin,
-                stdout,
-                stderr,
-                launch.environment(),
-                Terminals.NONE,
-                status::complete));
+                stdin, stdout, stderr, launch.environment(), Terminals.NONE, status::complete));
   }
 
   static Run start(Launch launch) {
