@@ -57,7 +57,7 @@ final class BoundedEndTest {
           client.send(first);
           while (true) {
             client.send(rest);
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(5);
           }
         });
   }
@@ -95,7 +95,7 @@ final class BoundedEndTest {
   @ValueSource(strings = {"-x a -w 0", "--slash", "-w 0"})
   void soItIsHoweverTheSessionEnds(String options) throws Exception {
     try (RawServer server = sending(TEXT, TEXT)) {
-      String[] arguments = ("--close-timeout 100ms " + options + " -c " + server.url()).split(" ");
+      String[] arguments = ("--close-timeout 400ms " + options + " -c " + server.url()).split(" ");
       Result result =
           Program.inProcess()
               .run(Launch.of(arguments).stdin(options.equals("--slash") ? "/close\n" : ""));
@@ -110,7 +110,7 @@ final class BoundedEndTest {
     Files.writeString(script, "/timeout 50s\n/close\n/expect-close 1000\n");
     try (RawServer server = sending(TEXT, TEXT)) {
       Result result =
-          program("--close-timeout", "100ms", "-c", server.url(), "--script", script.toString());
+          program("--close-timeout", "400ms", "-c", server.url(), "--script", script.toString());
       assertThat(result.stderr())
           .contains("expected close code 1000, but the connection ended without a Close frame");
       assertThat(result.status()).isEqualTo(1);
@@ -121,7 +121,7 @@ final class BoundedEndTest {
   void whatComesBehindWhatWasCountedIsAwaitedOnce() throws Exception {
     try (RawServer server = sending(TEXT, TEXT)) {
       Result result =
-          program("--close-timeout", "100ms", "-x", "a", "--count", "1", "-c", server.url());
+          program("--close-timeout", "400ms", "-x", "a", "--count", "1", "-c", server.url());
       assertThat(result.stdout()).isEqualTo("m\n");
       assertThat(result.stderrLines()).last().isEqualTo(SENDING);
       assertThat(result.status()).isZero();
@@ -134,7 +134,7 @@ final class BoundedEndTest {
     try (Run run =
         Program.inProcess()
             .start(
-                Launch.of("-l", "0", option, "--close-after", "100ms", "--close-timeout", "200ms")
+                Launch.of("-l", "0", option, "--close-after", "100ms", "--close-timeout", "400ms")
                     .openStdin())) {
       run.stderr().awaitText("press CTRL+C");
       String notice = run.stderr().text();
@@ -146,7 +146,7 @@ final class BoundedEndTest {
                   try {
                     while (true) {
                       peer.sendText("m");
-                      TimeUnit.MILLISECONDS.sleep(20);
+                      TimeUnit.MILLISECONDS.sleep(5);
                     }
                   } catch (Exception e) {
                     // The listener has cut it.
