@@ -8,7 +8,10 @@ import java.time.Duration;
  */
 final class TimeLimit implements Runnable {
   /** What a session's own end may take after its time: a closing handshake of a moment. */
-  private static final Duration LAST_MOMENT = Duration.ofMillis(950);
+  private static final Duration LAST_MOMENT = Duration.ofMillis(1200);
+
+  /** What its account of what was not sent may take besides. */
+  private static final Duration ACCOUNT = Duration.ofSeconds(1);
 
   /** Longer than any run. */
   private static final Duration FAR = Duration.ofDays(36_500);
@@ -17,6 +20,9 @@ final class TimeLimit implements Runnable {
   interface Subject {
     /** Whether it ends by itself when the time is up. */
     boolean endsInTime();
+
+    /** Whether it waits for the reader of its output. */
+    boolean isHeldUp();
 
     /** It did not end in time. */
     void cutShort(Duration time);
@@ -61,6 +67,9 @@ final class TimeLimit implements Runnable {
     boolean late = isStillOn(time);
     if (late && subject.endsInTime()) {
       late = isStillOn(time.plus(LAST_MOMENT));
+      if (late && !subject.isHeldUp()) {
+        late = isStillOn(time.plus(LAST_MOMENT).plus(ACCOUNT));
+      }
     }
     if (late) {
       subject.cutShort(time);

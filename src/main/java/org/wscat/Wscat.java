@@ -182,6 +182,11 @@ public final class Wscat {
     }
 
     @Override
+    public boolean isHeldUp() {
+      return environment.stdout() instanceof WatchedOutput output && output.isWriting();
+    }
+
+    @Override
     public void cutShort(Duration time) {
       Session running;
       SuiteRun several;
@@ -189,8 +194,8 @@ public final class Wscat {
         running = session;
         several = suite;
       }
-      boolean writing = ((WatchedOutput) environment.stdout()).isWriting();
-      Failure failure = running == null ? Session.timedOut(time) : running.cutShort(time, writing);
+      Failure failure =
+          running == null ? Session.timedOut(time) : running.cutShort(time, isHeldUp());
       ShortTask.run(
           () -> {
             report(failure, new Notices(new StreamLines(environment.stderr(), false), true, false));

@@ -17,7 +17,9 @@ import org.wscat.websocket.Connection;
  */
 final class StepRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Duration HURRY = Duration.ofMillis(50);
+
+  /** Who has done nothing for so long waits for somebody else, as for the reader of our output. */
+  private static final Duration STANDSTILL = Duration.ofMillis(200);
 
   /** Input that has not come after this time is not at its end, but yet to be written. */
   private static final Duration SHORT_READ = Duration.ofMillis(300);
@@ -53,6 +55,7 @@ final class StepRunner {
   private State state = State.NOT_STARTED;
   private long stateSince;
   private boolean stopped;
+  private long carried;
   private long unsent;
   private boolean unread;
   private boolean sentAny;
@@ -153,13 +156,13 @@ final class StepRunner {
   /**
    * Ends the reading of the source, as far as it can be ended.
    *
-   * @param hurried whether there is no time to wait for what is under way
+   * @param hurried whether there is no time to wait for a thread that is held up
    */
   void close(boolean hurried) {
     stop();
     try {
       source.close();
-      awaitSettled(hurried ? HURRY : PATIENCE);
+      awaitSettled(hurried ? STANDSTILL : PATIENCE);
     } catch (IOException e) {
       // The source is not needed any more.
     } catch (InterruptedException e) {
@@ -172,12 +175,18 @@ final class StepRunner {
     return state != State.SENDING;
   }
 
-  /** Waits a moment until nothing is under way. */
-  private void awaitSettled(Duration time) throws InterruptedException {
-    Deadline patience = Deadline.after(time);
+  /** Waits a moment until nothing is under way, as long as there is progress within that time. */
+  private void awaitSettled(Duration standstill) throws InterruptedException {
+    Deadline patience = Deadline.after(PATIENCE);
     synchronized (this) {
-      while (state == State.SENDING && !patience.isPast()) {
-        wait(patience.waitMillis());
+      long before = carried;
+      Deadline progress = Deadline.after(standstill);
+      while (state == State.SENDING && !patience.orEarlier(progress).isPast()) {
+        wait(patience.orEarlier(progress).waitMillis());
+        if (carried != before) {
+          before = carried;
+          progress = Deadline.after(standstill);
+        }
       }
     }
   }
@@ -405,6 +414,7 @@ final class StepRunner {
         endsAtOnce = false;
         checkMetLast = false;
         sentAny = true;
+        carried++;
         if (!sent) {
           unsent++;
           stopped = true;
