@@ -168,7 +168,7 @@ final class Client {
 
   /** The answer to a Close frame is due some time after the client has read as far as that. */
   private void watch(long closedAt, Duration timeout) {
-    Duration period = timeout.dividedBy(LOOKS);
+    Duration period = Duration.ofNanos(nanos(timeout) / LOOKS);
     later(
         () -> {
           long now = System.nanoTime();

@@ -30,7 +30,7 @@ final class Backoff {
 
   Duration next() {
     Duration delay = next.minusMillis((long) (next.toMillis() * chance.getAsDouble() / 2));
-    Duration doubled = next.multipliedBy(2);
+    Duration doubled = next.plus(next);
     next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     return delay;
   }

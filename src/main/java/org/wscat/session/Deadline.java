@@ -22,11 +22,14 @@ record Deadline(long nanos, boolean never) {
     return time.compareTo(FAR) > 0 ? NEVER : new Deadline(startNanos + time.toNanos(), false);
   }
 
-  /** So many times that time after the start. */
+  /**
+   * So many times that time after the start. It reckons with longs, because {@link Duration}
+   * multiplies and divides by way of BigDecimal, whose class takes 25 ms to initialize on Java 25.
+   */
   static Deadline after(long startNanos, Duration time, int times) {
-    return time.compareTo(FAR.dividedBy(times)) > 0
+    return time.compareTo(FAR) > 0 || time.toNanos() > FAR.toNanos() / times
         ? NEVER
-        : after(startNanos, time.multipliedBy(times));
+        : new Deadline(startNanos + time.toNanos() * times, false);
   }
 
   static Deadline after(Duration time) {
