@@ -39,14 +39,13 @@ public final class CommandLineParser {
 
   /** A parser of command lines that refer to those inputs. */
   public CommandLineParser(Inputs inputs) {
-    this(inputs, null);
+    this(inputs, time -> {});
   }
 
   /**
    * The same.
    *
-   * @param limit told of {@code --timeout}, before files are read that may keep the run waiting;
-   *     null for nobody
+   * @param limit told of {@code --timeout}, before files are read that may keep the run waiting
    */
   public CommandLineParser(Inputs inputs, Consumer<Duration> limit) {
     this.inputs = inputs;
@@ -83,7 +82,7 @@ public final class CommandLineParser {
       return new Invocation.MakeCache();
     }
     Optional<Duration> timeout = given.positive(OptionRow.TIMEOUT);
-    if (limit != null && timeout.isPresent()) {
+    if (timeout.isPresent()) {
       limit.accept(timeout.get());
     }
     return new InvocationReader(inputs).read(given);

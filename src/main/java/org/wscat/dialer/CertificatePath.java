@@ -55,7 +55,7 @@ record CertificatePath(List<X509Certificate> certificates, X509Certificate ancho
         CertificateUse.requireServer(certificate);
       } else {
         CertificateUse.requireAuthorityOfServers(certificate);
-        authorities += isSelfIssued(certificate) ? 0 : 1;
+        authorities += CertificateUse.isSelfIssued(certificate) ? 0 : 1;
       }
     }
     validate();
@@ -108,9 +108,5 @@ record CertificatePath(List<X509Certificate> certificates, X509Certificate ancho
     if (!permitted.match(certificates.get(0))) {
       throw new UntrustedException(Distrust.NAME_NOT_PERMITTED);
     }
-  }
-
-  private static boolean isSelfIssued(X509Certificate certificate) {
-    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
   }
 }

@@ -48,9 +48,8 @@ final class CertificateUse {
 
   /** Demands that a trust anchor may sign others, which the JDK takes for granted. */
   static void requireAnchor(X509Certificate anchor) throws UntrustedException {
-    boolean selfIssued = anchor.getSubjectX500Principal().equals(anchor.getIssuerX500Principal());
     boolean old = anchor.getVersion() < VERSION_WITH_EXTENSIONS;
-    if (old ? !selfIssued : anchor.getBasicConstraints() < 0) {
+    if (old ? !isSelfIssued(anchor) : anchor.getBasicConstraints() < 0) {
       throw new UntrustedException(Distrust.NOT_A_CA);
     }
     boolean[] usage = anchor.getKeyUsage();
@@ -58,6 +57,11 @@ final class CertificateUse {
       throw new UntrustedException(Distrust.CA_MAY_NOT_SIGN);
     }
     requireAuthorityOfServers(anchor);
+  }
+
+  /** Whether its subject and its issuer have one name. */
+  static boolean isSelfIssued(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
   }
 
   /** How the JDK calls a key exchange that the certificate is good for. */

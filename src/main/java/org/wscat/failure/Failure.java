@@ -64,6 +64,11 @@ public final class Failure extends Exception {
     return new Failure(status, getMessage(), text, hint, passing, retryAfter, getCause());
   }
 
+  /** The same failure with another line behind its details. */
+  public Failure withLine(String line) {
+    return withDetails(details.isEmpty() ? line : details + "\n" + line);
+  }
+
   /** The same failure with the details and the hint of another. */
   public Failure explainedBy(Failure other) {
     return new Failure(

@@ -30,12 +30,14 @@ import org.wscat.http.Rejection;
 import org.wscat.http.Secrets;
 import org.wscat.http.SentSecrets;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.FrameOutput;
 import org.wscat.websocket.FrameReader;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.MessageReader;
 import org.wscat.websocket.Opcode;
+import org.wscat.websocket.PartClock;
 import org.wscat.websocket.ProtocolViolation;
 import org.wscat.websocket.Role;
 import org.wscat.websocket.ServerHandshake;
@@ -55,9 +57,6 @@ final class Client {
 
   /** How often within its time it is looked at whether an answer to our Close frame is overdue. */
   private static final int LOOKS = 50;
-
-  /** So many times the patience with a silent client is the patience with any. */
-  private static final int LONGEST_CLOSE = 5;
 
   /** How long a client may read nothing of what must go out before it is listened to. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -98,8 +97,7 @@ final class Client {
 
   private long lastProgress;
   private long progressAt = System.nanoTime();
-  private volatile long partAt = System.nanoTime();
-  private volatile boolean delivering;
+  private final PartClock parts = new PartClock();
 
   Client(
       Socket socket,
@@ -175,7 +173,7 @@ final class Client {
           long quiet = quietSince();
           Duration silence = Duration.ofNanos(now - (quiet - closedAt < 0 ? closedAt : quiet));
           boolean isSilent = silence.compareTo(timeout) >= 0;
-          Duration part = Duration.ofNanos((now - closedAt) / LONGEST_CLOSE);
+          Duration part = Duration.ofNanos((now - closedAt) / Connection.MOST_CLOSE_TIMEOUTS);
           if (isSilent || part.compareTo(timeout) >= 0) {
             synchronized (this) {
               sending = !isSilent;
@@ -193,13 +191,13 @@ final class Client {
    * nothing; now while what it sent is shown.
    */
   long quietSince() {
-    long now = System.nanoTime();
+    long quiet = parts.quietSince();
     synchronized (this) {
       if (progress() != lastProgress) {
         lastProgress = progress();
-        progressAt = now;
+        progressAt = System.nanoTime();
       }
-      return delivering ? now : progressAt - partAt > 0 ? progressAt : partAt;
+      return progressAt - quiet > 0 ? progressAt : quiet;
     }
   }
 
@@ -439,13 +437,10 @@ final class Client {
       long before = messages.progress();
       reader.read(input);
       output.flush();
-      if (delivering) {
+      if (parts.isDelivering()) {
         watcher.idle();
       }
-      if (messages.progress() != before) {
-        partAt = System.nanoTime();
-      }
-      delivering = false;
+      parts.delivered(messages.progress() != before);
       Optional<Ending> closed = closed();
       if (closed.isPresent()) {
         endStream();
@@ -522,7 +517,7 @@ final class Client {
         delay();
         echo(text, payload);
       }
-      delivering = true;
+      parts.deliver();
       watcher.message(Client.this, text, payload);
     }
 

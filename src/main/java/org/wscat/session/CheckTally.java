@@ -57,8 +57,7 @@ final class CheckTally {
       return failure;
     }
     String told = unreached == 1 ? "1 step was not reached" : unreached + " steps were not reached";
-    return failure.withDetails(
-        failure.details().isEmpty() ? told : failure.details() + "\n" + told);
+    return failure.withLine(told);
   }
 
   /** Whether a check is under way or to come. */

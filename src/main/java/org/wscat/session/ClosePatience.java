@@ -5,18 +5,17 @@ import org.wscat.websocket.Connection;
 
 /**
  * How long the other end's answer to our Close frame is awaited: as long as parts of messages come
- * without a pause of {@code --close-timeout}, and at most five times that.
+ * without a pause of {@code --close-timeout}, and at most {@link Connection#MOST_CLOSE_TIMEOUTS}
+ * times that.
  *
  * @param connection where it is to come
  * @param closedAt when we sent our Close frame, in {@link System#nanoTime}
  * @param timeout {@code --close-timeout}
  */
 record ClosePatience(Connection connection, long closedAt, Duration timeout) {
-  private static final int LONGEST = 5;
-
   /** When it is given up, as far as can be said now. */
   Deadline end() {
-    return silence().orEarlier(after(closedAt, LONGEST));
+    return silence().orEarlier(after(closedAt, Connection.MOST_CLOSE_TIMEOUTS));
   }
 
   /** When it is given up where nothing that still comes is of interest. */

@@ -135,8 +135,7 @@ public final class Session {
     Outcome known = outcome;
     boolean unmet = known != null && known.status() == ExitStatus.CHECK_FAILED;
     Failure failure = unmet ? known.failure().orElseThrow() : Verdict.timedOut(time);
-    String details = failure.details().isEmpty() ? CUT : failure.details() + "\n" + CUT;
-    return outputCut ? failure.withDetails(details) : failure;
+    return outputCut ? failure.withLine(CUT) : failure;
   }
 
   private Outcome outcome(boolean opened) {

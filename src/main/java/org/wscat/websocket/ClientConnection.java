@@ -63,10 +63,7 @@ final class ClientConnection implements Connection {
   private Optional<Close> firstClose = Optional.empty();
   private Close closeReceived;
 
-  /** When a part of a message came last, and whether the listener is busy with one. */
-  private volatile long partAt = System.nanoTime();
-
-  private volatile boolean delivering;
+  private final PartClock parts = new PartClock();
 
   // The reading thread's own.
   private Optional<TlsReport> tls;
@@ -222,8 +219,7 @@ final class ClientConnection implements Connection {
 
   @Override
   public long quietSince() {
-    long last = partAt;
-    return delivering ? System.nanoTime() : last;
+    return parts.quietSince();
   }
 
   @Override
@@ -545,10 +541,7 @@ final class ClientConnection implements Connection {
       }
       bytes.position(bytes.limit());
       listener.idle();
-      if (messages.progress() != before) {
-        partAt = System.nanoTime();
-      }
-      delivering = false;
+      parts.delivered(messages.progress() != before);
     }
   }
 
@@ -556,7 +549,7 @@ final class ClientConnection implements Connection {
   private final class FrameHandler implements FrameReader.Handler {
     @Override
     public void message(boolean text, ByteBuffer payload) {
-      delivering = true;
+      parts.deliver();
       listener.message(text, payload);
     }
 

@@ -6,6 +6,11 @@ import java.time.Duration;
 /** One client connection, from its first attempt to its end. Thread-safe. */
 public interface Connection {
   /**
+   * A peer that goes on sending after our Close frame is listened to for so many times the wait.
+   */
+  int MOST_CLOSE_TIMEOUTS = 5;
+
+  /**
    * Sends a message. Blocks while the server does not read. A small one may wait for {@link
    * #flush}.
    *
