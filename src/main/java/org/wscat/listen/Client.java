@@ -91,6 +91,7 @@ final class Client {
   private Close closeReceived;
   private Optional<Close> firstClose = Optional.empty();
   private boolean givenUp;
+  private boolean over;
 
   /** Whether it was still sending when the watch over its answer gave up. */
   private boolean sending;
@@ -229,8 +230,11 @@ final class Client {
     }
   }
 
+  /** Of a client that is gone nothing is due any more, which would only keep it in memory. */
   private synchronized void later(Runnable task, Duration delay) {
-    pending.add(timers.schedule(task, nanos(delay), TimeUnit.NANOSECONDS));
+    if (!over) {
+      pending.add(timers.schedule(task, nanos(delay), TimeUnit.NANOSECONDS));
+    }
   }
 
   /** The longest time there is for what is longer than 292 years. */
@@ -273,9 +277,14 @@ final class Client {
     } catch (RuntimeException | Error e) {
       watcher.refused(Failure.internal(e).getMessage());
     } finally {
-      cancelPending();
+      retire();
       cut();
     }
+  }
+
+  private synchronized void retire() {
+    over = true;
+    cancelPending();
   }
 
   /** Tells a client that it was too slow, as far as there is a way to. */
