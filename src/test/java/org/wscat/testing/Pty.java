@@ -69,7 +69,22 @@ public final class Pty implements AutoCloseable {
 
   /** Waits until the screen has shown that text. */
   public void awaitText(String text) throws InterruptedException {
-    screen.await(raw -> plain(raw).contains(text));
+    try {
+      screen.await(raw -> plain(raw).contains(text));
+    } catch (AssertionError e) {
+      throw new AssertionError("what it was doing: " + threads(), e);
+    }
+  }
+
+  /** What is on the screen when Java has told there, on SIGQUIT, what its threads do. */
+  private String threads() {
+    try {
+      Shell.run("kill -QUIT " + process.pid());
+      screen.await(raw -> raw.contains("JNI global refs"));
+    } catch (Exception | AssertionError e) {
+      // It is no Java, or can't tell.
+    }
+    return screen.text();
   }
 
   /** Waits until the process has loaded that native library. */
