@@ -27,7 +27,10 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.script.Step;
+import org.wscat.session.EndCondition;
+import org.wscat.session.RetryPolicy;
 import org.wscat.session.Settings;
+import org.wscat.session.TimeLimits;
 import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.FrameLimits;
@@ -142,19 +145,16 @@ final class Connecting {
     }
     RetryOptions retry = options.retry();
     return new Settings(
-        options.timeout(),
-        options.connectTimeout(),
-        options.closeTimeout(),
-        options.linger(),
-        options.count(),
+        new TimeLimits(
+            options.timeout(), options.connectTimeout(), options.closeTimeout(), retry.keepalive()),
+        new EndCondition(options.linger(), options.count(), expectedStatus),
+        new RetryPolicy(
+            retry.maxRedirects(),
+            retry.retries(),
+            retry.retryDelay(),
+            retry.reconnect() ? Optional.of(messages) : Optional.empty()),
         options.echo(),
-        retry.maxRedirects(),
-        retry.retries(),
-        retry.retryDelay(),
-        retry.reconnect() ? Optional.of(messages) : Optional.empty(),
-        retry.keepalive(),
         trace,
-        expectedStatus,
         options.variables());
   }
 }

@@ -1,6 +1,5 @@
 package org.wscat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,10 @@ import org.wscat.http.Rejection;
 import org.wscat.listen.ListenerOptions;
 import org.wscat.script.Step;
 import org.wscat.script.Wait;
+import org.wscat.session.EndCondition;
+import org.wscat.session.RetryPolicy;
 import org.wscat.session.Settings;
+import org.wscat.session.TimeLimits;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.ServerHandshake;
@@ -96,19 +98,13 @@ final class Serving {
   /** Clients come and go, so that only what was asked for ends the session. */
   Settings settings(boolean trace) {
     return new Settings(
-        session.timeout(),
-        session.connectTimeout(),
-        session.closeTimeout(),
-        Optional.of(Wait.UNTIL_SERVER_CLOSES),
-        session.count(),
+        new TimeLimits(
+            session.timeout(), session.connectTimeout(), session.closeTimeout(), Optional.empty()),
+        new EndCondition(
+            Optional.of(Wait.UNTIL_SERVER_CLOSES), session.count(), OptionalInt.empty()),
+        RetryPolicy.NONE,
         false,
-        OptionalInt.empty(),
-        0,
-        Duration.ZERO,
-        Optional.empty(),
-        Optional.empty(),
         trace,
-        OptionalInt.empty(),
         session.variables());
   }
 }

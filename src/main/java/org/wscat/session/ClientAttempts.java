@@ -53,11 +53,11 @@ public final class ClientAttempts implements Attempts {
   public Optional<Duration> next(Ending ending, Trace trace) throws Failure {
     if (ending instanceof Ending.Refused refused) {
       Response response = refused.response();
-      if (settings.maxRedirects().isPresent() && Client.isRedirect(response)) {
-        follow(response, settings.maxRedirects().getAsInt(), trace);
+      if (settings.retry().maxRedirects().isPresent() && Client.isRedirect(response)) {
+        follow(response, settings.retry().maxRedirects().getAsInt(), trace);
         return Optional.of(Duration.ZERO);
       }
-      if (settings.expectedStatus().equals(OptionalInt.of(response.status()))) {
+      if (settings.end().expectedStatus().equals(OptionalInt.of(response.status()))) {
         return Optional.empty();
       }
     }
@@ -96,13 +96,13 @@ public final class ClientAttempts implements Attempts {
 
   /** After the time that the server wants, within reason. */
   private Optional<Duration> retry(Optional<Duration> wanted) {
-    if (retries >= settings.retries()) {
+    if (retries >= settings.retry().retries()) {
       return Optional.empty();
     }
     retries++;
     current = first;
     redirects = 0;
-    Duration delay = wanted.orElse(settings.retryDelay());
+    Duration delay = wanted.orElse(settings.retry().delay());
     boolean tooLong = wanted.isPresent() && delay.compareTo(LONGEST_RETRY_AFTER) > 0;
     return Optional.of(tooLong ? LONGEST_RETRY_AFTER : delay);
   }

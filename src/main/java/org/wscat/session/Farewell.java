@@ -84,7 +84,7 @@ final class Farewell {
   private void awaitSteps() throws InterruptedException {
     Connection connection = situation.connection();
     long progress = connection.progress();
-    Deadline patience = Deadline.after(settings.closeTimeout());
+    Deadline patience = Deadline.after(settings.limits().close());
     synchronized (situation) {
       while (situation.ending().isEmpty()
           && !steps.isSettled()
@@ -92,7 +92,7 @@ final class Farewell {
           && !situation.isStoppedBy(Stop.INTERRUPTED)) {
         if (connection.progress() != progress) {
           progress = connection.progress();
-          patience = Deadline.after(settings.closeTimeout());
+          patience = Deadline.after(settings.limits().close());
         } else if (patience.isPast()) {
           return;
         }
@@ -104,7 +104,7 @@ final class Farewell {
   private void awaitEnding(Deadline lastMoment) throws InterruptedException {
     Connection connection = situation.connection();
     long closedAt = steps.closingSince().orElse(System.nanoTime());
-    ClosePatience answer = new ClosePatience(connection, closedAt, settings.closeTimeout());
+    ClosePatience answer = new ClosePatience(connection, closedAt, settings.limits().close());
     Deadline bound = lastMoment;
     synchronized (situation) {
       while (situation.ending().isEmpty()) {

@@ -88,7 +88,7 @@ final class Opening {
 
   /** Waits until the attempt opens, fails or has taken too long. */
   private boolean awaitAttempt() throws InterruptedException {
-    Deadline connect = Deadline.after(settings.connectTimeout());
+    Deadline connect = Deadline.after(settings.limits().connect());
     synchronized (situation) {
       while (!situation.isOpen() && situation.ending().isEmpty() && isAwaited()) {
         if (situation.isOpening()) {
@@ -97,7 +97,8 @@ final class Opening {
           situation.stop(Stop.TIMED_OUT);
         } else if (connect.isPast()) {
           String doing = situation.connection().doing();
-          situation.end(new Ending.Failed(Verdict.notConnected(settings.connectTimeout(), doing)));
+          situation.end(
+              new Ending.Failed(Verdict.notConnected(settings.limits().connect(), doing)));
         } else {
           situation.wait(connect.orEarlier(end).orEarlier(purpose.neededUntil()).waitMillis());
         }
@@ -147,7 +148,7 @@ final class Opening {
   /** Whether the connection went away in a manner that another one may mend. */
   boolean isLost() {
     synchronized (situation) {
-      if (settings.replay().isEmpty()
+      if (settings.retry().replay().isEmpty()
           || situation.stop().isPresent()
           || purpose.neededUntil().isPast()) {
         return false;

@@ -10,10 +10,10 @@ package org.wscat.session;
 record Purpose(Settings settings, StepRunner steps, Situation situation) {
   /** When the session is finished, as far as can be said now. */
   Deadline finishedAt() {
-    if (settings.count().isPresent()) {
+    if (settings.end().count().isPresent()) {
       return showsNoMore() ? Deadline.PAST : steps.leftAt();
     }
-    return settings.echo() ? steps.leftAt() : steps.finishedAt(settings.linger());
+    return settings.echo() ? steps.leftAt() : steps.finishedAt(settings.end().linger());
   }
 
   /** From when on nothing is left to be done that needs a connection. */
@@ -23,6 +23,6 @@ record Purpose(Settings settings, StepRunner steps, Situation situation) {
 
   /** Whether the messages that were asked for have come. */
   boolean showsNoMore() {
-    return situation.messages() >= settings.count().orElse(Long.MAX_VALUE);
+    return situation.messages() >= settings.end().count().orElse(Long.MAX_VALUE);
   }
 }

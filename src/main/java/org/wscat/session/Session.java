@@ -60,9 +60,9 @@ public final class Session {
         new StepRunner(
             source,
             sink,
-            settings.replay().isEmpty()
+            settings.retry().replay().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Replay(settings.replay().get())),
+                : Optional.of(new Replay(settings.retry().replay().get())),
             checks,
             pings,
             new Runnable() {
@@ -72,10 +72,10 @@ public final class Session {
               }
             });
     this.end =
-        settings.timeout().isPresent()
-            ? Deadline.after(startedAt, settings.timeout().get())
+        settings.limits().run().isPresent()
+            ? Deadline.after(startedAt, settings.limits().run().get())
             : Deadline.NEVER;
-    this.keepalive = new Keepalive(settings.keepalive(), pings);
+    this.keepalive = new Keepalive(settings.limits().keepalive(), pings);
     this.trace = settings.trace() ? new EventTrace(sink) : Trace.NONE;
     this.purpose = new Purpose(settings, steps, situation);
     this.opening =
@@ -190,7 +190,7 @@ public final class Session {
         } else if (unanswered.isPast()) {
           giveUp(connection, new Ending.Unanswered(answer.isSending()));
         } else if (keepalive.isLost(connection)) {
-          Duration period = settings.keepalive().orElseThrow();
+          Duration period = settings.limits().keepalive().orElseThrow();
           giveUp(connection, new Ending.Failed(Verdict.noPong(period)));
         } else {
           Deadline next = finished.orEarlier(end).orEarlier(unanswered);
@@ -205,7 +205,7 @@ public final class Session {
     OptionalLong closing = steps.closingSince();
     return closing.isEmpty()
         ? null
-        : new ClosePatience(connection, closing.getAsLong(), settings.closeTimeout());
+        : new ClosePatience(connection, closing.getAsLong(), settings.limits().close());
   }
 
   private void giveUp(Connection connection, Ending ending) {
@@ -303,8 +303,8 @@ public final class Session {
       begun = true;
       synchronized (situation) {
         keepalive.start();
-        if (settings.expectedStatus().isPresent()
-            && settings.expectedStatus().getAsInt() != 101
+        if (settings.end().expectedStatus().isPresent()
+            && settings.end().expectedStatus().getAsInt() != 101
             && situation.stop().isEmpty()) {
           situation.stop(Stop.UNEXPECTED_STATUS);
         }
@@ -343,7 +343,7 @@ public final class Session {
       if (checks.queue().isWanted()) {
         checks.queue().add(text, payload);
       }
-      if (situation.received() == settings.count().orElse(Long.MAX_VALUE)) {
+      if (situation.received() == settings.end().count().orElse(Long.MAX_VALUE)) {
         steps.stop();
         situation.changed();
       }

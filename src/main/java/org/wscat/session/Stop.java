@@ -25,8 +25,8 @@ enum Stop {
   String sentence(Settings settings, Optional<OutputFailure> failure) {
     return switch (this) {
       case FINISHED ->
-          settings.count().isPresent()
-              ? "no more came within --count " + settings.count().getAsLong()
+          settings.end().count().isPresent()
+              ? "no more came within --count " + settings.end().count().getAsLong()
               : "the session ended";
       case TIMED_OUT -> Verdict.timedOut(settings);
       case INTERRUPTED -> "a signal ended the run";

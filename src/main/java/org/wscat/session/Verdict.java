@@ -24,7 +24,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
       return Outcome.of(Failure.interrupted());
     }
     if (stop == Stop.TIMED_OUT) {
-      String time = seconds(settings.timeout().orElseThrow());
+      String time = seconds(settings.limits().run().orElseThrow());
       return Outcome.of(timeout("not connected after " + time + " (--timeout)"));
     }
     if (ending instanceof Ending.Refused refused) {
@@ -34,11 +34,11 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
   }
 
   private Outcome onRefusal(Ending.Refused refused) {
-    if (settings.expectedStatus().isEmpty()) {
+    if (settings.end().expectedStatus().isEmpty()) {
       return Outcome.of(refused.failure());
     }
     int status = refused.response().status();
-    return status == settings.expectedStatus().getAsInt()
+    return status == settings.end().expectedStatus().getAsInt()
         ? Outcome.SUCCESS
         : Outcome.of(unexpectedStatus(status).explainedBy(refused.failure()));
   }
@@ -62,7 +62,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
     if (unmet.isPresent()) {
       return Outcome.of(unmet.get());
     }
-    long wanted = settings.count().orElse(0);
+    long wanted = settings.end().count().orElse(0);
     if (received >= wanted) {
       return outcome;
     }
@@ -103,13 +103,13 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
 
   /** Whether all has come that was asked for. */
   private boolean isFulfilled(StepRunner steps, long received) {
-    return settings.count().isPresent()
-        ? received >= settings.count().getAsLong()
+    return settings.end().count().isPresent()
+        ? received >= settings.end().count().getAsLong()
         : steps.isFulfilled();
   }
 
   static String timedOut(Settings settings) {
-    return timedOut(settings.timeout().orElseThrow()).getMessage();
+    return timedOut(settings.limits().run().orElseThrow()).getMessage();
   }
 
   /** The whole run took longer than {@code --timeout}. */
@@ -120,7 +120,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
   private Failure unexpectedStatus(int status) {
     return new Failure(
         ExitStatus.CHECK_FAILED,
-        "expected status " + settings.expectedStatus().orElseThrow() + ", got " + status);
+        "expected status " + settings.end().expectedStatus().orElseThrow() + ", got " + status);
   }
 
   private static Failure disconnected(Ending.Closed closed) {

@@ -24,19 +24,15 @@ final class VerdictTest {
 
   private static Settings settings(OptionalInt expectedStatus) {
     return new Settings(
-        Optional.of(Duration.ofSeconds(9)),
-        Duration.ofMillis(1500),
-        Duration.ofSeconds(5),
-        Optional.empty(),
-        OptionalLong.of(1),
+        new TimeLimits(
+            Optional.of(Duration.ofSeconds(9)),
+            Duration.ofMillis(1500),
+            Duration.ofSeconds(5),
+            Optional.empty()),
+        new EndCondition(Optional.empty(), OptionalLong.of(1), expectedStatus),
+        RetryPolicy.NONE,
         false,
-        OptionalInt.empty(),
-        0,
-        Duration.ofSeconds(1),
-        Optional.empty(),
-        Optional.empty(),
         false,
-        expectedStatus,
         Map.of());
   }
 
