@@ -22,12 +22,16 @@ import org.wscat.json.JsonValue.JsonNumber;
 import org.wscat.json.JsonValue.JsonObject;
 import org.wscat.json.JsonValue.JsonString;
 
-/** Reads and writes JSON (RFC 8259), by Jackson. Thread-safe. */
+/** Reads and writes JSON texts (RFC 8259) with Jackson. Thread-safe. */
 public final class Json {
-  /** Messages are as long as {@code --max-size} allows; how deep they are is for our own stack. */
-  private static final int DEEPEST = 500;
+  /**
+   * The deepest nesting that is read. {@link #value} and {@link #write} recurse once per level, so
+   * the thread's stack is the limit; the length of a text is limited by {@code --max-size} alone.
+   */
+  private static final int MAX_DEPTH = 500;
 
-  private static final List<String> OF_ITS_OWN =
+  /** Jackson's error messages are cut where one of these begins: what follows is about Jackson. */
+  private static final List<String> JACKSON_DETAILS =
       List.of(
           " (for JSON syntax", " (start marker at", ": was expecting", ": enable `", ": JSON spec");
 
@@ -37,20 +41,20 @@ public final class Json {
               StreamReadConstraints.builder()
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
-                  .maxNestingDepth(DEEPEST)
+                  .maxNestingDepth(MAX_DEPTH)
                   .build())
           .streamWriteConstraints(
-              StreamWriteConstraints.builder().maxNestingDepth(DEEPEST + 1).build())
-          // Names come from the network and are no names of ours to keep.
+              StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH + 1).build())
+          // Member names come from the network; interning them would keep them for ever.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
   /**
-   * Reads a text that is one value.
+   * Parses a text that holds exactly one JSON value.
    *
-   * @throws JsonSyntaxException when it is not, or is nested too deep, or has a number of more than
-   *     1000 digits
+   * @throws JsonSyntaxException when the text is not one JSON value, is nested deeper than 500
+   *     levels, or has a number of more than 1000 digits
    */
   public JsonValue read(String text) throws JsonSyntaxException {
     try (JsonParser parser = factory.createParser(text)) {
@@ -66,21 +70,23 @@ public final class Json {
       return value;
     } catch (StreamConstraintsException e) {
       throw new JsonSyntaxException(
-          "it is deeper than " + DEEPEST + " levels, or a number has more than 1000 digits", 0, e);
+          "it is deeper than " + MAX_DEPTH + " levels, or a number has more than 1000 digits",
+          0,
+          e);
     } catch (JsonProcessingException e) {
       int offset = e.getLocation() == null ? 0 : (int) e.getLocation().getCharOffset();
       throw new JsonSyntaxException(
-          sentence(e.getOriginalMessage()), Math.min(offset, text.length()), e);
+          withoutJacksonDetails(e.getOriginalMessage()), Math.min(offset, text.length()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What Jackson says of its own settings helps nobody here. */
-  private static String sentence(String message) {
+  /** Jackson's error message on one line, without its remarks about Jackson's settings. */
+  private static String withoutJacksonDetails(String message) {
     String text = message.replace('\n', ' ');
-    for (String rest : OF_ITS_OWN) {
-      int start = text.indexOf(rest);
+    for (String details : JACKSON_DETAILS) {
+      int start = text.indexOf(details);
       text = start < 0 ? text : text.substring(0, start);
     }
     return text;
@@ -117,7 +123,7 @@ public final class Json {
     return new JsonArray(elements);
   }
 
-  /** The value as text on one line, without blanks. */
+  /** Returns the value as JSON on one line, without white space between tokens. */
   public String write(JsonValue value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = factory.createGenerator(text)) {
@@ -156,7 +162,7 @@ public final class Json {
     }
   }
 
-  /** The text as it stands between the quotes of a JSON string. */
+  /** Escapes a text for use between the quotes of a JSON string (RFC 8259 section 7). */
   public static String escape(String text) {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }

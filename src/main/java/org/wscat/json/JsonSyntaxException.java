@@ -1,6 +1,6 @@
 package org.wscat.json;
 
-/** A text is not JSON. The message says what is wrong, in one sentence. */
+/** Thrown when a text is not JSON. The message says in one sentence what is wrong. */
 public final class JsonSyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class JsonSyntaxException extends Exception {
     this.offset = offset;
   }
 
-  /** Where in the text, in characters from its start. */
+  /** The offset of the fault in the text, in UTF-16 code units. */
   public int offset() {
     return offset;
   }

@@ -4,37 +4,41 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** A value of RFC 8259 section 3. Two are equal if they mean the same. */
+/**
+ * A JSON value (RFC 8259 section 3). Immutable. Values that mean the same are equal: objects with
+ * their members in any order, numbers in any notation.
+ */
 public sealed interface JsonValue {
   /**
    * An object.
    *
-   * @param members in their order; of members with the same name the last
+   * @param members the values by name, in the order of the text; of members with the same name only
+   *     the last
    */
   record JsonObject(Map<String, JsonValue> members) implements JsonValue {}
 
   /**
    * An array.
    *
-   * @param elements in their order
+   * @param elements the elements in order
    */
   record JsonArray(List<JsonValue> elements) implements JsonValue {}
 
   /**
    * A string.
    *
-   * @param text what it stands for
+   * @param text the text without quotes, its escapes decoded
    */
   record JsonString(String text) implements JsonValue {}
 
   /**
-   * A number; {@code 1.0} and {@code 1} are equal.
+   * A number of any size; {@code 1.0} and {@code 1} are equal.
    *
-   * @param literal as it was written
+   * @param literal the number as it was written
    */
   record JsonNumber(String literal) implements JsonValue {
-    /** What compares it; where no number can hold it, how it is written. */
-    private Object value() {
+    /** The number as a decimal, or its literal where the exponent is too large for one. */
+    private Object comparable() {
       try {
         return new BigDecimal(literal).stripTrailingZeros();
       } catch (NumberFormatException | ArithmeticException e) {
@@ -45,16 +49,16 @@ public sealed interface JsonValue {
     @Override
     public boolean equals(Object other) {
       return other instanceof JsonNumber number
-          && (number.literal.equals(literal) || number.value().equals(value()));
+          && (number.literal.equals(literal) || number.comparable().equals(comparable()));
     }
 
     @Override
     public int hashCode() {
-      return value().hashCode();
+      return comparable().hashCode();
     }
   }
 
-  /** The values that have a name. */
+  /** The literal names {@code true}, {@code false} and {@code null}. */
   enum JsonLiteral implements JsonValue {
     /** {@code true}. */
     TRUE,

@@ -13,15 +13,15 @@ import org.wscat.dialer.Stage;
 import org.wscat.dialer.TlsReport;
 import org.wscat.http.Header;
 import org.wscat.http.Headers;
-import org.wscat.json.JsonLines;
+import org.wscat.json.JsonLineWriter;
 import org.wscat.websocket.Opened;
 
 /** What there is to tell of a connection that is open, as members of an object. */
 final class ConnectionMembers {
-  private final JsonLines lines;
+  private final JsonLineWriter lines;
 
   /** Writes into the object that was begun there. */
-  ConnectionMembers(JsonLines lines) {
+  ConnectionMembers(JsonLineWriter lines) {
     this.lines = lines;
   }
 
@@ -39,7 +39,7 @@ final class ConnectionMembers {
     if (connection.tls().isPresent()) {
       tls(connection.tls().get());
     } else {
-      lines.nothing("tls");
+      lines.nullValue("tls");
     }
     timings(connection.times());
   }
@@ -60,7 +60,7 @@ final class ConnectionMembers {
     lines.startObject("tls");
     lines.string("protocol", tls.version());
     lines.string("cipher", tls.cipher());
-    lines.truth("verified", tls.verified());
+    lines.bool("verified", tls.verified());
     if (tls.certificate().isPresent()) {
       X509Certificate certificate = tls.certificate().get();
       lines.string("subject", certificate.getSubjectX500Principal().toString());

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.json.JsonLines;
+import org.wscat.json.JsonLineWriter;
 import org.wscat.script.Step;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
@@ -25,7 +25,7 @@ public final class JsonEvents implements EventSink {
 
   private final MessagePrinter printer;
   private final Timestamps times;
-  private final JsonLines lines = new JsonLines(Harmless::isControl);
+  private final JsonLineWriter lines = new JsonLineWriter(Harmless::isControl);
   private final ConnectionMembers connection = new ConnectionMembers(lines);
   private final Event.Visitor visitor = new Visitor();
 
@@ -129,7 +129,7 @@ public final class JsonEvents implements EventSink {
   private void end(Close close, boolean clean, Optional<String> by) throws IOException {
     lines.number("code", close.code());
     lines.string("reason", close.reason());
-    lines.truth("clean", clean);
+    lines.bool("clean", clean);
     lines.string("by", by);
   }
 
@@ -159,7 +159,7 @@ public final class JsonEvents implements EventSink {
     if (time.isPresent()) {
       lines.number("rtt", ConnectionMembers.millis(time.get()));
     } else {
-      lines.nothing("rtt");
+      lines.nullValue("rtt");
     }
   }
 

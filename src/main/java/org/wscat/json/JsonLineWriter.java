@@ -15,20 +15,21 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Writes objects, one after the other, each as text on one line in UTF-8, by Jackson. Members stand
- * in the order of the calls. Not thread-safe.
+ * Writes JSON objects one after the other, each as one line of UTF-8, with Jackson. Between {@link
+ * #start} and {@link #end} each call adds a member to the object; members keep the order of the
+ * calls. Not thread-safe.
  */
-public final class JsonLines {
+public final class JsonLineWriter {
   private final JsonFactory factory;
   private final Line line = new Line();
   private JsonGenerator generator;
 
   /**
-   * Lines of ordinary JSON in which further characters are escaped.
+   * Creates a writer that escapes what JSON requires and further characters.
    *
-   * @param escaped tells of a UTF-16 code unit whether it appears as {@code \}{@code uXXXX}
+   * @param escaped whether a UTF-16 code unit is written as {@code \}{@code uXXXX}
    */
-  public JsonLines(IntPredicate escaped) {
+  public JsonLineWriter(IntPredicate escaped) {
     this.factory =
         new JsonFactoryBuilder()
             .characterEscapes(new Escapes(escaped))
@@ -36,7 +37,7 @@ public final class JsonLines {
             .build();
   }
 
-  /** Begins an object; one that was not ended, for want of memory, is forgotten. */
+  /** Begins an object. An object that was begun and not ended (out of memory) is discarded. */
   public void start() throws IOException {
     line.clear();
     generator = factory.createGenerator(line);
@@ -46,7 +47,8 @@ public final class JsonLines {
   /**
    * Ends the object.
    *
-   * @return the line without a newline, array-backed, valid until the next start
+   * @return the line without a line terminator, in an array-backed buffer that is valid until the
+   *     next {@link #start}
    */
   public ByteBuffer end() throws IOException {
     generator.writeEndObject();
@@ -54,69 +56,69 @@ public final class JsonLines {
     return line.bytes();
   }
 
-  /** Begins an object within the object. */
+  /** Begins a member that is an object; the following calls add to that object. */
   public void startObject(String name) throws IOException {
     generator.writeObjectFieldStart(name);
   }
 
-  /** Ends the object within the object. */
+  /** Ends the object that {@link #startObject} began. */
   public void endObject() throws IOException {
     generator.writeEndObject();
   }
 
-  /** A member that is a string. */
+  /** Adds a member that is a string. */
   public void string(String name, String value) throws IOException {
     generator.writeStringField(name, value);
   }
 
-  /** A member that is a string, or null. */
+  /** Adds a member that is a string, or {@code null} if the value is empty. */
   public void string(String name, Optional<String> value) throws IOException {
     if (value.isPresent()) {
       string(name, value.get());
     } else {
-      nothing(name);
+      nullValue(name);
     }
   }
 
-  /** A member that is bytes, as a string in base64; they are an array-backed buffer's. */
+  /** Adds a member that is the remaining bytes of an array-backed buffer, as base64. */
   public void base64(String name, ByteBuffer value) throws IOException {
     generator.writeFieldName(name);
     generator.writeBinary(value.array(), value.arrayOffset() + value.position(), value.remaining());
   }
 
-  /** A member that is a whole number. */
+  /** Adds a member that is an integer. */
   public void number(String name, long value) throws IOException {
     generator.writeNumberField(name, value);
   }
 
-  /** A member that is a number. */
+  /** Adds a member that is a decimal number. */
   public void number(String name, BigDecimal value) throws IOException {
     generator.writeNumberField(name, value);
   }
 
-  /** A member that is true or false. */
-  public void truth(String name, boolean value) throws IOException {
+  /** Adds a member that is {@code true} or {@code false}. */
+  public void bool(String name, boolean value) throws IOException {
     generator.writeBooleanField(name, value);
   }
 
-  /** A member that is null. */
-  public void nothing(String name) throws IOException {
+  /** Adds a member that is {@code null}. */
+  public void nullValue(String name) throws IOException {
     generator.writeNullField(name);
   }
 
-  /** Its buffer is used again, unless a line was so long that it is better not kept. */
+  /** The bytes of the current line. The array is reused, unless it has grown too large. */
   private static final class Line extends ByteArrayOutputStream {
-    private static final int USUAL_BYTES = 8 * 1024;
-    private static final int MOST_KEPT_BYTES = 1024 * 1024;
+    private static final int INITIAL_BYTES = 8 * 1024;
+    private static final int MAX_KEPT_BYTES = 1024 * 1024;
 
     Line() {
-      super(USUAL_BYTES);
+      super(INITIAL_BYTES);
     }
 
     synchronized void clear() {
       reset();
-      if (buf.length > MOST_KEPT_BYTES) {
-        buf = new byte[USUAL_BYTES];
+      if (buf.length > MAX_KEPT_BYTES) {
+        buf = new byte[INITIAL_BYTES];
       }
     }
 
@@ -125,6 +127,7 @@ public final class JsonLines {
     }
   }
 
+  /** Tells Jackson which characters to escape beyond those that JSON requires. */
   private static final class Escapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
 
