@@ -264,7 +264,7 @@ public final class Wscat {
           unasked.client(Endpoint.parse(url.equals(DEMO) ? SOME_URL : url), connect);
         } catch (Failure failure) {
           if (failure.status() == ExitStatus.USAGE) {
-            throw failure.within(one.name(), ExitStatus.USAGE);
+            throw failure.withPrefix(one.name(), ExitStatus.USAGE);
           }
           // It fails in its turn, and leaves the others theirs.
         }

@@ -97,7 +97,7 @@ final class InvocationReader {
                 script.file(), read(options, messages, scripted.steps(), variables)));
       } catch (Failure failure) {
         throw scripts > 1 || !script.script().options().isEmpty()
-            ? failure.within(script.file(), failure.status())
+            ? failure.withPrefix(script.file(), failure.status())
             : failure;
       }
     }

@@ -162,7 +162,7 @@ final class ConnectRace {
         }
       }
     }
-    return new Failure(status, reasons.toString()).passing();
+    return new Failure(status, reasons.toString()).asRetryable();
   }
 
   private static void closeQuietly(Socket socket) {

@@ -65,7 +65,7 @@ public final class Dialer {
       return transport(address, attempt);
     } catch (Failure failure) {
       throw failure.status() == ExitStatus.NO_ANSWER
-          ? new Failure(ExitStatus.TLS_FAILED, failure.getMessage()).passing().causedBy(failure)
+          ? new Failure(ExitStatus.TLS_FAILED, failure.getMessage()).asRetryable().causedBy(failure)
           : failure;
     }
   }
@@ -134,7 +134,7 @@ public final class Dialer {
     } catch (IOException e) {
       throw new Failure(
               ExitStatus.CANNOT_CONNECT, "connect " + ConnectError.of(e).name() + " " + file)
-          .passing()
+          .asRetryable()
           .causedBy(e);
     }
   }
@@ -160,12 +160,12 @@ public final class Dialer {
       if (failure.status() == ExitStatus.UNUSABLE_CA_FILE) {
         throw failure;
       }
-      throw failure.within("proxy " + proxy, ExitStatus.PROXY);
+      throw failure.withPrefix("proxy " + proxy, ExitStatus.PROXY);
     } catch (IOException e) {
       Failure failure =
           new Failure(ExitStatus.PROXY, "proxy " + proxy + ": " + ReadError.describe(e))
               .causedBy(e);
-      throw TlsAlert.of(e).isPresent() ? failure : failure.passing();
+      throw TlsAlert.of(e).isPresent() ? failure : failure.asRetryable();
     }
   }
 }

@@ -141,7 +141,7 @@ final class HttpTunnel {
     if (error != null) {
       throw error;
     }
-    throw new Failure(ExitStatus.PROXY, "it ended the connection before it answered").passing();
+    throw new Failure(ExitStatus.PROXY, "it ended the connection before it answered").asRetryable();
   }
 
   private static Failure refused(Response response, boolean authenticated) {
@@ -159,8 +159,8 @@ final class HttpTunnel {
                 ExitStatus.PROXY,
                 ("it refused the tunnel: " + response.status() + " " + response.reason()).strip())
             .withDetails(reason.toString());
-    if (response.isPassing()) {
-      failure = failure.passingAfter(response.retryAfter());
+    if (response.isRetryable()) {
+      failure = failure.asRetryableAfter(response.retryAfter());
     }
     if (response.status() != PROXY_AUTHENTICATION_REQUIRED) {
       return failure;

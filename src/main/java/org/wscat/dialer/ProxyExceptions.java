@@ -33,7 +33,7 @@ record ProxyExceptions(String list) {
         try {
           HostPort.name(domain(withoutPort(entry)));
         } catch (Failure failure) {
-          throw failure.within(option, ExitStatus.USAGE);
+          throw failure.withPrefix(option, ExitStatus.USAGE);
         }
       }
     }

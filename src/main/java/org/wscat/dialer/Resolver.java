@@ -48,7 +48,7 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
           new Failure(
               ExitStatus.HOST_NOT_FOUND,
               "getaddrinfo ENOTFOUND " + host + " (no " + kind + " address)");
-      throw Address.isLiteral(host) ? failure : failure.passing();
+      throw Address.isLiteral(host) ? failure : failure.asRetryable();
     }
     return alternate(wanted);
   }
@@ -67,7 +67,7 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
     try {
       return List.of(InetAddress.getAllByName(isLocal(name) ? name : host));
     } catch (UnknownHostException e) {
-      throw notFound(host, e).passing();
+      throw notFound(host, e).asRetryable();
     }
   }
 

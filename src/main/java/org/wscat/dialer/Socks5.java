@@ -37,7 +37,7 @@ final class Socks5 {
   };
 
   /** The replies of a proxy that could not reach the target, or does not say why. */
-  private static final List<Integer> PASSING = List.of(1, 3, 4, 5, 6);
+  private static final List<Integer> RETRYABLE = List.of(1, 3, 4, 5, 6);
 
   private final Socket socket;
   private final DataInputStream in;
@@ -61,7 +61,7 @@ final class Socks5 {
       proxy.logIn(credentials);
       proxy.connect(target);
     } catch (EOFException e) {
-      throw failed("it ended the connection before it answered").passing().causedBy(e);
+      throw failed("it ended the connection before it answered").asRetryable().causedBy(e);
     }
   }
 
@@ -114,7 +114,7 @@ final class Socks5 {
       Failure failure =
           failed(
               "it did not connect to " + target.authority() + ": " + reason + " (" + reply + ")");
-      throw PASSING.contains(reply) ? failure.passing() : failure;
+      throw RETRYABLE.contains(reply) ? failure.asRetryable() : failure;
     }
     in.readUnsignedByte();
     skipAddress(in.readUnsignedByte());

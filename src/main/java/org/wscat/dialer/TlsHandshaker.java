@@ -135,7 +135,7 @@ final class TlsHandshaker {
     }
     return new Failure(
             ExitStatus.TLS_FAILED, "the server closed the connection during the TLS handshake")
-        .passing()
+        .asRetryable()
         .causedBy(e);
   }
 

@@ -40,7 +40,7 @@ public record TlsOptions(
       }
     } catch (Failure failure) {
       if (failure.hint().isPresent()) {
-        throw failure.within("--servername", ExitStatus.USAGE);
+        throw failure.withPrefix("--servername", ExitStatus.USAGE);
       }
     }
     throw Failure.usage("--servername: '" + text + "' is not a host name");

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Why the program can't do what it was asked to: one sentence, an exit status, and at most one
- * hint. Made where the reason is understood, reported once at the end. Immutable.
+ * The reason why the program can't do what it was asked to do: a message of one sentence, an exit
+ * status, and at most one hint. Created where the cause is known, printed once at the end of the
+ * run. Immutable.
  */
 public final class Failure extends Exception {
   private static final long serialVersionUID = 1L;
@@ -13,7 +14,7 @@ public final class Failure extends Exception {
   private final ExitStatus status;
   private final String details;
   private final String hint;
-  private final boolean passing;
+  private final boolean retryable;
   private final Duration retryAfter;
 
   private Failure(
@@ -21,102 +22,118 @@ public final class Failure extends Exception {
       String message,
       String details,
       String hint,
-      boolean passing,
+      boolean retryable,
       Duration retryAfter,
       Throwable cause) {
     super(message, cause);
     this.status = status;
     this.details = details;
     this.hint = hint;
-    this.passing = passing;
+    this.retryable = retryable;
     this.retryAfter = retryAfter;
   }
 
-  /** A failure with the text that follows {@code error: } and the status the program ends with. */
+  /**
+   * Creates a failure that is not retryable.
+   *
+   * @param status the exit status of the program
+   * @param message the text that is printed after {@code error: }
+   */
   public Failure(ExitStatus status, String message) {
     this(status, message, "", null, false, null, null);
   }
 
-  /** A value that the user gave can't be used: {@link ExitStatus#USAGE}. */
+  /** Returns a failure with {@link ExitStatus#USAGE}: a value given by the user is invalid. */
   public static Failure usage(String message) {
     return new Failure(ExitStatus.USAGE, message);
   }
 
-  /** A signal ended the run: {@link ExitStatus#SIGNAL}. */
+  /** Returns the failure with {@link ExitStatus#SIGNAL}: a signal ended the run. */
   public static Failure interrupted() {
     return new Failure(ExitStatus.SIGNAL, "ended by a signal");
   }
 
-  /** The program itself is at fault. */
+  /** Returns a failure for an exception that only a bug of this program can cause. */
   public static Failure internal(Throwable cause) {
     return new Failure(ExitStatus.CONNECTION_LOST, "internal error: " + cause.getMessage())
         .withHint("WSCAT_DEBUG=1 shows where, for a bug report")
         .causedBy(cause);
   }
 
-  /** The same failure with a line that says what to try. */
+  /** Returns a copy whose hint, one line that says what to try, is this text. */
   public Failure withHint(String text) {
-    return new Failure(status, getMessage(), details, text, passing, retryAfter, getCause());
+    return new Failure(status, getMessage(), details, text, retryable, retryAfter, getCause());
   }
 
-  /** The same failure with what the other side said about it; lines are separated by newlines. */
+  /** Returns a copy whose details, lines separated by {@code \n}, are this text. */
   public Failure withDetails(String text) {
-    return new Failure(status, getMessage(), text, hint, passing, retryAfter, getCause());
+    return new Failure(status, getMessage(), text, hint, retryable, retryAfter, getCause());
   }
 
-  /** The same failure with another line behind its details. */
-  public Failure withLine(String line) {
+  /** Returns a copy with one more line at the end of its details. */
+  public Failure withDetailLine(String line) {
     return withDetails(details.isEmpty() ? line : details + "\n" + line);
   }
 
-  /** The same failure with the details and the hint of another. */
-  public Failure explainedBy(Failure other) {
+  /** Returns a copy with the details and the hint of another failure. */
+  public Failure withDetailsAndHintOf(Failure other) {
     return new Failure(
-        status, getMessage(), other.details, other.hint, passing, retryAfter, getCause());
+        status, getMessage(), other.details, other.hint, retryable, retryAfter, getCause());
   }
 
-  /** The same failure as part of a larger one, which gives it another status. */
-  public Failure within(String whole, ExitStatus newStatus) {
-    String message = whole + ": " + getMessage();
-    return new Failure(newStatus, message, details, hint, passing, retryAfter, getCause());
+  /**
+   * Returns a copy with another exit status, whose message says what failed.
+   *
+   * @param prefix stands before the message, separated by a colon
+   */
+  public Failure withPrefix(String prefix, ExitStatus newStatus) {
+    String message = prefix + ": " + getMessage();
+    return new Failure(newStatus, message, details, hint, retryable, retryAfter, getCause());
   }
 
-  /** The same failure with what caused it, shown under {@code WSCAT_DEBUG=1} only. */
+  /** Returns a copy with a cause, whose stack trace is printed with {@code WSCAT_DEBUG=1} only. */
   public Failure causedBy(Throwable cause) {
-    return new Failure(status, getMessage(), details, hint, passing, retryAfter, cause);
+    return new Failure(status, getMessage(), details, hint, retryable, retryAfter, cause);
   }
 
-  /** The same failure as one that another attempt may not meet. */
-  public Failure passing() {
+  /** Returns a copy that {@link #isRetryable}. */
+  public Failure asRetryable() {
     return new Failure(status, getMessage(), details, hint, true, retryAfter, getCause());
   }
 
-  /** The same failure as one that may have passed after that time, or soon if that is empty. */
-  public Failure passingAfter(Optional<Duration> time) {
+  /**
+   * Returns a copy that {@link #isRetryable}.
+   *
+   * @param time how long the other side asks to wait before the next attempt
+   */
+  public Failure asRetryableAfter(Optional<Duration> time) {
     return new Failure(status, getMessage(), details, hint, true, time.orElse(null), getCause());
   }
 
-  /** The status the program ends with when this failure decides it. */
+  /** The exit status of the program, unless another rule of the session decides it. */
   public ExitStatus status() {
     return status;
   }
 
-  /** Lines that explain the failure, as the network sent them; empty when there are none. */
+  /**
+   * Lines separated by {@code \n} that are printed below the message; empty if there are none. They
+   * may hold control characters that the network sent.
+   */
   public String details() {
     return details;
   }
 
-  /** Whether another attempt may succeed, with nothing changed on our side. */
-  public boolean isPassing() {
-    return passing;
+  /** Whether the same attempt may succeed later, as {@code --retry} makes it. */
+  public boolean isRetryable() {
+    return retryable;
   }
 
-  /** When the other side wants the next attempt. */
+  /** How long the other side asks to wait before the next attempt ({@code Retry-After}). */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 
-  /** What to try next. */
+  /** One line that says what the user can try. */
   public Optional<String> hint() {
     return Optional.ofNullable(hint);
   }

@@ -1,18 +1,18 @@
 package org.wscat.failure;
 
-/** A text that cannot print itself: it shows as {@code ***} wherever it is not asked for. */
+/** A confidential text, such as a password, whose {@link #toString} is {@code ***}. Immutable. */
 public final class Secret {
-  /** What stands in a secret's place. */
+  /** The text that is printed in place of a secret. */
   public static final String MASK = "***";
 
   private final String value;
 
-  /** Keeps that text. */
+  /** Creates a secret with this text. */
   public Secret(String value) {
     this.value = value;
   }
 
-  /** The text itself, for the one who is meant to have it. */
+  /** Returns the confidential text; never print it. */
   public String reveal() {
     return value;
   }

@@ -35,7 +35,7 @@ public record Response(int status, String reason, Headers headers, String body, 
    * Whether the same request may be answered otherwise a moment later: 408, 425, 429, and every
    * fault of the server.
    */
-  public boolean isPassing() {
+  public boolean isRetryable() {
     return status == 408 || status == 425 || status == 429 || status / 100 == 5;
   }
 

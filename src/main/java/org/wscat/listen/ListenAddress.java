@@ -59,7 +59,7 @@ public record ListenAddress(Optional<String> host, int port) {
     try {
       return HostPort.isAscii(host) ? host : HostPort.name(host);
     } catch (Failure failure) {
-      throw failure.within("--listen", ExitStatus.USAGE);
+      throw failure.withPrefix("--listen", ExitStatus.USAGE);
     }
   }
 

@@ -57,7 +57,7 @@ final class CheckTally {
       return failure;
     }
     String told = unreached == 1 ? "1 step was not reached" : unreached + " steps were not reached";
-    return failure.withLine(told);
+    return failure.withDetailLine(told);
   }
 
   /** Whether a check is under way or to come. */

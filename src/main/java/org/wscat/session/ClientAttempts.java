@@ -62,13 +62,13 @@ public final class ClientAttempts implements Attempts {
       }
     }
     Failure failure = failure(ending);
-    return failure.isPassing() ? retry(failure.retryAfter()) : Optional.empty();
+    return failure.isRetryable() ? retry(failure.retryAfter()) : Optional.empty();
   }
 
   /** Whether an attempt may have failed only because the server is just being started again. */
   static boolean isOfRestart(Ending ending) {
     Failure failure = failure(ending);
-    return failure.isPassing() || OF_RESTART.contains(failure.status());
+    return failure.isRetryable() || OF_RESTART.contains(failure.status());
   }
 
   /** Of an attempt that did not open there are no others. */

@@ -155,7 +155,7 @@ final class Opening {
       }
       Ending ending = situation.ending().orElseThrow();
       if (ending instanceof Ending.Closed closed) {
-        return closed.byPeer() && closed.close().isPassing();
+        return closed.byPeer() && closed.close().isRetryable();
       }
       return ending instanceof Ending.Failed failed
           && failed.failure().status() == ExitStatus.CONNECTION_LOST;

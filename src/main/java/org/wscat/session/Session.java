@@ -135,7 +135,7 @@ public final class Session {
     Outcome known = outcome;
     boolean unmet = known != null && known.status() == ExitStatus.CHECK_FAILED;
     Failure failure = unmet ? known.failure().orElseThrow() : Verdict.timedOut(time);
-    return outputCut ? failure.withLine(CUT) : failure;
+    return outputCut ? failure.withDetailLine(CUT) : failure;
   }
 
   private Outcome outcome(boolean opened) {

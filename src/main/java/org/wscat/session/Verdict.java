@@ -40,7 +40,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
     int status = refused.response().status();
     return status == settings.end().expectedStatus().getAsInt()
         ? Outcome.SUCCESS
-        : Outcome.of(unexpectedStatus(status).explainedBy(refused.failure()));
+        : Outcome.of(unexpectedStatus(status).withDetailsAndHintOf(refused.failure()));
   }
 
   /**
@@ -137,7 +137,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
   /** An attempt took longer than {@code --connect-timeout}. */
   static Failure notConnected(Duration time, String doing) {
     return timeout("not connected after " + seconds(time) + " (--connect-timeout), still " + doing)
-        .passing();
+        .asRetryable();
   }
 
   /** The server did not answer the pings of {@code --keepalive}. */

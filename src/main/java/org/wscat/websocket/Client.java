@@ -133,7 +133,7 @@ public final class Client {
       if (failure.status() == ExitStatus.REDIRECT) {
         throw failure;
       }
-      throw failure.within(
+      throw failure.withPrefix(
           "the server redirects to a URL that cannot be used", ExitStatus.REDIRECT);
     }
   }

@@ -399,14 +399,14 @@ final class ClientConnection implements Connection {
       // A reset may overtake the alert of a server that wants a certificate.
       Failure failure =
           ReadError.isOfStream(e) && certificateRequests.getAsInt() == 0
-              ? new Failure(ExitStatus.NO_ANSWER, describe(e)).passing()
+              ? new Failure(ExitStatus.NO_ANSWER, describe(e)).asRetryable()
               : new Failure(ExitStatus.TLS_FAILED, describe(e));
       throw suggestCertificate(suggestTls(failure.causedBy(e)), 0);
     }
     if (client.error() != null) {
       throw Failure.internal(client.error());
     }
-    Failure failure = new Failure(ExitStatus.NO_ANSWER, "socket hang up").passing();
+    Failure failure = new Failure(ExitStatus.NO_ANSWER, "socket hang up").asRetryable();
     throw suggestCertificate(suggestTls(failure), 0);
   }
 

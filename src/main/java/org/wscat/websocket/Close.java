@@ -55,7 +55,7 @@ public record Close(int code, String reason) {
   }
 
   /** Whether the code tells of a server that may be well again soon: 1001, 1011 to 1014. */
-  public boolean isPassing() {
+  public boolean isRetryable() {
     return code == GOING_AWAY || (code >= INTERNAL_ERROR && code <= BAD_GATEWAY);
   }
 

@@ -206,7 +206,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
       HostPort parsed = HostPort.parse(hostPort, tls ? HTTPS_PORT : HTTP_PORT);
       return new Address(parsed.host(), parsed.port(), tls);
     } catch (Failure failure) {
-      throw failure.within(INVALID, ExitStatus.USAGE);
+      throw failure.withPrefix(INVALID, ExitStatus.USAGE);
     }
   }
 

@@ -111,7 +111,7 @@ public record Handshake(
       HostPort parsed = HostPort.parse(host, NO_PORT);
       return parsed.port() == NO_PORT ? parsed.host() : parsed.host() + ":" + parsed.port();
     } catch (Failure failure) {
-      throw failure.within("Host", ExitStatus.USAGE);
+      throw failure.withPrefix("Host", ExitStatus.USAGE);
     }
   }
 

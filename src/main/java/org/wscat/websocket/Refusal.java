@@ -36,8 +36,8 @@ record Refusal(int version, String shorn) {
     Failure failure =
         new Failure(ExitStatus.REFUSED, "Unexpected server response: " + response.status())
             .withDetails(reason.toString());
-    if (response.isPassing()) {
-      failure = failure.passingAfter(response.retryAfter());
+    if (response.isRetryable()) {
+      failure = failure.asRetryableAfter(response.retryAfter());
     }
     String hint = hint(response);
     return hint.isEmpty() ? failure : failure.withHint(hint);
