@@ -30,7 +30,7 @@ final class ScriptHeader {
       }
     }
     List<String> subprotocols = new ArrayList<>();
-    List<Boolean> secrets = SubprotocolSecrets.among(given);
+    List<Boolean> secrets = SubprotocolSecrets.areSecret(given);
     for (int i = 0; i < given.size(); i++) {
       if (!secrets.get(i)) {
         subprotocols.add(given.get(i));

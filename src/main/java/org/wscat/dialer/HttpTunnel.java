@@ -15,9 +15,9 @@ import org.wscat.failure.Failure;
 import org.wscat.http.Challenges;
 import org.wscat.http.Header;
 import org.wscat.http.InvalidHeadException;
+import org.wscat.http.RequestSecrets;
 import org.wscat.http.Response;
 import org.wscat.http.ResponseParser;
-import org.wscat.http.SentSecrets;
 
 /** Asks an HTTP proxy for a tunnel (RFC 9110 section 9.3.6). */
 final class HttpTunnel {
@@ -61,7 +61,7 @@ final class HttpTunnel {
     if (open && !trace.isOn()) {
       return;
     }
-    Response shown = response.masked(SentSecrets.of(target.authority(), headers));
+    Response shown = response.masked(RequestSecrets.of(target.authority(), headers));
     for (String line : shown.headLines()) {
       trace.received(line);
     }
@@ -73,7 +73,7 @@ final class HttpTunnel {
   /** Byte by byte, for what comes behind a success belongs to the target. */
   private static Response response(Socket socket, List<Header> request)
       throws Failure, IOException {
-    ResponseParser parser = ResponseParser.toConnect();
+    ResponseParser parser = ResponseParser.ofConnect();
     InputStream in = socket.getInputStream();
     byte[] one = new byte[1];
     long end = 0;
@@ -94,8 +94,8 @@ final class HttpTunnel {
         }
       }
     } catch (InvalidHeadException e) {
-      SentSecrets secrets = SentSecrets.of("", request);
-      throw notHttp(secrets.masked(parser.start() + restOfLine(socket), true));
+      RequestSecrets secrets = RequestSecrets.of("", request);
+      throw notHttp(secrets.masked(parser.firstLine() + restOfLine(socket), true));
     }
   }
 
@@ -166,7 +166,7 @@ final class HttpTunnel {
       return failure;
     }
     Challenges offered = Challenges.of(challenges);
-    if (!offered.schemes().isEmpty() && !offered.offer("Basic")) {
+    if (!offered.schemes().isEmpty() && !offered.offers("Basic")) {
       return failure.withHint(
           "the proxy offers " + String.join(", ", offered.schemes()) + ", wscat has Basic alone");
     }

@@ -14,23 +14,25 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Takes content and transfer codings off a body (RFC 9110 section 8.4, RFC 9112 section 7). What a
- * stream of them gives before it breaks off is kept; no step gives more than {@link
- * ResponseParser#MAX_BODY} bytes.
+ * The content and transfer codings of a body (RFC 9110 section 8.4, RFC 9112 section 7), and their
+ * removal. Knows gzip and deflate. Each step yields at most {@link ResponseParser#MAX_BODY} bytes;
+ * of a malformed stream it yields what comes before the fault. Immutable.
  */
 final class BodyCodings {
   /**
-   * The result of one step or of all.
+   * A body from which one or all codings were removed.
    *
-   * @param bytes all of an array
-   * @param cut whether it went on
+   * @param bytes the decoded bytes, a whole array
+   * @param truncated whether the body continues after these bytes
    */
-  record Unpacked(ByteBuffer bytes, boolean cut) {}
+  record Decoded(ByteBuffer bytes, boolean truncated) {}
 
-  private static final int LONGEST_LIST = 60;
-  private static final int ZLIB_HEADER = 2;
-  private static final int ZLIB_CHECK = 31;
-  private static final int DEFLATE = 8;
+  private static final int MAX_LIST_LENGTH = 60;
+
+  // The header of a zlib stream (RFC 1950 section 2.2).
+  private static final int ZLIB_HEADER_BYTES = 2;
+  private static final int ZLIB_HEADER_DIVISOR = 31;
+  private static final int ZLIB_METHOD_DEFLATE = 8;
 
   private final List<String> names;
 
@@ -38,7 +40,7 @@ final class BodyCodings {
     this.names = names;
   }
 
-  /** Those that the headers name, in the order they were applied. */
+  /** Returns the codings that the headers name, in the order in which they were applied. */
   static BodyCodings of(Headers headers) {
     List<String> names = new ArrayList<>();
     add(headers.all("Content-Encoding"), names);
@@ -57,21 +59,22 @@ final class BodyCodings {
     }
   }
 
+  /** Whether the body has no codings, apart from identity and chunked. */
   boolean isEmpty() {
     return names.isEmpty();
   }
 
-  /** The last one, which would be the first to be taken off, cannot be. */
-  boolean isUnknown() {
+  /** Whether the coding that was applied last, and has to be removed first, is not known here. */
+  boolean isLastUnknown() {
     String last = names.get(names.size() - 1);
     return !isGzip(last) && !last.equals("deflate");
   }
 
-  /** All of them, as the headers list them. */
+  /** The names as the headers list them, at most 60 characters. */
   @Override
   public String toString() {
     String list = String.join(", ", names);
-    return list.length() > LONGEST_LIST ? list.substring(0, LONGEST_LIST) + "..." : list;
+    return list.length() > MAX_LIST_LENGTH ? list.substring(0, MAX_LIST_LENGTH) + "..." : list;
   }
 
   private static boolean isGzip(String name) {
@@ -79,20 +82,22 @@ final class BodyCodings {
   }
 
   /**
-   * The body without any of them; empty if one of them can't be taken off.
+   * Removes all codings.
    *
-   * @param cut whether the packed body went on
+   * @param encoded the body as it was received
+   * @param truncated whether the body continues after these bytes
+   * @return the decoded body; empty if a coding is unknown, or nothing of the body can be decoded
    */
-  Optional<Unpacked> unpack(byte[] packed, boolean cut) {
-    Optional<Unpacked> current = Optional.of(new Unpacked(ByteBuffer.wrap(packed), cut));
+  Optional<Decoded> decode(byte[] encoded, boolean truncated) {
+    Optional<Decoded> current = Optional.of(new Decoded(ByteBuffer.wrap(encoded), truncated));
     for (int i = names.size() - 1; i >= 0 && current.isPresent(); i--) {
       String name = names.get(i);
       byte[] bytes = current.get().bytes().array();
-      boolean wasCut = current.get().cut();
+      boolean wasTruncated = current.get().truncated();
       if (isGzip(name)) {
-        current = gunzip(bytes, wasCut);
+        current = gunzip(bytes, wasTruncated);
       } else if (name.equals("deflate")) {
-        current = inflate(bytes, wasCut);
+        current = inflate(bytes, wasTruncated);
       } else {
         current = Optional.empty();
       }
@@ -100,33 +105,33 @@ final class BodyCodings {
     return current;
   }
 
-  private static Optional<Unpacked> gunzip(byte[] packed, boolean cut) {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return drain(in, cut);
+  private static Optional<Decoded> gunzip(byte[] encoded, boolean truncated) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(encoded))) {
+      return drain(in, truncated);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /** With the header of zlib, as it should be, or without, as some servers send it. */
-  private static Optional<Unpacked> inflate(byte[] packed, boolean cut) {
-    Optional<Unpacked> unpacked =
-        hasZlibHeader(packed) ? inflate(packed, false, cut) : Optional.empty();
-    return unpacked.isPresent() ? unpacked : inflate(packed, true, cut);
+  /** Takes the zlib format, which RFC 9110 asks for, and bare deflate, which some servers send. */
+  private static Optional<Decoded> inflate(byte[] encoded, boolean truncated) {
+    Optional<Decoded> decoded =
+        hasZlibHeader(encoded) ? inflate(encoded, false, truncated) : Optional.empty();
+    return decoded.isPresent() ? decoded : inflate(encoded, true, truncated);
   }
 
-  private static boolean hasZlibHeader(byte[] packed) {
-    return packed.length >= ZLIB_HEADER
-        && (packed[0] & 0xf) == DEFLATE
-        && ((packed[0] & 0xff) << 8 | (packed[1] & 0xff)) % ZLIB_CHECK == 0;
+  private static boolean hasZlibHeader(byte[] encoded) {
+    return encoded.length >= ZLIB_HEADER_BYTES
+        && (encoded[0] & 0xf) == ZLIB_METHOD_DEFLATE
+        && ((encoded[0] & 0xff) << 8 | (encoded[1] & 0xff)) % ZLIB_HEADER_DIVISOR == 0;
   }
 
-  private static Optional<Unpacked> inflate(byte[] packed, boolean raw, boolean cut) {
+  private static Optional<Decoded> inflate(byte[] encoded, boolean raw, boolean truncated) {
     Inflater inflater = new Inflater(raw);
     try (InputStream in =
-        new InflaterInputStream(new ByteArrayInputStream(packed), inflater, packed.length + 1)) {
-      Optional<Unpacked> unpacked = drain(in, cut);
-      return inflater.needsDictionary() ? Optional.empty() : unpacked;
+        new InflaterInputStream(new ByteArrayInputStream(encoded), inflater, encoded.length + 1)) {
+      Optional<Decoded> decoded = drain(in, truncated);
+      return inflater.needsDictionary() ? Optional.empty() : decoded;
     } catch (IOException e) {
       return Optional.empty();
     } finally {
@@ -134,14 +139,14 @@ final class BodyCodings {
     }
   }
 
-  /** Byte by byte, so that nothing is lost of what comes before a fault. */
-  private static Optional<Unpacked> drain(InputStream in, boolean cut) {
+  /** Reads byte by byte, so that the bytes before a fault are kept. */
+  private static Optional<Decoded> drain(InputStream in, boolean truncated) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     boolean broken = false;
     try {
       for (int b = in.read(); b >= 0; b = in.read()) {
         if (out.size() == ResponseParser.MAX_BODY) {
-          return Optional.of(new Unpacked(ByteBuffer.wrap(out.toByteArray()), true));
+          return Optional.of(new Decoded(ByteBuffer.wrap(out.toByteArray()), true));
         }
         out.write(b);
       }
@@ -150,6 +155,6 @@ final class BodyCodings {
     }
     return broken && out.size() == 0
         ? Optional.empty()
-        : Optional.of(new Unpacked(ByteBuffer.wrap(out.toByteArray()), cut || broken));
+        : Optional.of(new Decoded(ByteBuffer.wrap(out.toByteArray()), truncated || broken));
   }
 }

@@ -10,36 +10,37 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A body as text.
+ * The text of a response body.
  *
- * @param text what it says, or what it is where that can't be read
- * @param cut whether it went on
+ * @param text the decoded text, or a description of the body if its codings can't be removed
+ * @param truncated whether the body continues after this text
  */
-record BodyText(String text, boolean cut) {
+record BodyText(String text, boolean truncated) {
   private static final String CHARSET = "charset=";
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   /**
-   * Unpacks and decodes a body as its headers say.
+   * Removes the codings that the headers name, and decodes the result with their charset. Malformed
+   * bytes become U+FFFD.
    *
-   * @param cut whether the body went on
+   * @param truncated whether the body continues after these bytes
    */
-  static BodyText of(byte[] body, Headers headers, boolean cut) {
+  static BodyText of(byte[] body, Headers headers, boolean truncated) {
     BodyCodings codings = BodyCodings.of(headers);
     if (body.length == 0 || codings.isEmpty()) {
-      return decoded(body, headers, cut);
+      return ofDecoded(body, headers, truncated);
     }
-    Optional<BodyCodings.Unpacked> unpacked = codings.unpack(body, cut);
-    if (unpacked.isPresent()) {
-      return decoded(unpacked.get().bytes().array(), headers, unpacked.get().cut());
+    Optional<BodyCodings.Decoded> decoded = codings.decode(body, truncated);
+    if (decoded.isPresent()) {
+      return ofDecoded(decoded.get().bytes().array(), headers, decoded.get().truncated());
     }
-    BodyText plain = decoded(body, headers, cut);
+    BodyText plain = ofDecoded(body, headers, truncated);
     if (isReadable(plain.text)) {
-      // Some servers only say that a body is packed.
+      // Some servers name a coding that they did not apply.
       return plain;
     }
-    String size = (cut ? "more than " : "") + body.length + " bytes";
-    String reason = codings.isUnknown() ? "" : " that cannot be unpacked";
+    String size = (truncated ? "more than " : "") + body.length + " bytes";
+    String reason = codings.isLastUnknown() ? "" : " that cannot be unpacked";
     return new BodyText("(body in " + codings + reason + ", " + size + ")", false);
   }
 
@@ -53,7 +54,7 @@ record BodyText(String text, boolean cut) {
     return true;
   }
 
-  private static BodyText decoded(byte[] bytes, Headers headers, boolean cut) {
+  private static BodyText ofDecoded(byte[] bytes, Headers headers, boolean truncated) {
     Charset charset = charset(bytes, headers);
     CharsetDecoder decoder =
         charset
@@ -62,19 +63,19 @@ record BodyText(String text, boolean cut) {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     CharBuffer text =
         CharBuffer.allocate((int) Math.ceil(bytes.length * (double) decoder.maxCharsPerByte()) + 1);
-    // Where it was cut, half a character may be left over.
-    decoder.decode(ByteBuffer.wrap(bytes), text, !cut);
-    if (!cut) {
+    // A truncated body may end within a character.
+    decoder.decode(ByteBuffer.wrap(bytes), text, !truncated);
+    if (!truncated) {
       decoder.flush(text);
     }
     text.flip();
     if (text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK) {
       text.get();
     }
-    return new BodyText(text.toString(), cut);
+    return new BodyText(text.toString(), truncated);
   }
 
-  /** By the byte order mark, else by the header, else UTF-8, in which JSON always is. */
+  /** The charset of the byte order mark, else that of {@code Content-Type}, else UTF-8. */
   private static Charset charset(byte[] bytes, Headers headers) {
     Optional<Charset> named = headers.first("Content-Type").flatMap(BodyText::named);
     int first = bytes.length > 1 ? (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff) : 0;
@@ -92,7 +93,8 @@ record BodyText(String text, boolean cut) {
       return StandardCharsets.UTF_8;
     }
     if (named.get().equals(StandardCharsets.UTF_16)) {
-      // Without a mark: as browsers take it, unless it is evidently the other order.
+      // No byte order mark: little-endian as in browsers, unless the first character shows
+      // otherwise.
       return first >> 8 == 0 && bytes.length > 1
           ? StandardCharsets.UTF_16BE
           : StandardCharsets.UTF_16LE;
@@ -100,7 +102,7 @@ record BodyText(String text, boolean cut) {
     return named.get();
   }
 
-  /** The charset of a media type (RFC 9110 section 8.3.2), if there is one of that name. */
+  /** The charset parameter of a media type (RFC 9110 section 8.3.2), if Java knows that charset. */
   private static Optional<Charset> named(String mediaType) {
     for (String parameter : mediaType.split(";")) {
       String text = parameter.strip();

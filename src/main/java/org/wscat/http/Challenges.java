@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ways to log in that {@code WWW-Authenticate} or {@code Proxy-Authenticate} lines offer (RFC
- * 9110 section 11.6.1): several may stand in a line.
+ * The authentication schemes that {@code WWW-Authenticate} or {@code Proxy-Authenticate} fields
+ * offer (RFC 9110 section 11.6.1). One field may hold several challenges.
  *
- * @param schemes their names, in order
+ * @param schemes the names of the schemes in order, as the server wrote them
  */
 public record Challenges(List<String> schemes) {
   /** Takes a copy of the list. */
@@ -15,17 +15,17 @@ public record Challenges(List<String> schemes) {
     schemes = List.copyOf(schemes);
   }
 
-  /** Those of a header's lines. */
-  public static Challenges of(List<String> lines) {
+  /** Parses the values of these fields. */
+  public static Challenges of(List<String> values) {
     List<String> schemes = new ArrayList<>();
-    for (String line : lines) {
-      addSchemes(line, schemes);
+    for (String value : values) {
+      addSchemes(value, schemes);
     }
     return new Challenges(schemes);
   }
 
-  /** Whether a scheme is among them. */
-  public boolean offer(String scheme) {
+  /** Whether this scheme is offered; its case does not matter. */
+  public boolean offers(String scheme) {
     for (String offered : schemes) {
       if (offered.equalsIgnoreCase(scheme)) {
         return true;
@@ -34,7 +34,10 @@ public record Challenges(List<String> schemes) {
     return false;
   }
 
-  /** An element of the list is a scheme, with its first parameter or without, or a parameter. */
+  /**
+   * Adds the schemes of one field. An element of the list is a scheme, a scheme with its first
+   * parameter, or a further parameter.
+   */
   private static void addSchemes(String line, List<String> schemes) {
     int begin = 0;
     while (begin < line.length()) {
@@ -55,7 +58,7 @@ public record Challenges(List<String> schemes) {
     }
   }
 
-  /** The next comma that is in no quoted string. */
+  /** The index of the next comma outside of a quoted string, or the length of the line. */
   private static int endOfElement(String line, int begin) {
     boolean quoted = false;
     for (int i = begin; i < line.length(); i++) {

@@ -2,20 +2,23 @@ package org.wscat.http;
 
 import java.util.Map;
 
-/** How a text may have been written where it stands in another. */
+/**
+ * The escape syntaxes in which a response may repeat a text of the request. Decodes a text to what
+ * its escapes stand for and keeps the source position of each character.
+ */
 enum Escaping {
-  /** As it is. */
+  /** No escapes. */
   NONE('\0') {
     @Override
-    int decode(String text, int at, Unescaped into) {
+    int decode(String text, int at, UnescapedText into) {
       return 0;
     }
   },
 
-  /** Percent-encoded (RFC 3986 section 2.1). */
+  /** Percent-encoding of URLs and forms (RFC 3986 section 2.1). */
   PERCENT('%') {
     @Override
-    int decode(String text, int at, Unescaped into) {
+    int decode(String text, int at, UnescapedText into) {
       int value = number(text, at + 1, at + 3, 16);
       if (value >= 0) {
         into.addByte(value, at, at + 3);
@@ -24,28 +27,28 @@ enum Escaping {
     }
   },
 
-  /** In a string of JSON or of a programming language. */
+  /** Backslash escapes, as in strings of JSON (RFC 8259 section 7) and of programming languages. */
   BACKSLASH('\\') {
     @Override
-    int decode(String text, int at, Unescaped into) {
+    int decode(String text, int at, UnescapedText into) {
       if (at + 1 == text.length()) {
         return 0;
       }
       char c = text.charAt(at + 1);
       int value = number(text, at + 2, at + 6, 16);
       int length = c == 'u' && value >= 0 ? 6 : 2;
-      int control = CONTROLS.indexOf(c);
+      int control = CONTROL_LETTERS.indexOf(c);
       into.add(
           length == 6 ? value : control >= 0 ? "\b\f\n\r\t".charAt(control) : c, at, at + length);
       return length;
     }
   },
 
-  /** A character reference of HTML or XML. */
-  ENTITY('&') {
+  /** Character references of HTML and XML. */
+  CHARACTER_REFERENCE('&') {
     @Override
-    int decode(String text, int at, Unescaped into) {
-      int last = Math.min(text.length(), at + LONGEST_ENTITY);
+    int decode(String text, int at, UnescapedText into) {
+      int last = Math.min(text.length(), at + MAX_REFERENCE_LENGTH);
       int end = at + 1;
       while (end < last && text.charAt(end) != ';') {
         end++;
@@ -54,7 +57,7 @@ enum Escaping {
         return 0;
       }
       String name = text.substring(at + 1, end);
-      int value = ENTITIES.getOrDefault(name, -1);
+      int value = NAMED_REFERENCES.getOrDefault(name, -1);
       if (name.startsWith("#x") || name.startsWith("#X")) {
         value = number(text, at + 3, end, 16);
       } else if (name.startsWith("#")) {
@@ -68,9 +71,9 @@ enum Escaping {
     }
   };
 
-  private static final String CONTROLS = "bfnrt";
-  private static final int LONGEST_ENTITY = 10;
-  private static final Map<String, Integer> ENTITIES =
+  private static final String CONTROL_LETTERS = "bfnrt";
+  private static final int MAX_REFERENCE_LENGTH = 10;
+  private static final Map<String, Integer> NAMED_REFERENCES =
       Map.of(
           "amp",
           (int) '&',
@@ -91,31 +94,33 @@ enum Escaping {
           "colon",
           (int) ':');
 
-  private final char mark;
+  private final char introducer;
 
-  Escaping(char mark) {
-    this.mark = mark;
+  Escaping(char introducer) {
+    this.introducer = introducer;
   }
 
-  /** Whether a text holds what an escape begins with. */
+  /** Whether the text holds the character with which these escapes begin. */
   boolean mayOccurIn(String text) {
-    return this == NONE || text.indexOf(mark) >= 0;
+    return this == NONE || text.indexOf(introducer) >= 0;
   }
 
   /**
-   * Adds what an escape stands for.
+   * Decodes one escape.
    *
-   * @return its length; 0 if there is none
+   * @param at the index of the character that begins it
+   * @param into receives what the escape stands for
+   * @return the length of the escape; 0 if there is no valid one
    */
-  abstract int decode(String text, int at, Unescaped into);
+  abstract int decode(String text, int at, UnescapedText into);
 
-  /** A text with what its escapes stand for. */
-  Unescaped decode(String text) {
-    Unescaped decoded = new Unescaped(this == PERCENT, text.length());
+  /** Decodes all escapes of a text. */
+  UnescapedText decode(String text) {
+    UnescapedText decoded = new UnescapedText(this == PERCENT, text.length());
     int at = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
-      int length = c == mark ? decode(text, at, decoded) : 0;
+      int length = c == introducer ? decode(text, at, decoded) : 0;
       if (length == 0) {
         int character = this == PERCENT ? text.codePointAt(at) : c;
         length = this == PERCENT ? Character.charCount(character) : 1;
@@ -126,13 +131,13 @@ enum Escaping {
     return decoded;
   }
 
-  /** The length of an unescaped text that was cut, without the escape that lost its end. */
-  int whole(String unescaped) {
-    int last = this == NONE ? -1 : unescaped.lastIndexOf(mark);
-    return last >= 0 && unescaped.length() - last < LONGEST_ENTITY ? last : unescaped.length();
+  /** The length of a truncated, decoded text without an incomplete escape at its end. */
+  int lengthOfWholeEscapes(String decoded) {
+    int last = this == NONE ? -1 : decoded.lastIndexOf(introducer);
+    return last >= 0 && decoded.length() - last < MAX_REFERENCE_LENGTH ? last : decoded.length();
   }
 
-  /** A number in ASCII digits that is a code point; -1 for anything else. */
+  /** Parses ASCII digits as a code point; returns -1 for anything else. */
   private static int number(String text, int begin, int end, int radix) {
     if (end > text.length() || begin >= end) {
       return -1;

@@ -8,68 +8,68 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Collects the head of one HTTP/1.1 message from bytes as they come. Empty lines in front of it are
- * passed over, lines may end in LF alone (RFC 9112 section 2.2), and all of it is at most {@link
- * #MAX_BYTES} long. Not thread-safe.
+ * Parses the head of one HTTP/1.1 message from bytes as they arrive. Skips empty lines before it,
+ * and accepts LF as a line terminator (RFC 9112 section 2.2). Takes at most {@link #MAX_BYTES}.
+ * Does no I/O. Not thread-safe.
  */
 public final class HeadParser {
-  /** The largest head that is taken, in bytes. */
+  /** The size of the largest head that is accepted, in bytes. */
   public static final int MAX_BYTES = 64 * 1024;
 
   private final boolean ofResponse;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-  private int taken;
+  private int consumed;
   private int lines;
   private int lineLength;
-  private boolean returned;
+  private boolean afterReturn;
 
   private HeadParser(boolean ofResponse) {
     this.ofResponse = ofResponse;
   }
 
-  /** A parser of a request's head, which is refused for every fault (RFC 9112 section 5). */
+  /** Returns a parser of a request's head, which rejects every fault (RFC 9112 section 5). */
   public static HeadParser ofRequest() {
     return new HeadParser(false);
   }
 
   /**
-   * A parser of a response's head. A folded line is unfolded (RFC 9112 section 5.2), and controls
-   * other than CR and NUL are let pass, for values are only compared or shown (RFC 9110 section
-   * 5.5).
+   * Returns a parser of a response's head, which unfolds folded lines (RFC 9112 section 5.2) and
+   * accepts control characters other than CR and NUL (RFC 9110 section 5.5), for the values are
+   * only compared or printed.
    */
   public static HeadParser ofResponse() {
     return new HeadParser(true);
   }
 
   /**
-   * Takes bytes up to the end of the head and leaves the rest in the buffer.
+   * Consumes bytes up to the end of the head; what follows stays in the buffer.
    *
-   * @return the head once its empty line has come
-   * @throws InvalidHeadException when the head is too large, or a line of it is no header field
+   * @return the head, once its empty line is received
+   * @throws InvalidHeadException when the head is too large, or a line of it is not a header field
    */
   public Optional<Head> parse(ByteBuffer input) throws InvalidHeadException {
     try {
-      return take(input);
+      return consume(input);
     } catch (InvalidHeadException e) {
-      keepToShow(input);
+      keepReceived(input);
       throw e;
     }
   }
 
-  private Optional<Head> take(ByteBuffer input) throws InvalidHeadException {
+  private Optional<Head> consume(ByteBuffer input) throws InvalidHeadException {
     while (input.hasRemaining()) {
       byte b = input.get();
-      if (++taken > MAX_BYTES) {
+      if (++consumed > MAX_BYTES) {
         throw InvalidHeadException.tooLarge();
       }
       boolean begins = bytes.size() == 0;
       if (!begins || (b != '\r' && b != '\n')) {
         bytes.write(b);
       }
-      if (returned && b != '\n') {
+      if (afterReturn && b != '\n') {
         throw new InvalidHeadException("line " + (lines + 1) + " holds a carriage return");
       }
-      returned = b == '\r';
+      afterReturn = b == '\r';
       if (b == '\n' && !begins) {
         boolean empty = lineLength == 0;
         lines++;
@@ -77,7 +77,7 @@ public final class HeadParser {
         if (empty) {
           return Optional.of(head());
         }
-      } else if (b != '\n' && !returned) {
+      } else if (b != '\n' && !afterReturn) {
         requireText(b, begins);
         lineLength++;
       }
@@ -88,7 +88,7 @@ public final class HeadParser {
   private void requireText(byte b, boolean begins) throws InvalidHeadException {
     boolean control = (b >= 0 && b < ' ' && b != '\t') || b == 0x7f;
     if (begins && !ofResponse && (control || b == ' ' || b == '\t')) {
-      // What begins so, as TLS does, might never come to a line end.
+      // Rejected before the line ends: other protocols, as TLS, may never send a line end.
       throw new InvalidHeadException("it is not HTTP");
     }
     if (control && (b == 0 || !ofResponse)) {
@@ -96,23 +96,23 @@ public final class HeadParser {
     }
   }
 
-  private void keepToShow(ByteBuffer rest) {
+  private void keepReceived(ByteBuffer rest) {
     while (bytes.size() > 0 && rest.hasRemaining()) {
       bytes.write(rest.get());
     }
   }
 
-  /** How many bytes have been taken so far. */
-  int taken() {
-    return taken;
+  /** The number of bytes consumed so far. */
+  int consumed() {
+    return consumed;
   }
 
-  /** What has been taken so far, to look at before the head is whole. */
+  /** The text received so far, whether or not the head is complete. */
   public String received() {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** The head's lines, each of which ends in a line feed and perhaps a return before it. */
+  /** Splits the head at LF or CR LF. */
   private static List<String> lines(String text) {
     List<String> lines = new ArrayList<>();
     int begin = 0;
@@ -132,7 +132,7 @@ public final class HeadParser {
       boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
       if (folded && ofResponse && !fields.isEmpty()) {
         Header last = fields.remove(fields.size() - 1);
-        String value = Header.trimmed(last.value() + " " + Header.trimmed(line));
+        String value = Header.trimOws(last.value() + " " + Header.trimOws(line));
         fields.add(new Header(last.name(), value));
         continue;
       }
@@ -144,7 +144,7 @@ public final class HeadParser {
       if (!Header.isToken(name)) {
         throw new InvalidHeadException("line " + (i + 1) + " has an invalid header name");
       }
-      fields.add(new Header(name, Header.trimmed(line.substring(colon + 1))));
+      fields.add(new Header(name, Header.trimOws(line.substring(colon + 1))));
     }
     return new Head(lines.get(0), new Headers(fields));
   }

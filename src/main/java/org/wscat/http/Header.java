@@ -6,37 +6,37 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 
 /**
- * One header field (RFC 9110 section 5), which does not print its value if that is a secret.
+ * A header field (RFC 9110 section 5). Its {@link #toString} masks secrets. Immutable.
  *
- * @param name a token, in the case it was given
- * @param value without blanks around it
- * @param secret whether the value is for the other side alone
+ * @param name the name, a token, in its original case
+ * @param value the value without white space around it
+ * @param secret whether the value must not be printed
  */
 public record Header(String name, String value, boolean secret) {
-  /** Headers that hold a URL, alone or among other things. */
-  private static final List<String> URLS =
+  /** Fields whose values hold URLs. */
+  private static final List<String> URL_FIELDS =
       List.of("location", "referer", "refresh", "link", "origin");
 
   private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
-  /** A header whose name tells whether its value is a secret. */
+  /** Creates a field that is a secret if its name says so ({@link SecretNames}). */
   public Header(String name, String value) {
-    this(name, value, Secrets.isHeaderName(name));
+    this(name, value, SecretNames.isHeaderName(name));
   }
 
-  /** The same header as a secret. */
+  /** Returns a copy whose value is a secret. */
   public Header asSecret() {
     return new Header(name, value, true);
   }
 
-  /** The field as it may be shown. */
+  /** The field as it may be printed: {@code name: value}, with {@code ***} in place of secrets. */
   @Override
   public String toString() {
-    return name + ": " + shown();
+    return name + ": " + displayValue();
   }
 
-  /** The value as it may be shown. */
-  public String shown() {
+  /** The value as it may be printed, with {@code ***} in place of secrets. */
+  public String displayValue() {
     if (secret) {
       return Secret.MASK;
     }
@@ -44,27 +44,27 @@ public record Header(String name, String value, boolean secret) {
     if (lower.equals("sec-websocket-protocol")) {
       return SubprotocolSecrets.masked(value);
     }
-    return URLS.contains(lower) ? Secrets.masked(value) : value;
+    return URL_FIELDS.contains(lower) ? SecretNames.maskUrl(value) : value;
   }
 
   /**
-   * Parses {@code name:value} as a user types it; blanks around the value are dropped.
+   * Parses {@code name:value} as given by {@code -H}; white space around the value is dropped.
    *
-   * @throws Failure when the colon is missing or the field could not be sent as it stands
+   * @throws Failure when the colon is missing, or the field is not valid to send
    */
   public static Header parse(String line) throws Failure {
     int colon = line.indexOf(':');
     if (colon < 0) {
-      // The line may be a secret, so it is not shown.
+      // The line is not in the message because it may be a secret.
       throw Failure.usage("a header is name:value, and one has no colon");
     }
     return of(line.substring(0, colon), line.substring(colon + 1));
   }
 
   /**
-   * Makes a header that is safe to send.
+   * Creates a field that is valid to send.
    *
-   * @throws Failure when the name is no token or the value holds CR, LF or NUL
+   * @throws Failure when the name is not a token, or the value holds CR, LF or NUL
    */
   public static Header of(String name, String value) throws Failure {
     if (!isToken(name)) {
@@ -79,8 +79,8 @@ public record Header(String name, String value, boolean secret) {
     return new Header(name, value.strip());
   }
 
-  /** The text without the blanks and tabs around it, the {@code OWS} of RFC 9110 section 5.6.3. */
-  public static String trimmed(String text) {
+  /** Removes spaces and tabs from both ends: {@code OWS} of RFC 9110 section 5.6.3. */
+  public static String trimOws(String text) {
     int begin = 0;
     int end = text.length();
     while (begin < end && isBlank(text.charAt(begin))) {
@@ -96,7 +96,7 @@ public record Header(String name, String value, boolean secret) {
     return c == ' ' || c == '\t';
   }
 
-  /** Whether the text is a token of RFC 9110 section 5.6.2. */
+  /** Whether the text is a token (RFC 9110 section 5.6.2). */
   public static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,12 +1,12 @@
 package org.wscat.http;
 
-/** The bytes are not the head of an HTTP/1.1 message; the message says why. */
+/** Thrown when bytes are not the head of an HTTP/1.1 message. The message says what is wrong. */
 public final class InvalidHeadException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final boolean tooLarge;
 
-  /** An exception whose message says what is wrong with "it", the head. */
+  /** Creates an exception; the message is a sentence whose subject "it" is the head. */
   public InvalidHeadException(String message) {
     this(message, false);
   }
@@ -16,11 +16,12 @@ public final class InvalidHeadException extends Exception {
     this.tooLarge = tooLarge;
   }
 
+  /** Returns the exception for a head larger than {@link HeadParser#MAX_BYTES}. */
   static InvalidHeadException tooLarge() {
     return new InvalidHeadException("it is larger than 64 KiB", true);
   }
 
-  /** Whether nothing but its size is wrong. */
+  /** Whether the head is larger than {@link HeadParser#MAX_BYTES}. */
   public boolean isTooLarge() {
     return tooLarge;
   }

@@ -6,36 +6,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A response that refuses a request and ends the connection (RFC 9110 section 15, RFC 9112 section
- * 9.6).
+ * An HTTP response of {@code --listen} that rejects a request and closes the connection (RFC 9110
+ * section 15, RFC 9112 section 9.6). Immutable.
  *
- * @param status 200 to 599
- * @param fields header fields besides those that describe the body
- * @param body text, often a sentence for people
+ * @param status the status code, 200 to 599
+ * @param fields the header fields, without those that describe the body
+ * @param body the text of the body
  */
 public record Rejection(int status, List<Header> fields, String body) {
-  private static final int MAX_SUMMARY = 200;
+  private static final int MAX_SUMMARY_LENGTH = 200;
 
   /** Takes a copy of the list. */
   public Rejection {
     fields = List.copyOf(fields);
   }
 
-  /** A rejection with a sentence that tells why. */
+  /** Returns a rejection whose body is one sentence that says why. */
   public static Rejection of(int status, String sentence, Header... fields) {
     return new Rejection(status, List.of(fields), sentence + "\n");
   }
 
-  /** Whether that is a redirect, whose text is where it leads. */
+  /** Whether this status is a redirect (301 to 308), whose body is the target URL. */
   public static boolean isRedirect(int status) {
     return status > 300 && status < 309;
   }
 
-  /** The status and what the body begins with, on one line and without secrets of a URL. */
+  /** The status and the first line of the body, at most 200 characters, secrets of URLs masked. */
   public String summary() {
     String line = body.strip().lines().findFirst().orElse("");
-    String shown = isRedirect(status) ? Secrets.masked(line) : line;
-    int end = Math.min(shown.length(), MAX_SUMMARY);
+    String shown = isRedirect(status) ? SecretNames.maskUrl(line) : line;
+    int end = Math.min(shown.length(), MAX_SUMMARY_LENGTH);
     String kept = end < shown.length() ? shown.substring(0, end) + "[...]" : shown;
     return "status " + status + (kept.isEmpty() ? "" : ": " + kept);
   }
@@ -43,7 +43,7 @@ public record Rejection(int status, List<Header> fields, String body) {
   /** The status line and the header fields. */
   public List<String> headLines() {
     List<String> lines = new ArrayList<>();
-    lines.add("HTTP/1.1 " + status + " " + reason());
+    lines.add("HTTP/1.1 " + status + " " + reasonPhrase());
     for (Header field : fields) {
       lines.add(field.name() + ": " + field.value());
     }
@@ -51,7 +51,7 @@ public record Rejection(int status, List<Header> fields, String body) {
       boolean json = body.startsWith("{") || body.startsWith("[");
       lines.add("Content-Type: " + (json ? "application/json" : "text/plain; charset=utf-8"));
     }
-    // RFC 9110 section 8.6: never with 204, and with 304 it would speak of another response.
+    // RFC 9110 section 8.6: forbidden with 204; with 304 it would be the length of a 200 response.
     if (status != 204 && status != 304) {
       lines.add("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length);
     }
@@ -60,12 +60,12 @@ public record Rejection(int status, List<Header> fields, String body) {
     return lines;
   }
 
-  /** The answer to a HEAD request, which has no body (RFC 9110 section 9.3.2). */
+  /** The bytes of the head alone, which answer a HEAD request (RFC 9110 section 9.3.2). */
   public byte[] headBytes() {
     return (String.join("\r\n", headLines()) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** All of it as it is sent. */
+  /** The bytes of head and body. */
   public byte[] bytes() {
     byte[] head = headBytes();
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
@@ -74,8 +74,8 @@ public record Rejection(int status, List<Header> fields, String body) {
     return all;
   }
 
-  /** The phrase of RFC 9110 for the statuses that handshakes meet; any other needs none. */
-  private String reason() {
+  /** The reason phrase of RFC 9110 for the statuses common in handshakes; else it is empty. */
+  private String reasonPhrase() {
     return switch (status) {
       case 301 -> "Moved Permanently";
       case 302 -> "Found";

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An HTTP response, with as much of its body as is worth showing.
+ * A final HTTP response with the start of its body (RFC 9110 section 15). Immutable.
  *
  * @param status the status code, 100 to 999
  * @param reason the reason phrase, often empty
- * @param headers the header fields
- * @param body the decoded start of the body, at most {@link ResponseParser#MAX_BODY} bytes of it
- * @param cut whether the body went on
+ * @param headers the header fields in order
+ * @param body the text of the body, of at most {@link ResponseParser#MAX_BODY} bytes
+ * @param truncated whether the body continues after this text
  */
-public record Response(int status, String reason, Headers headers, String body, boolean cut) {
-  private static final int MOST_DIGITS = 9;
+public record Response(int status, String reason, Headers headers, String body, boolean truncated) {
+  private static final int MAX_DIGITS = 9;
 
-  /** The status line and the headers as they may be shown. */
+  /** The status line and the header fields, with {@code ***} in place of secrets. */
   public List<String> headLines() {
     List<String> lines = new ArrayList<>();
     lines.add(("HTTP/1.1 " + status + " " + reason).strip());
@@ -31,15 +31,12 @@ public record Response(int status, String reason, Headers headers, String body, 
     return lines;
   }
 
-  /**
-   * Whether the same request may be answered otherwise a moment later: 408, 425, 429, and every
-   * fault of the server.
-   */
+  /** Whether the same request may succeed later: the status is 408, 425, 429 or 5xx. */
   public boolean isRetryable() {
     return status == 408 || status == 425 || status == 429 || status / 100 == 5;
   }
 
-  /** When the next request is welcome (RFC 9110 section 10.2.3), as the server has it. */
+  /** How long the server asks to wait: {@code Retry-After} (RFC 9110 section 10.2.3). */
   public Optional<Duration> retryAfter() {
     Optional<String> value = headers.first("Retry-After");
     return value.isEmpty() ? Optional.empty() : delay(value.get());
@@ -47,7 +44,7 @@ public record Response(int status, String reason, Headers headers, String body, 
 
   private static Optional<Duration> delay(String value) {
     if (value.matches("[0-9]+")) {
-      String digits = value.length() > MOST_DIGITS ? "9".repeat(MOST_DIGITS) : value;
+      String digits = value.length() > MAX_DIGITS ? "9".repeat(MAX_DIGITS) : value;
       return Optional.of(Duration.ofSeconds(Long.parseLong(digits)));
     }
     try {
@@ -59,19 +56,27 @@ public record Response(int status, String reason, Headers headers, String body, 
     }
   }
 
-  /** The same without secrets, those of the request included, for people and programs to see. */
-  public Response masked(SentSecrets secrets) {
-    List<Header> shown = new ArrayList<>();
+  /**
+   * Returns a copy to print, with {@code ***} in place of all secrets.
+   *
+   * @param secrets those of the request, which the server may have repeated
+   */
+  public Response masked(RequestSecrets secrets) {
+    List<Header> masked = new ArrayList<>();
     for (Header field : headers.fields()) {
-      shown.add(new Header(field.name(), secrets.masked(field.shown()), false));
+      masked.add(new Header(field.name(), secrets.masked(field.displayValue()), false));
     }
     return new Response(
-        status, secrets.masked(reason), new Headers(shown), secrets.masked(body, cut), cut);
+        status,
+        secrets.masked(reason),
+        new Headers(masked),
+        secrets.masked(body, truncated),
+        truncated);
   }
 
-  /** The body as lines to show, with a mark where it was cut. */
+  /** The body as lines separated by {@code \n}; a truncated one ends in the line {@code [...]}. */
   public String bodyText() {
     String text = body.replace("\r\n", "\n").stripTrailing();
-    return cut && !text.isEmpty() ? text + "\n[...]" : text;
+    return truncated && !text.isEmpty() ? text + "\n[...]" : text;
   }
 }

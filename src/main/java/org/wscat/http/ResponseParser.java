@@ -5,59 +5,61 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Parses one final HTTP/1.1 response from bytes as they come (RFC 9112); interim 1xx answers are
- * passed over up to 256 KiB of them, 101 is final and has no body. Sans-I/O, not thread-safe.
+ * Parses one final HTTP/1.1 response from bytes as they arrive (RFC 9112). Skips interim 1xx
+ * responses, at most 256 KiB of them; 101 is final and has no body. Does no I/O. Not thread-safe.
  */
 public final class ResponseParser {
-  /** The most of a body that is kept, in bytes. */
+  /** The bytes of a body that are kept; the response is complete when there are more. */
   public static final int MAX_BODY = 8 * 1024;
 
-  private static final String MAGIC = "HTTP/";
-  private static final String MAJOR_VERSION = MAGIC + "1.";
+  private static final String HTTP_NAME = "HTTP/";
+  private static final String MAJOR_VERSION = HTTP_NAME + "1.";
   private static final int VERSION_LENGTH = "HTTP/1.1".length();
   private static final int STATUS_LENGTH = 3;
-  private static final int LONGEST_SIZE = 16;
+  private static final int MAX_CHUNK_SIZE_DIGITS = 16;
   private static final int MAX_INTERIM_BYTES = 256 * 1024;
   private static final int MAX_TRAILERS = 100;
-  private static final int MAX_START = 100;
-  private static final int UNTIL_END = -1;
+  private static final int MAX_FIRST_LINE = 100;
+  private static final int UNTIL_CLOSE = -1;
 
-  private final boolean toConnect;
+  private final boolean ofConnect;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private HeadParser headParser = HeadParser.ofResponse();
   private Head head;
   private boolean inTrailer;
   private int trailers;
   private int interimBytes;
-  private boolean magicSeen;
+  private boolean isHttp;
   private int status;
   private String reason;
   private boolean chunked;
-  private boolean cut;
+  private boolean truncated;
   private final StringBuilder chunkLine = new StringBuilder();
 
-  /** Bytes of the body, or of the current chunk and its line end, that are still to come. */
+  /** Bytes of the body, or of the current chunk, that are not received yet. */
   private long remaining;
 
-  private ResponseParser(boolean toConnect) {
-    this.toConnect = toConnect;
+  private ResponseParser(boolean ofConnect) {
+    this.ofConnect = ofConnect;
   }
 
-  /** A parser of the answer to a GET. */
+  /** Creates a parser of the response to a GET request. */
   public ResponseParser() {
     this(false);
   }
 
-  /** A parser of the answer to a CONNECT, after whose 2xx the tunnel begins (RFC 9110 9.3.6). */
-  public static ResponseParser toConnect() {
+  /**
+   * Returns a parser of the response to CONNECT, whose 2xx has no body (RFC 9110 section 9.3.6).
+   */
+  public static ResponseParser ofConnect() {
     return new ResponseParser(true);
   }
 
   /**
-   * Takes bytes; those after the response stay in the buffer.
+   * Consumes bytes up to the end of the response; what follows stays in the buffer.
    *
-   * @return the response once it is complete
-   * @throws InvalidHeadException when this is no HTTP response; found as early as possible
+   * @return the response, once it is complete
+   * @throws InvalidHeadException when the bytes are no HTTP response; thrown as early as possible
    */
   public Optional<Response> parse(ByteBuffer input) throws InvalidHeadException {
     while (head == null) {
@@ -71,66 +73,66 @@ public final class ResponseParser {
     return complete ? Optional.of(response()) : Optional.empty();
   }
 
-  /** What there is when the stream ends or patience does: a response if its head was whole. */
+  /** Returns the response at the end of the stream or after a timeout, if its head is complete. */
   public Optional<Response> end() {
     return head == null ? Optional.empty() : Optional.of(response());
   }
 
-  /** Whether the head is whole, so that only the body is still to come. */
+  /** Whether the head is complete, so that at most the body is missing. */
   public boolean hasHead() {
     return head != null;
   }
 
-  /** The first line of what came, for people to look at when it can't be parsed. */
-  public String start() {
+  /** The first line that was received, at most 100 characters, to print if it can't be parsed. */
+  public String firstLine() {
     String line = headParser.received().strip().lines().findFirst().orElse("");
-    return line.substring(0, Math.min(line.length(), MAX_START));
+    return line.substring(0, Math.min(line.length(), MAX_FIRST_LINE));
   }
 
   private Optional<Head> parseHead(ByteBuffer input) throws InvalidHeadException {
     try {
       return headParser.parse(input);
     } finally {
-      // What is no HTTP at all is told so, whatever else is wrong with it.
-      requireMagic();
+      // This exception replaces one about a detail of something that is not HTTP.
+      requireHttp();
     }
   }
 
-  private void requireMagic() throws InvalidHeadException {
-    if (!magicSeen) {
+  private void requireHttp() throws InvalidHeadException {
+    if (!isHttp) {
       String received = headParser.received();
-      String start = received.substring(0, Math.min(received.length(), MAGIC.length()));
-      if (!MAGIC.startsWith(start)) {
+      String start = received.substring(0, Math.min(received.length(), HTTP_NAME.length()));
+      if (!HTTP_NAME.startsWith(start)) {
         throw new InvalidHeadException("it is not HTTP");
       }
-      magicSeen = start.equals(MAGIC);
+      isHttp = start.equals(HTTP_NAME);
     }
   }
 
   private void startBody(Head candidate) throws InvalidHeadException {
     readStatusLine(candidate.startLine());
     if (status < 200 && status != 101) {
-      interimBytes += headParser.taken();
+      interimBytes += headParser.consumed();
       if (interimBytes > MAX_INTERIM_BYTES) {
         throw new InvalidHeadException("it only announces a response, over and over");
       }
       headParser = HeadParser.ofResponse();
-      magicSeen = false;
+      isHttp = false;
       return;
     }
     head = candidate;
     Headers headers = candidate.headers();
-    chunked = headers.listHolds("Transfer-Encoding", "chunked");
-    boolean tunnel = toConnect && status / 100 == 2;
+    chunked = headers.listContains("Transfer-Encoding", "chunked");
+    boolean tunnel = ofConnect && status / 100 == 2;
     if (tunnel || status == 101 || status == 204 || status == 304) {
       chunked = false;
       remaining = 0;
     } else if (!chunked) {
-      remaining = Math.max(UNTIL_END, headers.contentLength());
+      remaining = Math.max(UNTIL_CLOSE, headers.contentLength());
     }
   }
 
-  /** RFC 9112 section 4; the blank in front of a reason that is empty may be missing. */
+  /** Parses RFC 9112 section 4; the space before an empty reason phrase may be missing. */
   private void readStatusLine(String line) throws InvalidHeadException {
     int begin = VERSION_LENGTH + 1;
     int end = begin + STATUS_LENGTH;
@@ -160,17 +162,17 @@ public final class ResponseParser {
       return true;
     }
     int available = input.remaining();
-    int taken = remaining == UNTIL_END ? available : (int) Math.min(remaining, available);
+    int taken = remaining == UNTIL_CLOSE ? available : (int) Math.min(remaining, available);
     keep(input, taken);
-    if (remaining != UNTIL_END) {
+    if (remaining != UNTIL_CLOSE) {
       remaining -= taken;
     }
-    return remaining == 0 || cut;
+    return remaining == 0 || truncated;
   }
 
-  /** RFC 9112 section 7.1; a malformed chunk ends the body, for it is only shown. */
+  /** Parses RFC 9112 section 7.1. A malformed chunk ends the body, which is only printed. */
   private boolean takeChunks(ByteBuffer input) {
-    while (input.hasRemaining() && !cut) {
+    while (input.hasRemaining() && !truncated) {
       if (remaining > 0) {
         int taken = (int) Math.min(remaining, input.remaining());
         keep(input, taken);
@@ -201,12 +203,14 @@ public final class ResponseParser {
         inTrailer = remaining == 0;
       }
     }
-    return cut;
+    return truncated;
   }
 
-  /** The size that hexadecimal digits tell, or -1 for anything else. */
+  /** Parses hexadecimal digits; returns -1 for anything else. */
   private static long chunkSize(String digits) {
-    if (digits.startsWith("+") || digits.startsWith("-") || digits.length() > LONGEST_SIZE) {
+    if (digits.startsWith("+")
+        || digits.startsWith("-")
+        || digits.length() > MAX_CHUNK_SIZE_DIGITS) {
       return -1;
     }
     try {
@@ -222,14 +226,14 @@ public final class ResponseParser {
       body.write(input.get());
     }
     input.position(input.position() + count - kept);
-    cut |= kept < count;
+    truncated |= kept < count;
   }
 
   private Response response() {
     if (body.size() == 0) {
-      return new Response(status, reason, head.headers(), "", cut);
+      return new Response(status, reason, head.headers(), "", truncated);
     }
-    BodyText text = BodyText.of(body.toByteArray(), head.headers(), cut);
-    return new Response(status, reason, head.headers(), text.text(), text.cut());
+    BodyText text = BodyText.of(body.toByteArray(), head.headers(), truncated);
+    return new Response(status, reason, head.headers(), text.text(), text.truncated());
   }
 }

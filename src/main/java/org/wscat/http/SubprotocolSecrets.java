@@ -7,31 +7,34 @@ import java.util.Set;
 import org.wscat.failure.Secret;
 
 /**
- * Tells subprotocols from the credentials that travel in their place, for a browser can send no
- * header of its own: JSON Web Tokens, {@code bearer,TOKEN}, {@code
- * base64url.bearer.authorization.k8s.io.TOKEN}, {@code header-BASE64}.
+ * Recognizes credentials among the names in {@code Sec-WebSocket-Protocol}. Browsers can't set
+ * other header fields of a handshake, so servers accept credentials there: JSON Web Tokens, {@code
+ * bearer,TOKEN}, {@code base64url.bearer.authorization.k8s.io.TOKEN}, {@code header-BASE64}.
  */
 public final class SubprotocolSecrets {
-  /** Names of subprotocols are short; what is longer is no such name. */
-  private static final int LONGEST_NAME = 40;
+  /** Longer names are credentials. */
+  private static final int MAX_NAME_LENGTH = 40;
 
-  /** From so many characters on, a name may be seen to be random. */
-  private static final int SHORTEST_RANDOM = 16;
+  /** Shorter names are not checked for random characters. */
+  private static final int MIN_RANDOM_LENGTH = 16;
 
-  private static final int RANDOM_CHANGES = 5;
-  private static final int SHORTEST_REST = 8;
+  /** With so many changes between digits and letters a name is random. */
+  private static final int MIN_RANDOM_CHANGES = 5;
 
-  /** How a JSON object begins in Base64, where a quote follows the brace. */
-  private static final String TOKEN_START = "eyJ";
+  /** Behind one of {@link #PREFIXES} a shorter part, as a version, is no credential. */
+  private static final int MIN_REST_LENGTH = 8;
 
-  /** AppSync: a JSON object in Base64. */
-  private static final String HEADER = "header-";
+  /** The base64 form of <code>{"</code>, with which JSON Web Tokens begin. */
+  private static final String JWT_START = "eyJ";
 
-  /** What comes behind one of them, in the name itself or as the next one, is a credential. */
+  /** The prefix of AWS AppSync, followed by a JSON object in base64. */
+  private static final String APPSYNC_PREFIX = "header-";
+
+  /** The rest of a name behind one of these, or the next name, is a credential. */
   private static final List<String> BEARERS =
       List.of("bearer", "access_token", "access-token", "accesstoken", "id_token");
 
-  /** The next name behind one of them is a credential. */
+  /** The name after one of these is a credential. */
   private static final Set<String> LABELS =
       Set.of(
           "authorization",
@@ -48,14 +51,16 @@ public final class SubprotocolSecrets {
           "secret",
           "ticket");
 
+  /** The rest of a name behind one of these is a credential if it is long and holds a digit. */
   private static final List<String> PREFIXES = List.of("token", "jwt", "auth", "ticket", "apikey");
+
   private static final String KUBERNETES = "authorization.k8s.io";
   private static final String SEPARATORS = ".-_~:|";
 
   private SubprotocolSecrets() {}
 
-  /** For each of these names whether it is a credential. */
-  public static List<Boolean> among(List<String> names) {
+  /** Returns for each of these names whether it is a credential. */
+  public static List<Boolean> areSecret(List<String> names) {
     List<Boolean> secrets = new ArrayList<>();
     boolean announced = false;
     for (String name : names) {
@@ -66,7 +71,7 @@ public final class SubprotocolSecrets {
     return secrets;
   }
 
-  /** A list of names with commas between them, and {@code ***} in the place of credentials. */
+  /** Returns a comma-separated list of names with {@code ***} in place of credentials. */
   public static String masked(String list) {
     List<String> elements = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -74,7 +79,7 @@ public final class SubprotocolSecrets {
       elements.add(element);
       names.add(element.strip());
     }
-    List<Boolean> secrets = among(names);
+    List<Boolean> secrets = areSecret(names);
     StringBuilder masked = new StringBuilder();
     for (int i = 0; i < names.size(); i++) {
       String element = elements.get(i);
@@ -85,25 +90,25 @@ public final class SubprotocolSecrets {
     return masked.toString();
   }
 
-  /** Whether a name by itself is one. */
+  /** Whether a name is a credential, whatever names stand before it. */
   static boolean isSecret(String name) {
-    return name.length() > LONGEST_NAME
-        || name.startsWith(TOKEN_START)
+    return name.length() > MAX_NAME_LENGTH
+        || name.startsWith(JWT_START)
         || isAppSync(name)
-        || followsMark(name.toLowerCase(Locale.ROOT), name)
+        || holdsCredential(name.toLowerCase(Locale.ROOT), name)
         || isRandom(name);
   }
 
   private static boolean isAppSync(String name) {
-    return name.regionMatches(true, 0, HEADER, 0, HEADER.length())
-        && (name.startsWith("ey", HEADER.length())
-            || name.startsWith("e30", HEADER.length())
-            || name.startsWith("ew", HEADER.length()));
+    return name.regionMatches(true, 0, APPSYNC_PREFIX, 0, APPSYNC_PREFIX.length())
+        && (name.startsWith("ey", APPSYNC_PREFIX.length())
+            || name.startsWith("e30", APPSYNC_PREFIX.length())
+            || name.startsWith("ew", APPSYNC_PREFIX.length()));
   }
 
-  private static boolean followsMark(String lower, String name) {
+  private static boolean holdsCredential(String lower, String name) {
     for (String bearer : BEARERS) {
-      int rest = restBehind(lower, bearer);
+      int rest = restAfter(lower, bearer);
       if (rest > 0 && !lower.startsWith(KUBERNETES, rest)) {
         return true;
       }
@@ -115,7 +120,7 @@ public final class SubprotocolSecrets {
       boolean begins = lower.startsWith(prefix) && lower.length() > prefix.length();
       if (begins && SEPARATORS.indexOf(lower.charAt(prefix.length())) >= 0) {
         String rest = name.substring(prefix.length() + 1);
-        if (rest.length() >= SHORTEST_REST && digits(rest) > 0) {
+        if (rest.length() >= MIN_REST_LENGTH && countDigits(rest) > 0) {
           return true;
         }
       }
@@ -123,8 +128,8 @@ public final class SubprotocolSecrets {
     return false;
   }
 
-  /** Where something follows that word, which is a whole part of the name; -1 if nothing does. */
-  private static int restBehind(String name, String word) {
+  /** The index of what follows the word, if it is a whole part of the name; else -1. */
+  private static int restAfter(String name, String word) {
     int begin = name.indexOf(word);
     int end = begin + word.length();
     boolean part = begin == 0 || (begin > 0 && SEPARATORS.indexOf(name.charAt(begin - 1)) >= 0);
@@ -133,7 +138,7 @@ public final class SubprotocolSecrets {
         : -1;
   }
 
-  private static int digits(String text) {
+  private static int countDigits(String text) {
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {
       digits += kind(text.charAt(i)) == 0 ? 1 : 0;
@@ -141,9 +146,9 @@ public final class SubprotocolSecrets {
     return digits;
   }
 
-  /** Whether digits and letters change more often than people make them. */
+  /** Whether digits, lower and upper case alternate more often than in names made by people. */
   private static boolean isRandom(String name) {
-    if (name.length() < SHORTEST_RANDOM) {
+    if (name.length() < MIN_RANDOM_LENGTH) {
       return false;
     }
     int ofDigits = 0;
@@ -156,9 +161,11 @@ public final class SubprotocolSecrets {
         ofDigits += before == 0 || kind == 0 ? 1 : 0;
       }
     }
-    return ofDigits >= RANDOM_CHANGES || (digits(name) > 0 && changes * 2 >= name.length());
+    return ofDigits >= MIN_RANDOM_CHANGES
+        || (countDigits(name) > 0 && changes * 2 >= name.length());
   }
 
+  /** The kind of a character: 0 digit, 1 lower case, 2 upper case, -1 any other. */
   private static int kind(char c) {
     if (c >= '0' && c <= '9') {
       return 0;

@@ -27,8 +27,8 @@ import org.wscat.http.HeadParser;
 import org.wscat.http.Header;
 import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Rejection;
-import org.wscat.http.Secrets;
-import org.wscat.http.SentSecrets;
+import org.wscat.http.RequestSecrets;
+import org.wscat.http.SecretNames;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
@@ -350,14 +350,14 @@ final class Client {
     int blank = startLine.lastIndexOf(' ');
     return blank < 0
         ? startLine
-        : Secrets.masked(startLine.substring(0, blank)) + startLine.substring(blank);
+        : SecretNames.maskUrl(startLine.substring(0, blank)) + startLine.substring(blank);
   }
 
   private void trace(List<String> answer) {
     List<Header> sent = requested;
     watcher.traceAtOnce(
         trace -> {
-          SentSecrets secrets = SentSecrets.of("", sent);
+          RequestSecrets secrets = RequestSecrets.of("", sent);
           trace.note("To " + address());
           answer.forEach(line -> trace.sent(secrets.masked(shown(line))));
           trace.sent("");

@@ -47,7 +47,8 @@ final class ConnectionMembers {
   private void headers(List<Header> fields) throws IOException {
     Map<String, String> joined = new LinkedHashMap<>();
     for (Header field : fields) {
-      joined.merge(field.name().toLowerCase(Locale.ROOT), field.shown(), (a, b) -> a + ", " + b);
+      joined.merge(
+          field.name().toLowerCase(Locale.ROOT), field.displayValue(), (a, b) -> a + ", " + b);
     }
     lines.startObject("headers");
     for (Map.Entry<String, String> header : joined.entrySet()) {

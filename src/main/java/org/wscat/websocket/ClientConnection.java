@@ -422,7 +422,7 @@ final class ClientConnection implements Connection {
   }
 
   private Failure suggestTls(Failure failure) {
-    return endpoint.address().tls() || answer.start().startsWith("HTTP/")
+    return endpoint.address().tls() || answer.firstLine().startsWith("HTTP/")
         ? failure
         : failure.withHint("wss:// if the server expects TLS");
   }
@@ -519,7 +519,7 @@ final class ClientConnection implements Connection {
                     new Failure(
                             ExitStatus.INVALID_HANDSHAKE,
                             "the server's answer is not a valid handshake: " + e.getMessage())
-                        .withDetails(handshake.secrets().masked(answer.start(), true))
+                        .withDetails(handshake.secrets().masked(answer.firstLine(), true))
                         .causedBy(e)));
       }
       throw new InvalidHandshakeException();

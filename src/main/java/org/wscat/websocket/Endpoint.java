@@ -13,7 +13,7 @@ import org.wscat.dialer.UserInfo;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
-import org.wscat.http.Secrets;
+import org.wscat.http.SecretNames;
 
 /**
  * A WebSocket URL (RFC 6455 section 3), or that of a Unix socket, taken apart and made ready for
@@ -67,7 +67,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     }
     int fragment = url.indexOf('#');
     if (fragment >= 0) {
-      String shown = Secrets.masked(url.substring(fragment));
+      String shown = SecretNames.maskUrl(url.substring(fragment));
       throw invalid("a WebSocket URL has no fragment ('" + shown + "')");
     }
     if (url.regionMatches(true, 0, UNIX, 0, UNIX.length())) {
@@ -165,7 +165,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
         address.socketFile().isPresent()
             ? UNIX + encodeFile(address.socketFile().get().toString()) + ":"
             : (address.tls() ? "wss://" : "ws://") + hostHeader();
-    return Secrets.masked(origin + target);
+    return SecretNames.maskUrl(origin + target);
   }
 
   private static String encodeFile(String file) {

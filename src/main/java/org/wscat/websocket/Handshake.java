@@ -14,9 +14,9 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.http.Headers;
+import org.wscat.http.RequestSecrets;
 import org.wscat.http.Response;
-import org.wscat.http.Secrets;
-import org.wscat.http.SentSecrets;
+import org.wscat.http.SecretNames;
 import org.wscat.http.SubprotocolSecrets;
 
 /**
@@ -138,7 +138,7 @@ public record Handshake(
   /** The lines of that request as they may be shown. */
   List<String> requestLines(String key) {
     List<String> lines = new ArrayList<>();
-    lines.add("GET " + Secrets.masked(target) + " HTTP/1.1");
+    lines.add("GET " + SecretNames.maskUrl(target) + " HTTP/1.1");
     for (Header field : fields(key)) {
       lines.add(field.toString());
     }
@@ -146,14 +146,14 @@ public record Handshake(
   }
 
   /** The secrets of the request, which answers may echo. */
-  SentSecrets secrets() {
-    return SentSecrets.of(target, fields(""));
+  RequestSecrets secrets() {
+    return RequestSecrets.of(target, fields(""));
   }
 
   /** A subprotocol that was asked for as it may be shown, for some are credentials. */
   String shown(String subprotocol) {
     int index = subprotocols.indexOf(subprotocol);
-    return index >= 0 && SubprotocolSecrets.among(subprotocols).get(index)
+    return index >= 0 && SubprotocolSecrets.areSecret(subprotocols).get(index)
         ? Secret.MASK
         : SubprotocolSecrets.masked(subprotocol);
   }
@@ -189,11 +189,11 @@ public record Handshake(
    */
   Agreement accept(Response response, String key) throws Failure {
     Headers answer = response.headers();
-    if (answer.first("Upgrade").isEmpty() || !answer.listHolds("Connection", "upgrade")) {
+    if (answer.first("Upgrade").isEmpty() || !answer.listContains("Connection", "upgrade")) {
       throw invalid("Unexpected server response: 101")
           .withDetails("a 101 needs 'Upgrade: websocket' and 'Connection: Upgrade'");
     }
-    if (!answer.isOnly("Upgrade", "websocket")) {
+    if (!answer.hasSingle("Upgrade", "websocket")) {
       throw invalid("Invalid Upgrade header")
           .withDetails("Upgrade: " + String.join(", ", answer.all("Upgrade")));
     }

@@ -42,7 +42,7 @@ record PerMessageDeflate(
     }
     for (String extension : extensions) {
       String[] parts = extension.split(";", -1);
-      String name = Header.trimmed(parts[0]);
+      String name = Header.trimOws(parts[0]);
       if (!name.equals(NAME)) {
         throw new Failure(
                 ExitStatus.INVALID_HANDSHAKE,
@@ -76,7 +76,7 @@ record PerMessageDeflate(
     String value = String.join(", ", offered);
     for (String extension : elements(value)) {
       String[] parts = extension.split(";", -1);
-      if (Header.trimmed(parts[0]).equals(NAME)) {
+      if (Header.trimOws(parts[0]).equals(NAME)) {
         try {
           Parameters offer = new Parameters(true, value, parts);
           PerMessageDeflate deflate = offer.read();
@@ -97,7 +97,7 @@ record PerMessageDeflate(
     List<String> extensions = elements(String.join(", ", values));
     for (String extension : extensions) {
       String[] parts = extension.split(";", -1);
-      boolean valid = Header.isToken(Header.trimmed(parts[0]));
+      boolean valid = Header.isToken(Header.trimOws(parts[0]));
       for (int i = 1; i < parts.length; i++) {
         valid &= isParameter(parts[i]);
       }
@@ -112,19 +112,19 @@ record PerMessageDeflate(
   private static boolean isParameter(String part) {
     int equals = part.indexOf('=');
     if (equals < 0) {
-      return Header.isToken(Header.trimmed(part));
+      return Header.isToken(Header.trimOws(part));
     }
-    String value = Header.trimmed(part.substring(equals + 1));
+    String value = Header.trimOws(part.substring(equals + 1));
     if (value.length() > 2 && value.startsWith("\"") && value.endsWith("\"")) {
       value = value.substring(1, value.length() - 1).replace("\\", "");
     }
-    return Header.isToken(Header.trimmed(part.substring(0, equals))) && Header.isToken(value);
+    return Header.isToken(Header.trimOws(part.substring(0, equals))) && Header.isToken(value);
   }
 
   private static List<String> elements(String value) {
     List<String> elements = new ArrayList<>();
     for (String element : value.split(",", -1)) {
-      String trimmed = Header.trimmed(element);
+      String trimmed = Header.trimOws(element);
       // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
       if (!trimmed.isEmpty()) {
         elements.add(trimmed);
@@ -181,9 +181,9 @@ record PerMessageDeflate(
       for (int i = 1; i < parts.length; i++) {
         String part = parts[i];
         int equals = part.indexOf('=');
-        String name = Header.trimmed(equals < 0 ? part : part.substring(0, equals));
+        String name = Header.trimOws(equals < 0 ? part : part.substring(0, equals));
         Optional<String> argument =
-            equals < 0 ? Optional.empty() : Optional.of(Header.trimmed(part.substring(equals + 1)));
+            equals < 0 ? Optional.empty() : Optional.of(Header.trimOws(part.substring(equals + 1)));
         if (!seen.add(name.toLowerCase(Locale.ROOT))) {
           throw invalid("parameter " + name + " stands twice");
         }

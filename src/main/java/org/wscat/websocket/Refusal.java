@@ -71,7 +71,7 @@ record Refusal(int version, String shorn) {
   private String versionHint(Response response) {
     int other = version == 8 ? 13 : 8;
     String listed = String.join(", ", response.headers().all(VERSIONS));
-    if (response.headers().listHolds(VERSIONS, Integer.toString(version))) {
+    if (response.headers().listContains(VERSIONS, Integer.toString(version))) {
       return response.status() == BAD_REQUEST
           ? ""
           : "version "
@@ -81,7 +81,7 @@ record Refusal(int version, String shorn) {
               + ") was asked for, as the server wants, so"
               + " something between may not pass upgrades on";
     }
-    if (response.headers().listHolds(VERSIONS, Integer.toString(other))) {
+    if (response.headers().listContains(VERSIONS, Integer.toString(other))) {
       return "-p " + other + " asks for a version that the server speaks";
     }
     if (listed.isBlank()) {
@@ -94,6 +94,6 @@ record Refusal(int version, String shorn) {
 
   private static boolean upgradesToWebSocket(Response response) {
     return response.headers().first("Upgrade").isEmpty()
-        || response.headers().listHolds("Upgrade", "websocket");
+        || response.headers().listContains("Upgrade", "websocket");
   }
 }

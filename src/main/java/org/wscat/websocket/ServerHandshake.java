@@ -102,7 +102,8 @@ public final class ServerHandshake {
     if (!start[0].equals("GET")) {
       return refused(405, "A WebSocket handshake is a GET request.", new Header("Allow", "GET"));
     }
-    if (!headers.listHolds("Upgrade", "websocket") || !headers.listHolds("Connection", "upgrade")) {
+    if (!headers.listContains("Upgrade", "websocket")
+        || !headers.listContains("Connection", "upgrade")) {
       return refused(
           426,
           "This port speaks WebSocket: connect with a WebSocket client, such as wscat -c URL.",
@@ -166,7 +167,7 @@ public final class ServerHandshake {
     List<String> values = headers.all("Sec-WebSocket-Protocol");
     for (String value : values) {
       for (String element : value.split(",", -1)) {
-        String name = Header.trimmed(element);
+        String name = Header.trimOws(element);
         if (name.isEmpty()) {
           // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
           continue;

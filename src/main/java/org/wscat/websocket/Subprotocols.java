@@ -42,7 +42,7 @@ public final class Subprotocols {
     for (String element : String.join(",", arguments).split(",", -1)) {
       names.add(element.strip());
     }
-    List<Boolean> secrets = SubprotocolSecrets.among(names);
+    List<Boolean> secrets = SubprotocolSecrets.areSecret(names);
     String shown = text;
     for (int i = 0; i < names.size(); i++) {
       shown =

@@ -123,7 +123,7 @@ final class BodyTextTest {
     for (byte[] body : List.of(part, damaged)) {
       BodyText shown = of(body, "Content-Encoding: " + coding);
       assertThat(shown.text()).startsWith("abcdefghij");
-      assertThat(shown.cut()).isTrue();
+      assertThat(shown.truncated()).isTrue();
     }
   }
 
@@ -174,7 +174,7 @@ final class BodyTextTest {
       }
       BodyText shown = of(body, "Content-Encoding: " + coding);
       assertThat(shown.text()).hasSize(ResponseParser.MAX_BODY);
-      assertThat(shown.cut()).isTrue();
+      assertThat(shown.truncated()).isTrue();
     }
   }
 

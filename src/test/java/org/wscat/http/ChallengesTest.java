@@ -17,7 +17,8 @@ final class ChallengesTest {
         "Negotiate | Negotiate",
         "Negotiate, NTLM | Negotiate NTLM",
         "Negotiate TlRMTVNTUAAB==, NTLM | Negotiate NTLM",
-        "Digest realm=\"a, Basic\", qop=\"auth,auth-int\", nonce=\"x\", Basic realm=b | Digest Basic",
+        "Digest realm=\"a, Basic\", qop=\"auth,auth-int\", nonce=\"x\", Basic realm=b | Digest"
+            + " Basic",
         "Basic realm = \"a\\\", NTLM\" , charset = \"UTF-8\" | Basic",
         "Negotiate,,  , Basic | Negotiate Basic",
         "Basic, Basic | Basic",
@@ -33,9 +34,9 @@ final class ChallengesTest {
   void mayStandInSeveralLinesInAnyCase() {
     Challenges challenges = Challenges.of(List.of("Negotiate", "NTLM", "bAsIc realm=\"a\""));
 
-    assertThat(challenges.offer("Basic")).isTrue();
-    assertThat(challenges.offer("NTLM")).isTrue();
-    assertThat(challenges.offer("Digest")).isFalse();
+    assertThat(challenges.offers("Basic")).isTrue();
+    assertThat(challenges.offers("NTLM")).isTrue();
+    assertThat(challenges.offers("Digest")).isFalse();
     assertThat(Challenges.of(List.of()).schemes()).isEmpty();
   }
 }

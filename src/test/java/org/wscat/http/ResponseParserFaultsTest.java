@@ -105,10 +105,10 @@ class ResponseParserFaultsTest {
 
   @Test
   void showsTheFirstLineThatCame() throws InvalidHeadException {
-    assertThat(parser.start()).isEmpty();
+    assertThat(parser.firstLine()).isEmpty();
     parse("HTTP/1.1 400 Bad\nX: 1\n");
 
-    assertThat(parser.start()).isEqualTo("HTTP/1.1 400 Bad");
+    assertThat(parser.firstLine()).isEqualTo("HTTP/1.1 400 Bad");
   }
 
   @ParameterizedTest
@@ -116,21 +116,21 @@ class ResponseParserFaultsTest {
   void showsTheFirstLineOfWhatIsNoHttp(String text) {
     assertInvalid(text, "it is not HTTP");
 
-    assertThat(parser.start()).isEqualTo("SSH-2.0-x");
+    assertThat(parser.firstLine()).isEqualTo("SSH-2.0-x");
   }
 
   @Test
   void showsTheFirstLineWithoutItsEnd() {
     assertInvalid("SSH-2.0-x\r\nProtocol mismatch.\r\n", "it is not HTTP");
 
-    assertThat(parser.start()).isEqualTo("SSH-2.0-x");
+    assertThat(parser.firstLine()).isEqualTo("SSH-2.0-x");
   }
 
   @Test
   void showsNoMoreThanTheStartOfALongLine() {
     assertThatExceptionOfType(InvalidHeadException.class).isThrownBy(() -> parse("x".repeat(5000)));
 
-    assertThat(parser.start()).isEqualTo("x".repeat(100));
+    assertThat(parser.firstLine()).isEqualTo("x".repeat(100));
   }
 
   private void assertInvalid(String text, String message) {

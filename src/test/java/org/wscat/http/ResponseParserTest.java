@@ -53,7 +53,7 @@ class ResponseParserTest {
       assertThat(response.status()).isEqualTo(400);
       assertThat(response.reason()).isEqualTo("Bad Request");
       assertThat(response.body()).isEqualTo(body);
-      assertThat(response.cut()).isFalse();
+      assertThat(response.truncated()).isFalse();
     }
   }
 
@@ -114,7 +114,7 @@ class ResponseParserTest {
 
       assertThat(feed(fresh, "HTTP/1.1 400 B\r\n" + field + "\r\none two", delivery)).isEmpty();
       assertThat(fresh.end().orElseThrow().body()).isEqualTo("one two");
-      assertThat(fresh.end().orElseThrow().cut()).isFalse();
+      assertThat(fresh.end().orElseThrow().truncated()).isFalse();
     }
   }
 
@@ -264,7 +264,7 @@ class ResponseParserTest {
           feed(fresh, text, delivery).or(fresh::end).orElseThrow(AssertionError::new);
 
       assertThat(response.body()).isEqualTo("x".repeat(ResponseParser.MAX_BODY));
-      assertThat(response.cut()).isEqualTo(cut);
+      assertThat(response.truncated()).isEqualTo(cut);
     }
   }
 

@@ -259,7 +259,7 @@ class HandshakeTest {
     for (String field : fields.split("\\|", -1)) {
       int colon = field.indexOf(':');
       headers.add(
-          new Header(field.substring(0, colon), Header.trimmed(field.substring(colon + 1))));
+          new Header(field.substring(0, colon), Header.trimOws(field.substring(colon + 1))));
     }
     return new Response(101, "Switching Protocols", new Headers(headers), "", false);
   }

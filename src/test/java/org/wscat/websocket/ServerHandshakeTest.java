@@ -30,7 +30,7 @@ class ServerHandshakeTest {
     List<Header> fields = new ArrayList<>();
     for (String line : lines) {
       int colon = line.indexOf(':');
-      fields.add(new Header(line.substring(0, colon), Header.trimmed(line.substring(colon + 1))));
+      fields.add(new Header(line.substring(0, colon), Header.trimOws(line.substring(colon + 1))));
     }
     return new Head(start, new Headers(fields));
   }

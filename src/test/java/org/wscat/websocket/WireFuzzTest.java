@@ -274,7 +274,7 @@ class WireFuzzTest {
       String rest = response.isEmpty() ? "" : " and " + (bytes.length - from) + " more";
       response = response.or(parser::end);
       if (response.isEmpty()) {
-        return "no answer, " + parser.start();
+        return "no answer, " + parser.firstLine();
       }
       if (response.get().status() != 101) {
         return response.get() + rest;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.wscat.failure.Secret;
 
-/** Knows by their names which values of a request are secrets. */
-public final class Secrets {
-  private static final List<String> MARKS =
+/** Decides by name which header fields and URL parameters hold secrets, and masks those in URLs. */
+public final class SecretNames {
+  private static final List<String> NAME_PARTS =
       List.of("token", "secret", "pass", "signature", "credential", "api-key", "jwt", "session");
   private static final List<String> HEADERS =
       List.of("authorization", "proxy-authorization", "authentication", "cookie", "set-cookie");
@@ -20,23 +20,24 @@ public final class Secrets {
   private static final String AFTER_NAME = "=?&#;";
   private static final String AFTER_VALUE = "&#;";
 
-  private Secrets() {}
+  private SecretNames() {}
 
-  /** Whether a header of that name holds one. */
+  /** Whether the value of a header field of this name is a secret. */
   static boolean isHeaderName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return HEADERS.contains(lower)
-        || holdsMark(lower)
+        || holdsNamePart(lower)
         || lower.startsWith("x-auth")
         || (lower.endsWith("-key") && !lower.equals("sec-websocket-key"));
   }
 
-  /** Whether a parameter of that name, percent-encoded or not, holds one. */
+  /** Whether the value of a URL parameter of this name, percent-encoded or not, is a secret. */
   static boolean isParameterName(String name) {
     String lower = decoded(name).toLowerCase(Locale.ROOT).replace('_', '-');
-    return PARAMETERS.contains(lower) || holdsMark(lower) || lower.endsWith("-key");
+    return PARAMETERS.contains(lower) || holdsNamePart(lower) || lower.endsWith("-key");
   }
 
+  /** Decodes percent-encoding; returns an invalid text unchanged. */
   static String decoded(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
@@ -45,29 +46,33 @@ public final class Secrets {
     }
   }
 
-  private static boolean holdsMark(String lower) {
+  private static boolean holdsNamePart(String lower) {
     String plain = lower.replace('_', '-').replace("apikey", "api-key");
-    for (String mark : MARKS) {
-      if (plain.contains(mark)) {
+    for (String part : NAME_PARTS) {
+      if (plain.contains(part)) {
         return true;
       }
     }
     return false;
   }
 
-  /** A URL, or its path and query, without user information and secret query values. */
-  public static String masked(String url) {
+  /**
+   * Returns a URL, or its path and query, with {@code ***} in place of the user information and of
+   * secret parameters.
+   */
+  public static String maskUrl(String url) {
     String shown = url.startsWith("/") && !url.startsWith("//") ? url : withoutUserInfo(url);
     return withoutParameters(shown, new ArrayList<>());
   }
 
-  /** The secret query values of a path and query, as they are written. */
+  /** Returns the values of the secret parameters of a path and query, as they are written. */
   static List<String> parameterValues(String target) {
     List<String> values = new ArrayList<>();
     withoutParameters(target, values);
     return values;
   }
 
+  /** Masks the secret parameters, and adds their values to a list. */
   private static String withoutParameters(String shown, List<String> values) {
     StringBuilder masked = new StringBuilder();
     int kept = 0;
@@ -86,7 +91,7 @@ public final class Secrets {
     return masked.append(shown, kept, shown.length()).toString();
   }
 
-  /** Where the first of these characters stands, or the length of the text. */
+  /** The index of the first of these characters, or the length of the text. */
   private static int first(String characters, String text, int from) {
     int i = from;
     while (i < text.length() && characters.indexOf(text.charAt(i)) < 0) {

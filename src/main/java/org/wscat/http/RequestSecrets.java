@@ -10,38 +10,38 @@ import java.util.Set;
 import org.wscat.failure.Secret;
 
 /**
- * The secrets of a request, which an answer may echo: {@code ***} takes their place in texts from
- * there, also where they are percent-encoded, or escaped as in JSON, HTML or XML, and that of
- * whatever a name tells to be a secret. Immutable.
+ * The secrets of a request, which a response may repeat. Replaces them by {@code ***} in texts of
+ * the response, also where they are percent-encoded or escaped as in JSON, HTML or XML, and then
+ * every value that {@link SecretScanner} finds. Immutable.
  */
-public final class SentSecrets {
-  /** What is shorter is found by chance. */
-  private static final int SHORTEST = 4;
+public final class RequestSecrets {
+  /** Shorter values are not masked, for they occur in texts by chance. */
+  private static final int MIN_LENGTH = 4;
 
-  private static final int NOT_CUT = -1;
+  private static final int NOT_TRUNCATED = -1;
 
-  /** Of cookies some are no secrets, as settings are. */
-  private static final int SHORTEST_OF_COOKIE = 6;
+  /** Shorter cookie values are taken for settings, not for secrets. */
+  private static final int MIN_COOKIE_LENGTH = 6;
 
   private static final String BASIC = "basic ";
 
   private final List<String> values;
 
-  private SentSecrets(Set<String> values) {
+  private RequestSecrets(Set<String> values) {
     this.values = List.copyOf(values);
   }
 
   /**
-   * Those of a request.
+   * Collects the secrets of a request.
    *
-   * @param target path and query as they are sent
-   * @param fields its headers
+   * @param target the path and query as they are sent
+   * @param fields the header fields
    */
-  public static SentSecrets of(String target, List<Header> fields) {
+  public static RequestSecrets of(String target, List<Header> fields) {
     Set<String> values = new LinkedHashSet<>();
-    for (String value : Secrets.parameterValues(target)) {
+    for (String value : SecretNames.parameterValues(target)) {
       add(value, values);
-      add(Secrets.decoded(value), values);
+      add(SecretNames.decoded(value), values);
     }
     for (Header field : fields) {
       if (field.name().equalsIgnoreCase("sec-websocket-protocol")) {
@@ -51,28 +51,28 @@ public final class SentSecrets {
         addParts(field, values);
       }
     }
-    return new SentSecrets(values);
+    return new RequestSecrets(values);
   }
 
   private static void add(String value, Set<String> values) {
-    if (value.length() >= SHORTEST) {
+    if (value.length() >= MIN_LENGTH) {
       values.add(value);
     }
   }
 
   private static void addSubprotocols(String list, Set<String> values) {
     List<String> names = List.of(list.split(","));
-    List<Boolean> secrets = SubprotocolSecrets.among(names);
+    List<Boolean> secrets = SubprotocolSecrets.areSecret(names);
     for (int i = 0; i < names.size(); i++) {
       if (secrets.get(i)) {
         add(names.get(i), values);
-        // What stands behind the last dot, as in Kubernetes, is the token itself.
+        // In Kubernetes' form the token is the part after the last dot.
         add(names.get(i).substring(names.get(i).lastIndexOf('.') + 1), values);
       }
     }
   }
 
-  /** What cookies are set to, and parameters that are secrets by their names. */
+  /** Adds the values of cookies, and of parameters whose names say that they are secrets. */
   private static void addParts(Header field, Set<String> values) {
     boolean cookie = field.name().equalsIgnoreCase("cookie");
     for (String part : field.value().replace(',', ';').split(";")) {
@@ -81,13 +81,13 @@ public final class SentSecrets {
       name = name.substring(name.lastIndexOf(' ') + 1);
       String value = part.substring(equals + 1).strip().replace("\"", "");
       if (equals > 0
-          && (cookie ? value.length() >= SHORTEST_OF_COOKIE : Secrets.isParameterName(name))) {
+          && (cookie ? value.length() >= MIN_COOKIE_LENGTH : SecretNames.isParameterName(name))) {
         add(value, values);
       }
     }
   }
 
-  /** All of it, and what follows a scheme. */
+  /** Adds the whole value, and the credentials after an authentication scheme. */
   private static void addHeader(String value, Set<String> values) {
     add(value, values);
     int blank = value.indexOf(' ');
@@ -105,55 +105,58 @@ public final class SentSecrets {
       add(pair, values);
       add(pair.substring(pair.indexOf(':') + 1), values);
     } catch (IllegalArgumentException e) {
-      // It is only called Basic, and masked as it stands.
+      // The credentials are not base64; the value as a whole is masked.
     }
   }
 
-  /** The text without secrets. */
+  /** Returns the text with {@code ***} in place of secrets. */
   public String masked(String text) {
     return masked(text, false);
   }
 
   /**
-   * The text without secrets.
+   * Returns the text with {@code ***} in place of secrets.
    *
-   * @param cut whether it went on, so that a secret may have lost its end
+   * @param truncated whether the text was cut off, so that it may end within a secret
    */
-  public String masked(String text, boolean cut) {
+  public String masked(String text, boolean truncated) {
     BitSet hidden = new BitSet();
     for (Escaping escaping : Escaping.values()) {
       if (escaping.mayOccurIn(text)) {
-        Unescaped once = escaping.decode(text);
-        hide(once, cut ? escaping.whole(once.text()) : NOT_CUT, hidden);
+        UnescapedText once = escaping.decode(text);
+        hide(once, truncated ? escaping.lengthOfWholeEscapes(once.text()) : NOT_TRUNCATED, hidden);
         if (escaping != Escaping.NONE && escaping.mayOccurIn(once.text())) {
-          // JSON in a string of JSON, and the like.
-          Unescaped twice = escaping.decode(once.text()).within(once);
-          hide(twice, cut ? escaping.whole(twice.text()) : NOT_CUT, hidden);
+          // Escaped twice, as JSON in a string of JSON.
+          UnescapedText twice = escaping.decode(once.text()).within(once);
+          hide(
+              twice,
+              truncated ? escaping.lengthOfWholeEscapes(twice.text()) : NOT_TRUNCATED,
+              hidden);
         }
       }
     }
-    return NamedSecrets.masked(hidden.isEmpty() ? text : replaced(text, hidden));
+    return SecretScanner.masked(hidden.isEmpty() ? text : replaced(text, hidden));
   }
 
-  private void hide(Unescaped unescaped, int cut, BitSet hidden) {
+  private void hide(UnescapedText unescaped, int truncated, BitSet hidden) {
     for (String value : values) {
-      String wanted = unescaped.written(value);
-      hide(unescaped, wanted, cut, hidden);
+      String wanted = unescaped.encoded(value);
+      hide(unescaped, wanted, truncated, hidden);
       if (wanted.indexOf(' ') >= 0) {
-        // As forms write it.
-        hide(unescaped, wanted.replace(' ', '+'), cut, hidden);
+        // In the encoding of HTML forms.
+        hide(unescaped, wanted.replace(' ', '+'), truncated, hidden);
       }
     }
   }
 
-  private static void hide(Unescaped unescaped, String value, int cut, BitSet hidden) {
+  private static void hide(UnescapedText unescaped, String value, int truncated, BitSet hidden) {
     String text = unescaped.text();
     int length = value.length();
     for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + length)) {
       hidden.set(unescaped.position(at), unescaped.position(at + length));
     }
-    for (int at = Math.max(0, cut - length + 1); at <= cut - SHORTEST; at++) {
-      if (text.regionMatches(at, value, 0, cut - at)) {
+    for (int at = Math.max(0, truncated - length + 1); at <= truncated - MIN_LENGTH; at++) {
+      if (text.regionMatches(at, value, 0, truncated - at)) {
         hidden.set(unescaped.position(at), unescaped.position(text.length()));
         return;
       }

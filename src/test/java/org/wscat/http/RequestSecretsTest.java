@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of a request an answer may not show, and what nobody's may. */
-final class SentSecretsTest {
-  private static final SentSecrets NONE = SentSecrets.of("/", List.of());
+final class RequestSecretsTest {
+  private static final RequestSecrets NONE = RequestSecrets.of("/", List.of());
 
-  private static final SentSecrets SENT =
-      SentSecrets.of(
+  private static final RequestSecrets SENT =
+      RequestSecrets.of(
           "/p?a=shown&X-Amz-Signature=0123abcd&token=q%2Fz%3Dy+x",
           List.of(
               new Header("Host", "example"),
@@ -77,7 +77,8 @@ final class SentSecretsTest {
       strings = {
         "shown, example, chat, dark",
         "The request is not valid: Host: example",
-        "100 % of & and &amp; \\ and %zz \\u00 &#; &#x; &#xffffffff; &nothing; é \ud83d\ude00 \ud800",
+        "100 % of & and &amp; \\ and %zz \\u00 &#; &#x; &#xffffffff; &nothing; é \ud83d\ude00"
+            + " \ud800",
         "%",
         "%2",
         "\\",
@@ -127,11 +128,26 @@ final class SentSecretsTest {
         "authorization:AWS4-HMAC-SHA256 Credential=a, Signature=b | authorization:***",
         "Got Authorization: Basic abc | Got Authorization: ***",
         "<pre>x-amz-security-token:abc</pre> | <pre>x-amz-security-token:***</pre>",
-        "'GET\\n/\\n\\nhost:h\\nx-amz-security-token:ab\\n\\nhost | 'GET\\n/\\n\\nhost:h\\nx-amz-security-token:***\\n\\nhost",
+        "'GET\\n"
+            + "/\\n"
+            + "\\n"
+            + "host:h\\n"
+            + "x-amz-security-token:ab\\n"
+            + "\\n"
+            + "host | 'GET\\n"
+            + "/\\n"
+            + "\\n"
+            + "host:h\\n"
+            + "x-amz-security-token:***\\n"
+            + "\\n"
+            + "host",
         "parameter. Authorization=Bearer abc1234 def | parameter. Authorization=***",
-        "{\"message\":\"... Authorization=Bearer abc def\"} | {\"message\":\"... Authorization=***\"}",
-        "Credential=AKIA1/2/x, SignedHeaders=host, Signature=0a1b2c | Credential=***, SignedHeaders=host, Signature=***",
-        "<SignatureProvided>0a1b2c</SignatureProvided> | <SignatureProvided>***</SignatureProvided>",
+        "{\"message\":\"... Authorization=Bearer abc def\"} | {\"message\":\"..."
+            + " Authorization=***\"}",
+        "Credential=AKIA1/2/x, SignedHeaders=host, Signature=0a1b2c | Credential=***,"
+            + " SignedHeaders=host, Signature=***",
+        "<SignatureProvided>0a1b2c</SignatureProvided> |"
+            + " <SignatureProvided>***</SignatureProvided>",
         "<Token-0>IQoJb3</Token-0> | <Token-0>***</Token-0>",
         "&lt;SessionToken&gt;IQoJb3&lt;/Session | &lt;SessionToken&gt;***&lt;/Session",
         "Cookie => a1b2c3 | Cookie => ***",

@@ -4,36 +4,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A text whose escapes were replaced by what they stand for, with the way back to where each of its
- * characters came from.
+ * A text in which escapes are replaced by what they stand for, and for each of its characters the
+ * index in the source text. Not thread-safe.
  */
-final class Unescaped {
+final class UnescapedText {
   private final boolean ofBytes;
   private final StringBuilder text;
   private int[] positions;
 
   /**
-   * Begins with nothing.
+   * Creates an empty text.
    *
-   * @param ofBytes whether a character stands for a byte of UTF-8
-   * @param capacity about how long it will be
+   * @param ofBytes whether each character of the text holds one byte of UTF-8
+   * @param capacity the expected length
    */
-  Unescaped(boolean ofBytes, int capacity) {
+  UnescapedText(boolean ofBytes, int capacity) {
     this.ofBytes = ofBytes;
     this.text = new StringBuilder(capacity);
     this.positions = new int[capacity + 1];
   }
 
-  /** Adds a character that came from there, and tells where the next one comes from. */
+  /**
+   * Appends a code point.
+   *
+   * @param position where its source begins
+   * @param next where the source of the following character begins
+   */
   void add(int character, int position, int next) {
     String characters = Character.toString(character);
-    characters = ofBytes ? written(characters) : characters;
+    characters = ofBytes ? encoded(characters) : characters;
     for (int i = 0; i < characters.length(); i++) {
       append(characters.charAt(i), position, next);
     }
   }
 
-  /** Adds a byte, which need not be a whole character. */
+  /** Appends a byte, which may be part of a character; for a text of bytes. */
   void addByte(int value, int position, int next) {
     append((char) value, position, next);
   }
@@ -47,18 +52,21 @@ final class Unescaped {
     positions[text.length()] = next;
   }
 
+  /** The text without escapes. */
   String text() {
     return text.toString();
   }
 
-  /** Where in the original that character, or the end, came from. */
+  /** The index in the source of the character at this index, or of the end. */
   int position(int index) {
     return positions[index];
   }
 
-  /** The same as what came of a text that itself was unescaped. */
-  Unescaped within(Unescaped outer) {
-    Unescaped inner = new Unescaped(ofBytes, text.length());
+  /**
+   * Returns a copy whose positions are in the source of another text, from which this was decoded.
+   */
+  UnescapedText within(UnescapedText outer) {
+    UnescapedText inner = new UnescapedText(ofBytes, text.length());
     inner.text.append(text);
     for (int i = 0; i <= text.length(); i++) {
       inner.positions[i] = outer.positions[positions[i]];
@@ -66,8 +74,8 @@ final class Unescaped {
     return inner;
   }
 
-  /** How a value is written in this text. */
-  String written(String value) {
+  /** The form of a value in this text: its UTF-8 bytes, one per character, or the value itself. */
+  String encoded(String value) {
     return ofBytes
         ? new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
         : value;

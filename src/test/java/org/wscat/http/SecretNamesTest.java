@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which values of a request are masked, by their names. */
-final class SecretsTest {
+final class SecretNamesTest {
   /** A server chooses what is masked here, so it may be long. */
   @Test
   @Timeout(10)
   void longTextsTakeNoLongerThanTheyAre() {
     for (String text : new String[] {"a", "?", "a=", "?a", "&token=x"}) {
       String url = "ws://h/?" + text.repeat(300_000 / text.length());
-      assertThat(Secrets.masked(url)).startsWith("ws://h/?");
+      assertThat(SecretNames.maskUrl(url)).startsWith("ws://h/?");
     }
   }
 
@@ -49,7 +49,7 @@ final class SecretsTest {
         "Ocp-Apim-Subscription-Key",
       })
   void knowsSecretHeaders(String name) {
-    assertThat(Secrets.isHeaderName(name)).isTrue();
+    assertThat(SecretNames.isHeaderName(name)).isTrue();
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ final class SecretsTest {
         "",
       })
   void knowsOtherHeaders(String name) {
-    assertThat(Secrets.isHeaderName(name)).isFalse();
+    assertThat(SecretNames.isHeaderName(name)).isFalse();
   }
 
   @ParameterizedTest
@@ -102,7 +102,7 @@ final class SecretsTest {
     "https://h/p?a=1#access_token=abc&b=2, https://h/p?a=1#access_token=***&b=2",
   })
   void masksSecretQueryValues(String url, String masked) {
-    assertThat(Secrets.masked(url)).isEqualTo(masked);
+    assertThat(SecretNames.maskUrl(url)).isEqualTo(masked);
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ final class SecretsTest {
     "wss://@h/, wss://***@h/",
   })
   void masksUserInformation(String url, String masked) {
-    assertThat(Secrets.masked(url)).isEqualTo(masked);
+    assertThat(SecretNames.maskUrl(url)).isEqualTo(masked);
   }
 
   @ParameterizedTest
@@ -146,6 +146,6 @@ final class SecretsTest {
         "wss://",
       })
   void leavesTheRestAsItIs(String url) {
-    assertThat(Secrets.masked(url)).isEqualTo(url);
+    assertThat(SecretNames.maskUrl(url)).isEqualTo(url);
   }
 }

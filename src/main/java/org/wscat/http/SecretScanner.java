@@ -6,13 +6,13 @@ import java.util.Set;
 import org.wscat.failure.Secret;
 
 /**
- * Finds secrets in a text by the names in front of them: headers, parameters of URLs, members of
- * JSON, elements of XML, also where these are escaped. The text is a server's, so the time it takes
- * is linear.
+ * Finds the secrets in a text by the names before them: header fields, URL parameters, JSON members
+ * and XML elements, also in escaped form. Takes time linear in the length of the text, because a
+ * server chooses it.
  */
-final class NamedSecrets {
-  /** What stands behind these is masked whatever it is. */
-  private static final Set<String> CREDENTIALS =
+final class SecretScanner {
+  /** The values of these names are masked, whatever they look like. */
+  private static final Set<String> CREDENTIAL_NAMES =
       Set.of(
           "authorization",
           "proxy-authorization",
@@ -23,8 +23,8 @@ final class NamedSecrets {
           "x-amz-signature",
           "x-amz-credential");
 
-  /** What stands behind a name with one of these is masked if it looks like a credential. */
-  private static final List<String> MARKS =
+  /** The values of names that contain one of these are masked if they look like credentials. */
+  private static final List<String> NAME_PARTS =
       List.of(
           "token",
           "secret",
@@ -43,28 +43,32 @@ final class NamedSecrets {
       List.of("\"", "'", "\\\"", "\\'", "&quot;", "&#34;", "&#39;", "&apos;", "%22");
   private static final List<String> SEPARATORS =
       List.of(":", "=", "%3D", "%3d", "%3A", "%3a", "\\u003d", "\\u003D", "&#61;", "&#x3d;");
-  private static final int LONGEST_NAME = 64;
+  private static final int MAX_NAME_LENGTH = 64;
 
-  /** So much of a value is looked at to tell what it is. */
-  private static final int LOOK = 64;
+  /** How many characters before a name, or of a value, are examined to classify it. */
+  private static final int MAX_LOOKAROUND = 64;
 
-  private static final int SHORTEST_TOKEN = 6;
-  private static final int LONGEST_WORD = 32;
+  /** The shortest value with letters and digits that is taken for a credential. */
+  private static final int MIN_TOKEN_LENGTH = 6;
+
+  /** Any value of this length is taken for a credential, for words are shorter. */
+  private static final int MIN_OPAQUE_LENGTH = 32;
 
   private final String text;
 
-  /** Where the value stands that was found last. */
+  /** Where the last value found begins. */
   private int valueBegin;
 
+  /** Where the last value found ends, exclusive. */
   private int valueEnd;
 
-  private NamedSecrets(String text) {
+  private SecretScanner(String text) {
     this.text = text;
   }
 
-  /** The text with {@code ***} in the place of secrets. */
+  /** Returns the text with {@code ***} in place of secrets. */
   static String masked(String text) {
-    return new NamedSecrets(text).masked();
+    return new SecretScanner(text).masked();
   }
 
   private String masked() {
@@ -82,7 +86,7 @@ final class NamedSecrets {
         continue;
       }
       i = end;
-      if (end - begin <= LONGEST_NAME && findValue(begin, end)) {
+      if (end - begin <= MAX_NAME_LENGTH && findValue(begin, end)) {
         masked.append(text, kept, valueBegin).append(Secret.MASK);
         kept = valueEnd;
         i = valueEnd;
@@ -91,7 +95,7 @@ final class NamedSecrets {
     return masked.append(text, kept, text.length()).toString();
   }
 
-  /** Letters of an escape are none of the name behind it. */
+  /** The index after the rest of an escape that begins before it, whose letters are no name. */
   private int afterEscape(int i) {
     char before = i == 0 ? ' ' : text.charAt(i - 1);
     if (before == '\\' && "nrt".indexOf(text.charAt(i)) >= 0) {
@@ -111,18 +115,22 @@ final class NamedSecrets {
         || c == '_';
   }
 
+  /**
+   * Finds the value of the name at these indexes, if it is a secret, and sets {@link #valueBegin}
+   * and {@link #valueEnd}.
+   */
   private boolean findValue(int begin, int end) {
     String name = text.substring(begin, end).toLowerCase(Locale.ROOT).replace('_', '-');
-    boolean inUrl = isParameter(begin) && Secrets.isParameterName(name);
-    boolean credential = CREDENTIALS.contains(name);
-    if (!inUrl && !credential && !holdsMark(name)) {
+    boolean inUrl = isParameter(begin) && SecretNames.isParameterName(name);
+    boolean credential = CREDENTIAL_NAMES.contains(name);
+    if (!inUrl && !credential && !holdsNamePart(name)) {
       return false;
     }
     String close = begin > 0 && text.charAt(begin - 1) == '<' ? "<" : "&lt;";
     String open = close.equals("<") ? ">" : "&gt;";
     if (text.startsWith(open, end)) {
       valueBegin = end + open.length();
-      return (credential || isToken(valueBegin)) && endAt(close);
+      return (credential || isOpaque(valueBegin)) && endAt(close);
     }
     int quote = quoteLength(end);
     int at = end + quote;
@@ -139,42 +147,42 @@ final class NamedSecrets {
     skipToValue();
     quote = quoteLength(valueBegin);
     if (quote > 0) {
-      String mark = text.substring(valueBegin, valueBegin + quote);
+      String closingQuote = text.substring(valueBegin, valueBegin + quote);
       valueBegin += quote;
-      return (credential || isToken(valueBegin)) && endAt(mark);
+      return (credential || isOpaque(valueBegin)) && endAt(closingQuote);
     }
     if (!credential) {
-      return isToken(valueBegin) && endOfParameter();
+      return isOpaque(valueBegin) && endOfParameter();
     }
     if (name.startsWith("x-amz-") && !colon) {
       return endOfParameter();
     }
-    boolean header = startsLine(begin) || name.startsWith("x-amz-");
-    return (header || hasScheme() || isToken(valueBegin)) && endOfLine();
+    boolean header = isAtLineStart(begin) || name.startsWith("x-amz-");
+    return (header || hasScheme() || isOpaque(valueBegin)) && endOfLine();
   }
 
-  private static boolean holdsMark(String name) {
+  private static boolean holdsNamePart(String name) {
     String plain = name.replace("apikey", "api-key");
-    for (String mark : MARKS) {
-      if (plain.contains(mark)) {
+    for (String part : NAME_PARTS) {
+      if (plain.contains(part)) {
         return !plain.contains(EXPIRY);
       }
     }
     return false;
   }
 
-  /** Whether a name stands where a parameter of a URL does, escaped or not. */
+  /** Whether the name follows what separates parameters of a URL, plain or escaped. */
   private boolean isParameter(int begin) {
-    return isBehind("?", begin)
-        || isBehind("&", begin)
-        || isBehind("&amp;", begin)
-        || isBehind("\\u0026", begin)
-        || isBehind("%26", begin)
-        || isBehind("%3F", begin)
-        || isBehind("%3f", begin);
+    return follows("?", begin)
+        || follows("&", begin)
+        || follows("&amp;", begin)
+        || follows("\\u0026", begin)
+        || follows("%26", begin)
+        || follows("%3F", begin)
+        || follows("%3f", begin);
   }
 
-  private boolean isBehind(String before, int begin) {
+  private boolean follows(String before, int begin) {
     return text.startsWith(before, begin - before.length());
   }
 
@@ -204,7 +212,7 @@ final class NamedSecrets {
     return at;
   }
 
-  /** An arrow of a listing, and a list that the value is the first of, may stand in front of it. */
+  /** Skips the rest of an arrow ({@code =>}) and the bracket of a list before the value. */
   private void skipToValue() {
     if (text.startsWith(">", valueBegin)) {
       valueBegin++;
@@ -215,10 +223,12 @@ final class NamedSecrets {
     }
   }
 
-  /** Whether nothing but an indent stands in front of it in its line. */
-  private boolean startsLine(int begin) {
+  /**
+   * Whether only white space and the marks of a trace ({@code <}, {@code >}) precede in the line.
+   */
+  private boolean isAtLineStart(int begin) {
     int at = begin - 1;
-    while (at >= 0 && begin - at < LOOK && " \t><|*".indexOf(text.charAt(at)) >= 0) {
+    while (at >= 0 && begin - at < MAX_LOOKAROUND && " \t><|*".indexOf(text.charAt(at)) >= 0) {
       at--;
     }
     return at < 0
@@ -235,12 +245,12 @@ final class NamedSecrets {
     return false;
   }
 
-  /** Whether a value that begins there looks like no word of a sentence. */
-  private boolean isToken(int begin) {
+  /** Whether the value at this index looks like a credential, not like a word of a sentence. */
+  private boolean isOpaque(int begin) {
     int letters = 0;
     int digits = 0;
     int at = begin;
-    int last = Math.min(text.length(), begin + LOOK);
+    int last = Math.min(text.length(), begin + MAX_LOOKAROUND);
     while (at < last && "\"'<>,; \t\r\n\\&(){}[]".indexOf(text.charAt(at)) < 0) {
       char c = text.charAt(at);
       if (text.startsWith("://", at)) {
@@ -250,10 +260,11 @@ final class NamedSecrets {
       digits += Character.isDigit(c) ? 1 : 0;
       at++;
     }
-    return (at - begin >= SHORTEST_TOKEN && letters > 0 && digits > 0)
-        || at - begin >= LONGEST_WORD;
+    return (at - begin >= MIN_TOKEN_LENGTH && letters > 0 && digits > 0)
+        || at - begin >= MIN_OPAQUE_LENGTH;
   }
 
+  /** Ends the value before this text; a backslash escapes a single character. */
   private boolean endAt(String mark) {
     valueEnd = valueBegin;
     while (valueEnd < text.length() && !text.startsWith(mark, valueEnd)) {
@@ -264,6 +275,7 @@ final class NamedSecrets {
     return valueEnd > valueBegin;
   }
 
+  /** Ends the value where a parameter of a URL ends; false if it is empty. */
   private boolean endOfParameter() {
     valueEnd = valueBegin;
     while (valueEnd < text.length()
@@ -274,17 +286,18 @@ final class NamedSecrets {
     return valueEnd > valueBegin;
   }
 
+  /** Ends the value at the end of the line or of the enclosing string; false if it is empty. */
   private boolean endOfLine() {
     valueEnd = valueBegin;
     while (valueEnd < text.length()
         && "\r\n\"<\\".indexOf(text.charAt(valueEnd)) < 0
-        && !isEntity(valueEnd)) {
+        && !isCharacterReference(valueEnd)) {
       valueEnd++;
     }
     return valueEnd > valueBegin;
   }
 
-  private boolean isEntity(int at) {
+  private boolean isCharacterReference(int at) {
     return text.startsWith("&#", at)
         || text.startsWith("&quot;", at)
         || text.startsWith("&lt;", at);
