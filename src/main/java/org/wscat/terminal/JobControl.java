@@ -12,77 +12,78 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.spi.TerminalProvider;
 
 /**
- * Suspends the process as job control does (POSIX, SIGTSTP), and gives the terminal back as it was
- * found meanwhile. In raw mode Ctrl-Z is a key like any other; in line mode, or from another
- * process, it comes as a signal. Thread-safe.
+ * Suspends the process on Ctrl-Z or SIGTSTP (POSIX job control). While it is stopped the terminal
+ * has the attributes that it had before the program changed them. In raw mode Ctrl-Z arrives as a
+ * key, which calls {@link #stopJob}; otherwise as a signal. Thread-safe.
  */
 final class JobControl {
   private static final String STOP = "TSTP";
 
   /**
-   * A stopped process has to die of these at once: what Java does on them needs the process to run,
-   * and in the background the terminal would stop it again. What is done on going on is done once,
-   * by the thread that stopped.
+   * The signals that have the default action while the process is stopped. SIGTERM and SIGHUP have
+   * to end it at once: Java's handlers run only when it continues, and in the background the
+   * terminal would stop it again. SIGCONT is not handled because {@link #stop} itself restores the
+   * terminal.
    */
   private static final List<String> DEFAULT_WHILE_STOPPED = List.of(STOP, "CONT", "TERM", "HUP");
 
-  /** What is shown on the screen while there is nothing to suspend but the process. */
-  interface Screen {
-    /** Leaves the screen to others while that stops the process. */
-    void leaveFor(Runnable stop);
+  /** Clears the screen of the line being edited before the process stops, and restores it after. */
+  interface SuspendHandler {
+    /** Prepares the screen for the shell, calls {@code stop}, and restores the screen. */
+    void suspend(Runnable stop);
   }
 
   private final TerminalProvider provider;
   private final Terminal terminal;
-  private final Attributes outside;
-  private Object replaced;
-  private volatile Screen screen = Runnable::run;
+  private final Attributes original;
+  private Object replacedHandler;
+  private volatile SuspendHandler suspendHandler = Runnable::run;
 
   /**
-   * Job control of that terminal.
+   * Creates the job control of a terminal; it starts with {@link #begin}.
    *
-   * @param outside what the terminal is set to while the process is stopped
+   * @param original the attributes of the terminal while the process is stopped
    */
-  JobControl(TerminalProvider provider, Terminal terminal, Attributes outside) {
+  JobControl(TerminalProvider provider, Terminal terminal, Attributes original) {
     this.provider = provider;
     this.terminal = terminal;
-    this.outside = outside;
+    this.original = original;
   }
 
-  /** From now on the signal suspends in order; where it is ignored, or there is none, nothing. */
+  /** Handles SIGTSTP from now on, unless the process ignores it or the system does not have it. */
   void begin() {
     Object before = provider.registerSignal(STOP, this::stopJob);
     if (isIgnored(before)) {
       provider.unregisterSignal(STOP, before);
     } else {
-      replaced = before;
+      replacedHandler = before;
     }
   }
 
-  /** Gives the signal back to Java. */
+  /** Restores the handler of SIGTSTP. */
   void end() {
     if (isPossible()) {
-      provider.unregisterSignal(STOP, replaced);
+      provider.unregisterSignal(STOP, replacedHandler);
     }
   }
 
-  /** Whether the process can be suspended. */
+  /** Whether the process can be suspended: SIGTSTP is handled. */
   boolean isPossible() {
-    return replaced != null;
+    return replacedHandler != null;
   }
 
-  /** Has something on the screen to be taken away first. */
-  void use(Screen shown) {
-    screen = shown;
+  /** Sets what is called around each stop. */
+  void use(SuspendHandler handler) {
+    suspendHandler = handler;
   }
 
-  /** Stops the process group, as the key does in line mode; returns when it goes on. */
+  /** Stops the process group, as Ctrl-Z does in line mode. Returns when the process continues. */
   void stopJob() {
-    screen.leaveFor(this::stop);
+    suspendHandler.suspend(this::stop);
   }
 
   private synchronized void stop() {
-    Attributes inside = exchange(outside);
+    Attributes current = exchange(original);
     Deque<Runnable> undo = new ArrayDeque<>();
     for (String name : DEFAULT_WHILE_STOPPED) {
       Object before = provider.registerDefaultSignal(name);
@@ -92,26 +93,26 @@ final class JobControl {
       }
     }
     signalGroup();
-    // In the background this stops the process again, until it is in the foreground.
-    exchange(inside);
+    // In the background this call stops the process again (SIGTTOU), until it is in the foreground.
+    exchange(current);
     undo.forEach(Runnable::run);
   }
 
-  /** Sets the terminal to that, and returns what it was set to. */
+  /** Sets the attributes of the terminal, and returns those that it had. */
   private Attributes exchange(Attributes attributes) {
     try {
       Attributes before = terminal.getAttributes();
       terminal.setAttributes(attributes);
       return before;
     } catch (IOError | IllegalStateException e) {
-      // The terminal is gone, or closed, which has set it to what it was.
-      return outside;
+      // The terminal is gone, or was closed, which restored its original attributes.
+      return original;
     }
   }
 
   /**
-   * The group is that of the shell that is started, which stops too. An orphaned group goes on at
-   * once, and so does one that can start no shell.
+   * Sends SIGTSTP to the process group by a shell, which belongs to it and stops too, since Java
+   * can't send signals. Returns at once if the group is orphaned or no shell can be started.
    */
   private static void signalGroup() {
     try {
@@ -122,7 +123,7 @@ final class JobControl {
           .start()
           .waitFor();
     } catch (IOException e) {
-      // The person sees that nothing happens.
+      // There is no shell; the process is not suspended.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,15 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jline.nativ.OSInfo;
 
-/** The library by which jline puts a terminal into raw mode. */
+/** Locates jline's native library, which puts a terminal into raw mode. */
 public final class NativeLibrary {
   private static final String DIRECTORY = "lib/native/org/jline/nativ";
 
   private NativeLibrary() {}
 
   /**
-   * Tells jline that it lies beside the program, where it does: from a jar it would be copied to a
-   * temporary file at every start, which may be forbidden to run.
+   * Sets {@code library.jline.path} to the directory beside the program's jar, if it exists.
+   * Otherwise jline extracts the library from its jar to a temporary file at each start, which
+   * takes time and fails where such files can't be executed.
    */
   public static void locate() {
     try {
@@ -25,7 +26,7 @@ public final class NativeLibrary {
         System.setProperty("library.jline.path", directory.toString());
       }
     } catch (URISyntaxException e) {
-      // Then jline looks for it by itself.
+      // jline extracts the library from its jar.
     }
   }
 }

@@ -24,17 +24,17 @@ import org.wscat.script.StepSource;
 import org.wscat.script.UnusableLineException;
 
 /**
- * The interactive prompt: each line that is entered is a step; what is printed meanwhile appears
- * above the line being typed. Ctrl-C clears a half-typed line; on an empty one, or with Ctrl-D, the
- * person leaves.
+ * The interactive prompt, a line editor of jline. Each line entered is a step; text that is printed
+ * meanwhile appears above the line being edited. Ctrl-C clears the line; on an empty line Ctrl-C or
+ * Ctrl-D ends the input. One thread reads steps; any thread may print or close.
  */
 public final class Prompt implements StepSource, Lines {
-  /** The terminal type that gets no escape sequence. */
+  /** The terminal type (of {@code TERM}) that understands no escape sequences. */
   public static final String DUMB = "dumb";
 
   private static final String PROMPT = "> ";
   private static final String CONTINUATION = "| ";
-  private static final long PATIENCE_MILLIS = 1000;
+  private static final long CLOSE_TIMEOUT_MILLIS = 1000;
 
   private final Screen screen;
   private final LineParser parser;
@@ -44,7 +44,7 @@ public final class Prompt implements StepSource, Lines {
   private final Runnable interrupted;
 
   private SystemTerminal terminal;
-  private QuietReader reader;
+  private PromptLineReader reader;
   private Step entered;
 
   // Guarded by this object.
@@ -52,11 +52,14 @@ public final class Prompt implements StepSource, Lines {
   private boolean closed;
 
   /**
-   * A prompt on the process's terminal.
+   * Creates a prompt on the terminal of the process; {@link #prepare} opens it.
    *
-   * @param type the terminal's name in terminfo; with "dumb" no escape sequence is sent
+   * @param screen receives this prompt as its printer while the prompt is shown
+   * @param parser turns an entered line into a step
+   * @param type the terminal's name in terminfo; with {@link #DUMB} no escape sequence is sent
+   * @param coloured whether printed text has colours
    * @param stdout the terminal as a stream
-   * @param interrupted called on Ctrl-C while no line is being typed
+   * @param interrupted called on Ctrl-C while no line is being edited
    */
   public Prompt(
       Screen screen,
@@ -77,17 +80,17 @@ public final class Prompt implements StepSource, Lines {
   public void prepare() {
     try {
       terminal = SystemTerminal.open(type, interrupted, false);
-      reader = new QuietReader(terminal, !type.equals(DUMB));
+      reader = new PromptLineReader(terminal, !type.equals(DUMB));
     } catch (IOException | IllegalStateException e) {
-      // No prompt will open; nor will it while the process ends by a signal.
+      // fill() reports it. The process may also be ending by a signal.
       return;
     }
-    reader.setParser((line, cursor, context) -> new WholeLine(line, cursor));
+    reader.setParser((line, cursor, context) -> new SingleWordLine(line, cursor));
     reader.setOpt(Option.DISABLE_EVENT_EXPANSION);
     reader.setOpt(Option.INSERT_TAB);
     reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION);
     bind(LineReader.SELF_INSERT, "\t");
-    // Terminals send these too, whatever their terminfo entry says.
+    // Terminals may send these whatever their terminfo entry says.
     bind(LineReader.UP_LINE_OR_HISTORY, "\u001b[A");
     bind(LineReader.DOWN_LINE_OR_HISTORY, "\u001b[B");
     bind(LineReader.FORWARD_CHAR, "\u001b[C");
@@ -142,7 +145,7 @@ public final class Prompt implements StepSource, Lines {
       } catch (EndOfFileException e) {
         return false;
       } catch (IllegalStateException | IOError e) {
-        // The terminal is gone; jline closes it by itself when a signal ends the process.
+        // The terminal is gone, or jline closed it because a signal ends the process.
         endLine();
         return false;
       }
@@ -157,12 +160,12 @@ public final class Prompt implements StepSource, Lines {
     }
   }
 
-  /** A line that was pasted with its end is that line. */
+  /** Drops the newline of a pasted line. */
   private static String withoutFinalNewline(String line) {
     return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
   }
 
-  /** What follows starts on a line of its own. */
+  /** Ends the line of the prompt, so that the next output begins a new line. */
   private void endLine() {
     try {
       stdout.write('\n');
@@ -172,6 +175,7 @@ public final class Prompt implements StepSource, Lines {
     }
   }
 
+  /** Marks this thread as the reading one; false if the prompt was closed. */
   private synchronized boolean enter() {
     if (closed) {
       return false;
@@ -181,6 +185,7 @@ public final class Prompt implements StepSource, Lines {
     return true;
   }
 
+  /** Ends what {@link #enter} began, and clears an interrupt by {@link #close}. */
   private synchronized void leave() {
     readingThread = null;
     Thread.interrupted();
@@ -216,8 +221,9 @@ public final class Prompt implements StepSource, Lines {
     }
   }
 
+  /** Waits until the reading thread has left jline, at most {@link #CLOSE_TIMEOUT_MILLIS}. */
   private synchronized void awaitLeft() {
-    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+    long end = System.nanoTime() + CLOSE_TIMEOUT_MILLIS * 1_000_000;
     long millis;
     while (readingThread != null && (millis = (end - System.nanoTime()) / 1_000_000) > 0) {
       try {
@@ -238,8 +244,8 @@ public final class Prompt implements StepSource, Lines {
     }
   }
 
-  /** A line is one word to jline, for nothing in it is to be quoted, expanded or completed. */
-  private record WholeLine(String line, int cursor) implements CompletingParsedLine {
+  /** A line as a single word, so that jline neither splits, unquotes nor completes it. */
+  private record SingleWordLine(String line, int cursor) implements CompletingParsedLine {
     @Override
     public String word() {
       return line;

@@ -7,18 +7,18 @@ import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.wscat.failure.Secret;
 
-/** Asks the person at the terminal for a secret, which does not appear as it is typed. */
+/** Asks for a secret at the terminal; what is typed is not echoed. Not thread-safe. */
 public final class SecretPrompt {
-  private static final char NOTHING = 0;
+  private static final char NO_ECHO = 0;
 
   private final String type;
   private final boolean onStderr;
 
   /**
-   * A prompt on the terminal that is standard input.
+   * Creates a prompt on the terminal of standard input.
    *
-   * @param type its name in terminfo
-   * @param onStderr whether the question goes to standard error, not to standard output
+   * @param type the terminal's name in terminfo
+   * @param onStderr whether the question is written to standard error, not to standard output
    */
   public SecretPrompt(String type, boolean onStderr) {
     this.type = type;
@@ -26,16 +26,16 @@ public final class SecretPrompt {
   }
 
   /**
-   * Asks and waits for the answer.
+   * Prints the question and waits for a line.
    *
-   * @return the answer; empty on Ctrl-C
-   * @throws IOException when the terminal can't be used, or the person ended the input
+   * @return the line; empty on Ctrl-C
+   * @throws IOException when the terminal can't be used, or the input ends (Ctrl-D)
    */
   public Optional<Secret> ask(String question) throws IOException {
     try (SystemTerminal terminal = SystemTerminal.open(type, () -> {}, onStderr)) {
-      QuietReader reader = new QuietReader(terminal, false);
+      PromptLineReader reader = new PromptLineReader(terminal, false);
       reader.setVariable(LineReader.DISABLE_HISTORY, true);
-      return Optional.of(new Secret(reader.readLine(question, NOTHING)));
+      return Optional.of(new Secret(reader.readLine(question, NO_ECHO)));
     } catch (UserInterruptException e) {
       return Optional.empty();
     } catch (EndOfFileException | IllegalStateException e) {

@@ -21,19 +21,22 @@ import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.InfoCmp;
 
-/** The terminal that standard input and output share, and the signals it sends. */
+/**
+ * The terminal of standard input and output, opened with jline, in a mode that delivers each key,
+ * and the handlers of its signals. Closing it restores both.
+ */
 final class SystemTerminal implements Closeable {
-  /** What every screen can do without an escape sequence: carriage return, line feed, backspace. */
+  /** The terminfo name of a terminal without escape sequences: only CR, LF and backspace. */
   private static final String PLAIN = "wscat-plain";
 
   private static final String PLAIN_CAPABILITIES =
       PLAIN + "|no escape sequences,\n\tam,\n\tcols#80,\n\tcr=\\r, cub1=^H, cud1=\\n, ind=\\n,\n";
 
-  /** The beginnings of names of terminals that understand ECMA-48, as nearly all do. */
-  private static final List<String> ECMA_48 =
+  /** The prefixes of terminfo names of terminals that understand ECMA-48. */
+  private static final List<String> ECMA_48_PREFIXES =
       List.of("xterm", "screen", "tmux", "rxvt", "vte", "alacritty", "foot", "konsole", "st-");
 
-  /** What a line editor needs of them. */
+  /** The terminfo capabilities of ECMA-48 terminals that a line editor needs. */
   private static final String ECMA_48_CAPABILITIES =
       """
       ecma-48|what a line editor needs,
@@ -44,9 +47,9 @@ final class SystemTerminal implements Closeable {
       """;
 
   /**
-   * What a line reader wants to know of; the others keep their default. They are taken from Java
-   * once, for jline would give each back for a moment whenever its handler changes, at the start
-   * and end of every line, and a Ctrl-C in that moment would kill the process.
+   * The signals that a line reader handles. They are registered once, while the terminal is open:
+   * jline by itself registers and unregisters them for every line, and a Ctrl-C in between would
+   * kill the process.
    */
   private static final List<Signal> SIGNALS = List.of(Signal.INT, Signal.WINCH, Signal.CONT);
 
@@ -55,7 +58,7 @@ final class SystemTerminal implements Closeable {
   private final JobControl jobControl;
   private final Map<Signal, Object> replacedHandlers = new EnumMap<>(Signal.class);
 
-  /** By a stack trace it tells of an unknown terminal, and does without it all the same. */
+  /** jline's logger. Initialized only if needed, because java.util.logging takes long to load. */
   private static final class JlineLog {
     static final Logger LOGGER = Logger.getLogger("org.jline");
   }
@@ -71,58 +74,60 @@ final class SystemTerminal implements Closeable {
   }
 
   /**
-   * Opens it by jline's native provider, or where that has no library by external programs. To
-   * jline a terminal of type "dumb" is one that it can't put into raw mode; ours can be, and gets a
-   * type of its own.
+   * Opens the terminal with jline's native provider, or with external programs where there is no
+   * native library. Type "dumb" is replaced by {@link #PLAIN}, because jline does not put a dumb
+   * terminal into raw mode.
    *
-   * @param type the name in terminfo
-   * @param interrupted called on SIGINT, which jline takes away from Java
+   * @param type the terminal's name in terminfo
+   * @param interrupted called on SIGINT while no line is being edited
    * @param onStderr whether to write to standard error, not to standard output
+   * @throws IOException when the terminal can't be opened
    */
   static SystemTerminal open(String type, Runnable interrupted, boolean onStderr)
       throws IOException {
-    // A typed Ctrl-C is a key to the line reader; as a signal too, it would count twice.
+    // The line reader handles Ctrl-C as a key; jline must not raise SIGINT for it as well.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
-    String known = type.equals(Prompt.DUMB) ? PLAIN : type;
-    provideCapabilities(known);
+    String terminfoName = type.equals(Prompt.DUMB) ? PLAIN : type;
+    provideCapabilities(terminfoName);
     NativeLibrary.locate();
     SystemTerminal opened;
     try {
-      opened = open(new JniTerminalProvider(), known, interrupted, onStderr);
+      opened = open(new JniTerminalProvider(), terminfoName, interrupted, onStderr);
     } catch (LinkageError | IOException e) {
-      opened = open(TerminalProvider.load("exec"), known, interrupted, onStderr);
+      opened = open(TerminalProvider.load("exec"), terminfoName, interrupted, onStderr);
     }
     Terminal terminal = opened.terminal();
     if (terminal.getColumns() == 0) {
-      // A pseudo-terminal whose size nobody has set.
+      // A pseudo-terminal without a size.
       terminal.setSize(Size.of(80, 24));
     }
     leaveLineMode(terminal);
-    // Whoever stopped the process may have changed it.
+    // The shell may have changed the attributes while the process was stopped.
     terminal.handle(Signal.CONT, signal -> leaveLineMode(terminal));
     opened.jobControl.begin();
     return opened;
   }
 
-  /** jline would ask a program for what a terminal can do, which takes longer than all the rest. */
+  /** Gives jline the capabilities of known terminals; by itself it would run {@code infocmp}. */
   private static void provideCapabilities(String type) {
     if (type.equals(PLAIN)) {
       InfoCmp.setLoadedInfoCmp(PLAIN, PLAIN_CAPABILITIES);
       return;
     }
-    for (String beginning : ECMA_48) {
-      if (type.startsWith(beginning)) {
+    for (String prefix : ECMA_48_PREFIXES) {
+      if (type.startsWith(prefix)) {
         InfoCmp.setLoadedInfoCmp(type, ECMA_48_CAPABILITIES);
         return;
       }
     }
+    // jline logs a stack trace for a terminal without terminfo entry, and works without the entry.
     JlineLog.LOGGER.setLevel(Level.OFF);
   }
 
   /**
-   * Keys are kept as they come, also between two lines and before the first: a Ctrl-D that the
-   * system takes for the end of input there would be lost to the line reader. Closing the terminal
-   * undoes it.
+   * Disables line mode and echo for as long as the terminal is open, so that keys typed between two
+   * lines are kept for the line reader. In line mode the system would take a Ctrl-D there for the
+   * end of input.
    */
   private static void leaveLineMode(Terminal terminal) {
     Attributes attributes = terminal.getAttributes();
@@ -154,17 +159,17 @@ final class SystemTerminal implements Closeable {
     return new SystemTerminal(provider, terminal);
   }
 
-  /** What jline's line reader works on. */
+  /** The terminal of jline. */
   Terminal terminal() {
     return terminal;
   }
 
-  /** What suspends the process. */
+  /** The job control of this terminal. */
   JobControl jobControl() {
     return jobControl;
   }
 
-  /** Gives the signals back to Java, and the terminal back as it was. */
+  /** Restores the signal handlers and the attributes of the terminal. */
   @Override
   public void close() throws IOException {
     jobControl.end();

@@ -11,12 +11,13 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * jline's line reader, but quiet: by itself it sends the escape sequence of bracketed paste to
- * every terminal, to switch it on or, once the option was set to off, to switch it off. It also
- * learns what keys do only when the first one is pressed, for nobody sees a prompt before it has.
- * Ctrl-Z suspends the process; the line being typed appears again when it goes on.
+ * jline's line reader with three changes. It sends the escape sequences of bracketed paste only to
+ * terminals that know them; jline sends one even if the option is off. It creates the widgets,
+ * which takes time, on the first key and not before the prompt is shown. Ctrl-Z suspends the
+ * process, and the line being edited is drawn again when it continues. Used as jline's class is:
+ * one thread reads, any thread prints.
  */
-final class QuietReader extends LineReaderImpl implements JobControl.Screen {
+final class PromptLineReader extends LineReaderImpl implements JobControl.SuspendHandler {
   private static final String SUSPEND = "wscat-suspend";
   private static final String PASTE_ON = "\u001b[?2004h";
   private static final String PASTE_OFF = "\u001b[?2004l";
@@ -24,13 +25,19 @@ final class QuietReader extends LineReaderImpl implements JobControl.Screen {
   private final boolean bracketedPaste;
   private final JobControl jobControl;
 
-  QuietReader(SystemTerminal terminal, boolean bracketedPaste) throws IOException {
+  /**
+   * Creates a line reader.
+   *
+   * @param bracketedPaste whether the terminal knows bracketed paste
+   * @throws IOException when jline can't use the terminal
+   */
+  PromptLineReader(SystemTerminal terminal, boolean bracketedPaste) throws IOException {
     super(terminal.terminal(), "wscat");
     this.bracketedPaste = bracketedPaste;
     this.jobControl = terminal.jobControl();
     jobControl.use(this);
     int key = terminal.terminal().getAttributes().getControlChar(ControlChar.VSUSP);
-    // Where nothing suspends, it is 0 or 255.
+    // A terminal without a key to suspend has 0 or 255 here.
     if (jobControl.isPossible() && key > 0 && key < ' ') {
       getKeyMaps().get(MAIN).bind(new Reference(SUSPEND), Character.toString(key));
     }
@@ -46,18 +53,18 @@ final class QuietReader extends LineReaderImpl implements JobControl.Screen {
     if (builtinWidgets.isEmpty()) {
       builtinWidgets.putAll(super.builtinWidgets());
       widgets.putAll(builtinWidgets);
-      widgets.put(SUSPEND, this::suspend);
+      widgets.put(SUSPEND, this::suspendWidget);
     }
     return super.getWidget(binding);
   }
 
-  private boolean suspend() {
+  private boolean suspendWidget() {
     jobControl.stopJob();
     return true;
   }
 
   @Override
-  public void leaveFor(Runnable stop) {
+  public void suspend(Runnable stop) {
     lock.lock();
     try {
       if (!reading) {
@@ -78,12 +85,13 @@ final class QuietReader extends LineReaderImpl implements JobControl.Screen {
     }
   }
 
+  /** Writes the sequence, if bracketed paste is used, and a text. */
   private void write(String pasteMode, String more) {
     terminal.writer().write((isSet(Option.BRACKETED_PASTE) ? pasteMode : "") + more);
     terminal.flush();
   }
 
-  /** The shell has had the terminal, and switched off what it did not switch on. */
+  /** Switches bracketed paste on again: the shell, which had the terminal, has switched it off. */
   @Override
   protected void handleSignal(Signal signal) {
     super.handleSignal(signal);
