@@ -35,6 +35,7 @@ import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
+import org.wscat.websocket.Message;
 
 /** What the command line says of a client, in the client's and the session's terms. */
 final class Connecting {
@@ -135,11 +136,11 @@ final class Connecting {
   /** What bounds the session. */
   static Settings settings(SessionOptions options, boolean trace) {
     OptionalInt expectedStatus = OptionalInt.empty();
-    List<Step.SendMessage> messages = new ArrayList<>();
+    List<Message> messages = new ArrayList<>();
     for (Step step : options.steps()) {
       if (step instanceof Step.ExpectStatus expect) {
         expectedStatus = OptionalInt.of(expect.status());
-      } else if (step instanceof Step.SendMessage message) {
+      } else if (step instanceof Step.Send send && send.outgoing() instanceof Message message) {
         messages.add(message);
       }
     }

@@ -45,8 +45,8 @@ final class Serving {
     List<Message> greeting = new ArrayList<>();
     if (!isConversation()) {
       for (Step step : session.steps()) {
-        if (step instanceof Step.SendMessage message) {
-          greeting.add(new Message(message.text(), message.payload()));
+        if (step instanceof Step.Send send && send.outgoing() instanceof Message message) {
+          greeting.add(message);
         }
       }
     }
@@ -70,7 +70,7 @@ final class Serving {
   /** Whether messages have their place among other steps; otherwise each client is greeted. */
   private boolean isConversation() {
     for (Step step : session.steps()) {
-      if (!(step instanceof Step.SendMessage)) {
+      if (!(step instanceof Step.Send send && send.outgoing() instanceof Message)) {
         return true;
       }
     }

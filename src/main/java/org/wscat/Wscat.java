@@ -353,7 +353,7 @@ public final class Wscat {
     Failure masked = new MaskedValues(run.session().variables().values()).in(failure);
     if (console.output().json()) {
       try {
-        console.jsonEvents().accept(new Event.Failed(masked));
+        console.jsonEvents().accept(new Event.ErrorReported(masked));
       } catch (OutputFailure e) {
         // The failure itself is told on standard error, and is what the run ends with.
       }

@@ -32,7 +32,7 @@ final class ArchitectureTest {
           Map.entry("websocket", List.of("dialer", "http", "failure")),
           Map.entry("json", List.of()),
           Map.entry("script", List.of("websocket", "json", "failure")),
-          Map.entry("cli", List.of("script", "failure")),
+          Map.entry("cli", List.of("script", "websocket", "failure")),
           Map.entry("session", List.of("script", "websocket", "dialer", "http", "failure")),
           Map.entry(
               "output",

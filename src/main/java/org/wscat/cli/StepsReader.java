@@ -15,6 +15,7 @@ import org.wscat.script.StepParser;
 import org.wscat.script.SyntaxFault;
 import org.wscat.script.UnusableLineException;
 import org.wscat.script.Variables;
+import org.wscat.websocket.Message;
 
 /** Finds the steps among the options, in the order of the command line. Used once. */
 final class StepsReader {
@@ -125,7 +126,7 @@ final class StepsReader {
       case EXPECT_SUBPROTOCOL -> steps.add(new Step.ExpectSubprotocol(value.text()));
       case EXPECT_CLOSE ->
           steps.add(new Step.ExpectClose(option, SlashCommands.expectedCode(option, value.text())));
-      case EXECUTE -> steps.add(hasNames() ? parsed(value) : message(value));
+      case EXECUTE -> steps.add(hasNames() ? parsed(value) : new Step.Send(message(value)));
       case EXPECT, EXPECT_REGEX -> steps.add(parsed(value));
       default -> {
         // It is no step.
@@ -160,10 +161,10 @@ final class StepsReader {
     }
   }
 
-  private Step.SendMessage message(GivenOptions.Value value) throws Failure {
+  private Message message(GivenOptions.Value value) throws Failure {
     ByteBuffer bytes = ByteBuffer.wrap(value.text().getBytes(StandardCharsets.UTF_8));
     try {
-      return (Step.SendMessage) format.parse(bytes);
+      return format.message(bytes);
     } catch (UnusableLineException e) {
       String option = value.option().longName();
       throw Failure.usage(option + ": '" + value.text() + "' " + e.getMessage());

@@ -17,7 +17,7 @@ import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Message;
-import org.wscat.websocket.Opcode;
+import org.wscat.websocket.Outgoing;
 
 /**
  * All clients of a listener as one connection of a session: what is sent goes to every one of them,
@@ -111,8 +111,18 @@ public final class Audience implements Attempts, Connection {
 
   /** Waits for the fastest client; one that stays far behind that is given up. */
   @Override
-  public boolean send(boolean text, ByteBuffer payload) {
-    Message message = Message.copyOf(text, payload);
+  public boolean send(Outgoing outgoing) {
+    if (outgoing instanceof Message message) {
+      return send(message.copy());
+    }
+    if (outgoing instanceof Close close) {
+      close(close);
+      return true;
+    }
+    return control(outgoing);
+  }
+
+  private boolean send(Message message) {
     boolean taken = false;
     while (!taken) {
       List<Client> receivers = receivers();
@@ -174,31 +184,22 @@ public final class Audience implements Attempts, Connection {
 
   private boolean toNobody() {
     if (interactive) {
-      session.show(new Event.Failed(Failure.usage("no client is connected, nothing was sent")));
+      session.show(
+          new Event.ErrorReported(Failure.usage("no client is connected, nothing was sent")));
     }
     return interactive;
   }
 
   @Override
-  public boolean reply(boolean text, ByteBuffer payload) {
+  public boolean reply(Message message) {
     throw new UnsupportedOperationException("each client is answered by its own connection");
   }
 
-  @Override
-  public boolean ping(ByteBuffer payload) {
-    return control(Opcode.PING, payload);
-  }
-
-  @Override
-  public boolean pong(ByteBuffer payload) {
-    return control(Opcode.PONG, payload);
-  }
-
-  private boolean control(Opcode opcode, ByteBuffer payload) {
+  private boolean control(Outgoing frame) {
     List<Client> receivers = receivers();
     boolean taken = false;
     for (Client client : receivers) {
-      taken |= client.control(opcode, payload);
+      taken |= client.control(frame);
     }
     return receivers.isEmpty() ? toNobody() : taken;
   }
@@ -383,7 +384,7 @@ public final class Audience implements Attempts, Connection {
       traceAtOnce(trace -> trace.note("Client #" + number(client) + ": " + client.address()));
       synchronized (reporting) {
         session.show(new Event.Joined(number(client)));
-        options.greeting().forEach(message -> session.sent(message.text(), message.payload()));
+        options.greeting().forEach(session::sent);
       }
     }
 
@@ -397,15 +398,15 @@ public final class Audience implements Attempts, Connection {
     @Override
     public void refused(String reason) {
       synchronized (reporting) {
-        session.show(new Event.Refused(reason));
+        session.show(new Event.ClientRefused(reason));
       }
     }
 
     @Override
-    public void message(Client client, boolean text, ByteBuffer payload) {
+    public void message(Client client, Message message) {
       synchronized (reporting) {
         if (isAdmitted(client)) {
-          session.message(text, payload, sender(client));
+          session.message(message, sender(client));
         }
       }
     }

@@ -37,6 +37,7 @@ import org.wscat.websocket.FrameReader;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.MessageReader;
 import org.wscat.websocket.Opcode;
+import org.wscat.websocket.Outgoing;
 import org.wscat.websocket.PartClock;
 import org.wscat.websocket.ProtocolViolation;
 import org.wscat.websocket.Role;
@@ -145,8 +146,8 @@ final class Client {
   }
 
   /** Sends a ping or a pong; false when there is no room for it. Never blocks. */
-  boolean control(Opcode opcode, ByteBuffer payload) {
-    return outbox.control(opcode, payload);
+  boolean control(Outgoing frame) {
+    return outbox.control(frame);
   }
 
   /** Starts the closing handshake, unless it is under way. Never blocks. */
@@ -521,18 +522,18 @@ final class Client {
   /** What the frames bring. */
   private final class FrameHandler implements FrameReader.Handler {
     @Override
-    public void message(boolean text, ByteBuffer payload) throws IOException {
+    public void message(Message message) throws IOException {
       if (options.echo()) {
         delay();
-        echo(text, payload);
+        echo(message);
       }
       parts.deliver();
-      watcher.message(Client.this, text, payload);
+      watcher.message(Client.this, message);
     }
 
-    private void echo(boolean text, ByteBuffer payload) throws IOException {
+    private void echo(Message message) throws IOException {
       try {
-        output.message(text, payload);
+        output.message(message);
       } catch (IOException e) {
         requireNotClosing(e);
       }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.wscat.dialer.Trace;
 import org.wscat.websocket.Ending;
+import org.wscat.websocket.Message;
 
 /**
  * Told what the clients of a listener do. Every client has a thread that calls: while a call lasts
@@ -26,7 +27,7 @@ interface ClientWatcher {
   default void refused(String reason) {}
 
   /** A whole message; the buffer is the watcher's until it returns. */
-  default void message(Client client, boolean text, ByteBuffer payload) {}
+  default void message(Client client, Message message) {}
 
   /** A ping came. It is answered without the watcher. */
   default void ping(ByteBuffer payload) {}

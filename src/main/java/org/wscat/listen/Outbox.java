@@ -1,7 +1,6 @@
 package org.wscat.listen;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,6 +9,9 @@ import org.wscat.websocket.Close;
 import org.wscat.websocket.FrameOutput;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Opcode;
+import org.wscat.websocket.Outgoing;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 
 /**
  * What waits to be sent to one client, by a thread of its own, so that nobody else waits for a
@@ -22,16 +24,13 @@ final class Outbox {
   /** A receiver with more than that behind the message under way is far behind. */
   private static final int FAR_BYTES = 16 * 1024 * 1024;
 
-  /** One frame or message. */
-  private record Item(Opcode opcode, ByteBuffer payload) {}
-
   private final FrameOutput output;
   private final Duration patience;
   private final Runnable roomMade;
   private final Runnable broken;
 
   // Guarded by this object.
-  private final Deque<Item> items = new ArrayDeque<>();
+  private final Deque<Outgoing> items = new ArrayDeque<>();
   private long bytes;
   private long underWay;
   private int unsent;
@@ -59,7 +58,7 @@ final class Outbox {
   synchronized boolean put(Message message) {
     if (isOpen()) {
       unsent++;
-      add(new Item(message.text() ? Opcode.TEXT : Opcode.BINARY, message.payload()));
+      add(message);
     }
     return isOpen();
   }
@@ -85,10 +84,10 @@ final class Outbox {
   }
 
   /** Adds a ping or a pong, without waiting; false when it is left out. */
-  synchronized boolean control(Opcode opcode, ByteBuffer payload) {
+  synchronized boolean control(Outgoing frame) {
     boolean room = hasRoom();
     if (room) {
-      add(new Item(opcode, payload));
+      add(frame);
     }
     return room;
   }
@@ -100,7 +99,7 @@ final class Outbox {
         return false;
       }
       closing = true;
-      add(new Item(Opcode.CLOSE, close.payload()));
+      add(close);
     }
     roomMade.run();
     return true;
@@ -158,7 +157,7 @@ final class Outbox {
     }
   }
 
-  private void add(Item item) {
+  private void add(Outgoing item) {
     if (!started) {
       Listener.daemon("wscat-sender", this::send);
       started = true;
@@ -170,13 +169,13 @@ final class Outbox {
   }
 
   /** An empty message takes room too. */
-  private static int cost(Item item) {
-    return item.payload().remaining() + 64;
+  private static int cost(Outgoing item) {
+    return 64 + (item instanceof Message message ? message.size() : 0);
   }
 
   private void send() {
     try {
-      for (Item item = take(); item != null; item = take()) {
+      for (Outgoing item = take(); item != null; item = take()) {
         write(item);
       }
     } catch (IOException e) {
@@ -193,16 +192,19 @@ final class Outbox {
     }
   }
 
-  private void write(Item item) throws IOException {
-    boolean message = item.opcode() == Opcode.TEXT || item.opcode() == Opcode.BINARY;
-    if (message) {
-      output.message(item.opcode() == Opcode.TEXT, item.payload());
+  private void write(Outgoing item) throws IOException {
+    if (item instanceof Message message) {
+      output.message(message);
+    } else if (item instanceof Ping ping) {
+      output.control(Opcode.PING, ping.data());
+    } else if (item instanceof Pong pong) {
+      output.control(Opcode.PONG, pong.data());
     } else {
-      output.control(item.opcode(), item.payload());
+      output.control(Opcode.CLOSE, ((Close) item).payload());
     }
     boolean last;
     synchronized (this) {
-      unsent -= message ? 1 : 0;
+      unsent -= item instanceof Message ? 1 : 0;
       last = items.isEmpty();
     }
     if (last) {
@@ -223,11 +225,11 @@ final class Outbox {
   }
 
   /** The next one; null when there will be none. */
-  private synchronized Item take() throws InterruptedException {
+  private synchronized Outgoing take() throws InterruptedException {
     while (items.isEmpty() && !closing && !over) {
       wait();
     }
-    Item next = over ? null : items.poll();
+    Outgoing next = over ? null : items.poll();
     underWay = next == null ? 0 : cost(next);
     return next;
   }

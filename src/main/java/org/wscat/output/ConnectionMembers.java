@@ -14,7 +14,7 @@ import org.wscat.dialer.TlsReport;
 import org.wscat.http.Header;
 import org.wscat.http.Headers;
 import org.wscat.json.JsonLineWriter;
-import org.wscat.websocket.Opened;
+import org.wscat.websocket.Established;
 
 /** What there is to tell of a connection that is open, as members of an object. */
 final class ConnectionMembers {
@@ -25,7 +25,7 @@ final class ConnectionMembers {
     this.lines = lines;
   }
 
-  void write(Opened connection) throws IOException {
+  void write(Established connection) throws IOException {
     lines.string("url", connection.endpoint().toString());
     lines.string("address", connection.peer());
     lines.number("status", connection.response().status());

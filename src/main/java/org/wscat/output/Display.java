@@ -42,7 +42,7 @@ public final class Display implements EventSink {
   private synchronized void print(Event.Received event) throws OutputFailure {
     requireOutput();
     try {
-      messages.print(event.text(), event.payload(), event.sender());
+      messages.print(event.message(), event.sender());
     } catch (IOException e) {
       throw failed(e);
     }
@@ -111,7 +111,7 @@ public final class Display implements EventSink {
     }
 
     @Override
-    public void refused(Event.Refused event) throws OutputFailure {
+    public void clientRefused(Event.ClientRefused event) throws OutputFailure {
       notice("client refused (" + event.reason() + ")");
     }
 
@@ -133,15 +133,12 @@ public final class Display implements EventSink {
     }
 
     @Override
-    public void closed(Event.Closed event) throws OutputFailure {
-      if (!event.isFailure()) {
-        notice(event.close().sentence());
+    public void disconnected(Event.Disconnected event) throws OutputFailure {
+      if (event.ending() instanceof Ending.Closed closed && !event.isFailure()) {
+        notice(closed.close().sentence());
+      } else if (event.ending() instanceof Ending.Unanswered unanswered) {
+        notice(noAnswer(unanswered.sending(), "server"));
       }
-    }
-
-    @Override
-    public void unanswered(Event.Unanswered event) throws OutputFailure {
-      notice(noAnswer(event.sending(), "server"));
     }
 
     @Override
@@ -155,7 +152,7 @@ public final class Display implements EventSink {
     }
 
     @Override
-    public void failed(Event.Failed event) throws OutputFailure {
+    public void errorReported(Event.ErrorReported event) throws OutputFailure {
       error(event.failure());
     }
   }

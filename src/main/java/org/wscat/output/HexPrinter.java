@@ -2,6 +2,7 @@ package org.wscat.output;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.wscat.websocket.Message;
 
 /** Prints binary messages as text: two hexadecimal digits a byte. */
 public final class HexPrinter implements MessagePrinter {
@@ -17,8 +18,9 @@ public final class HexPrinter implements MessagePrinter {
   }
 
   @Override
-  public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
-    printer.print(true, text ? payload : hex(payload.duplicate()), sender);
+  public void print(Message message, int sender) throws IOException {
+    printer.print(
+        message.isText() ? message : Message.text(hex(message.payload().duplicate())), sender);
   }
 
   private static ByteBuffer hex(ByteBuffer bytes) {

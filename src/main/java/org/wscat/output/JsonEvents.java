@@ -8,12 +8,15 @@ import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.json.JsonLineWriter;
-import org.wscat.script.Step;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Outgoing;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 import org.wscat.websocket.Utf8;
 
 /**
@@ -80,7 +83,7 @@ public final class JsonEvents implements EventSink {
       lines.string("event", event);
       lines.string("time", times.now());
       members.write();
-      printer.print(true, lines.end());
+      printer.print(Message.text(lines.end()));
     } catch (IOException e) {
       throw failed(e);
     }
@@ -91,9 +94,9 @@ public final class JsonEvents implements EventSink {
     flush();
   }
 
-  private void message(boolean text, ByteBuffer payload) throws IOException {
-    lines.string("type", text ? "text" : "binary");
-    payload(text, payload);
+  private void message(Message message) throws IOException {
+    lines.string("type", message.isText() ? "text" : "binary");
+    payload(message.isText(), message.payload());
   }
 
   /** What is no text need not be valid UTF-8, which it must be to stand as a string. */
@@ -101,8 +104,8 @@ public final class JsonEvents implements EventSink {
     payload(Utf8.isValid(data), data);
   }
 
-  private void payload(boolean text, ByteBuffer payload) throws IOException {
-    if (text) {
+  private void payload(boolean isText, ByteBuffer payload) throws IOException {
+    if (isText) {
       lines.string("text", Utf8.decode(payload));
     } else {
       lines.base64("base64", payload);
@@ -184,7 +187,7 @@ public final class JsonEvents implements EventSink {
     }
 
     @Override
-    public void refused(Event.Refused event) throws OutputFailure {
+    public void clientRefused(Event.ClientRefused event) throws OutputFailure {
       show(
           "client",
           () -> {
@@ -208,20 +211,20 @@ public final class JsonEvents implements EventSink {
 
     @Override
     public void sent(Event.Sent event) throws OutputFailure {
-      print("send", () -> step(event.step()));
+      print("send", () -> outgoing(event.outgoing()));
     }
 
-    private void step(Step step) throws IOException {
-      if (step instanceof Step.SendMessage message) {
-        message(message.text(), message.payload());
-      } else if (step instanceof Step.Ping ping) {
+    private void outgoing(Outgoing outgoing) throws IOException {
+      if (outgoing instanceof Message message) {
+        message(message);
+      } else if (outgoing instanceof Ping ping) {
         lines.string("type", "ping");
         data(ping.data());
-      } else if (step instanceof Step.Pong pong) {
+      } else if (outgoing instanceof Pong pong) {
         lines.string("type", "pong");
         data(pong.data());
       } else {
-        Close close = ((Step.StartClose) step).close();
+        Close close = (Close) outgoing;
         lines.string("type", "close");
         lines.number("code", close.code());
         lines.string("reason", close.reason());
@@ -233,7 +236,7 @@ public final class JsonEvents implements EventSink {
       print(
           "message",
           () -> {
-            message(event.text(), event.payload());
+            message(event.message());
             if (event.sender() != Event.Received.ONLY_SENDER) {
               lines.number("client", event.sender());
             }
@@ -256,18 +259,8 @@ public final class JsonEvents implements EventSink {
     }
 
     @Override
-    public void closed(Event.Closed event) throws OutputFailure {
-      show("close", () -> end(event.close(), true, Optional.of(side(event.byPeer()))));
-    }
-
-    @Override
-    public void unanswered(Event.Unanswered event) throws OutputFailure {
-      show("close", () -> end(new Ending.Unanswered(event.sending())));
-    }
-
-    @Override
-    public void lost(Event.Lost event) throws OutputFailure {
-      show("close", () -> end(new Ending.Failed(event.failure())));
+    public void disconnected(Event.Disconnected event) throws OutputFailure {
+      show("close", () -> end(event.ending()));
     }
 
     @Override
@@ -292,7 +285,7 @@ public final class JsonEvents implements EventSink {
     }
 
     @Override
-    public void failed(Event.Failed event) throws OutputFailure {
+    public void errorReported(Event.ErrorReported event) throws OutputFailure {
       show("error", () -> failure(event.failure()));
     }
   }

@@ -1,11 +1,11 @@
 package org.wscat.output;
 
-import java.nio.ByteBuffer;
+import org.wscat.websocket.Message;
 
 /** Prints no message at all. */
 public final class NoMessages implements MessagePrinter {
   @Override
-  public void print(boolean text, ByteBuffer payload, int sender) {
+  public void print(Message message, int sender) {
     // Nobody wants to see it.
   }
 

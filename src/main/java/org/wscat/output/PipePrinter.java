@@ -3,6 +3,7 @@ package org.wscat.output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import org.wscat.websocket.Message;
 
 /** Messages for a program or a file: the bytes as they came, and what ends a message there. */
 public final class PipePrinter implements MessagePrinter {
@@ -38,7 +39,8 @@ public final class PipePrinter implements MessagePrinter {
   }
 
   @Override
-  public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
+  public void print(Message message, int sender) throws IOException {
+    ByteBuffer payload = message.payload();
     write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     write(end, 0, end.length);
   }

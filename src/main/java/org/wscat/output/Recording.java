@@ -12,6 +12,11 @@ import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Ending;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Outgoing;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 
 /**
  * Writes a session to a file, as a script that does the same and expects the same. What happened is
@@ -111,35 +116,32 @@ public final class Recording implements EventSink {
 
     @Override
     public void sent(Event.Sent event) throws OutputFailure {
-      Step step = event.step();
-      if (step instanceof Step.SendMessage message) {
-        line(script.send(message.text(), message.payload()));
-      } else if (step instanceof Step.Ping ping) {
+      Outgoing outgoing = event.outgoing();
+      if (outgoing instanceof Message message) {
+        line(script.send(message));
+      } else if (outgoing instanceof Ping ping) {
         line(script.ping(ping.data()));
-      } else if (step instanceof Step.Pong pong) {
+      } else if (outgoing instanceof Pong pong) {
         line(script.pong(pong.data()));
-      } else if (step instanceof Step.StartClose start) {
-        line(script.close(start.close()));
+      } else {
+        line(script.close((Close) outgoing));
       }
     }
 
     @Override
     public void received(Event.Received event) throws OutputFailure {
       limit();
-      line(script.expect(event.text(), event.payload()));
+      line(script.expect(event.message()));
     }
 
     @Override
-    public void closed(Event.Closed event) throws OutputFailure {
-      if (event.byPeer()) {
+    public void disconnected(Event.Disconnected event) throws OutputFailure {
+      Ending ending = event.ending();
+      if (ending instanceof Ending.Closed closed && closed.byPeer()) {
         limit();
-        line(ScriptWriter.expectClose(event.close().code()));
-      }
-    }
-
-    @Override
-    public void lost(Event.Lost event) throws OutputFailure {
-      if (event.failure().status() == ExitStatus.CONNECTION_LOST) {
+        line(ScriptWriter.expectClose(closed.close().code()));
+      } else if (ending instanceof Ending.Failed failed
+          && failed.failure().status() == ExitStatus.CONNECTION_LOST) {
         limit();
         line(ScriptWriter.expectClose(Close.NO_FRAME));
       }

@@ -1,8 +1,8 @@
 package org.wscat.output;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.wscat.session.Event;
+import org.wscat.websocket.Message;
 
 /**
  * Messages for a person: harmless text, a further line of a message marked as such, and where there
@@ -23,9 +23,9 @@ public final class TerminalPrinter implements MessagePrinter {
   }
 
   @Override
-  public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
+  public void print(Message message, int sender) throws IOException {
     String who = sender == Event.Received.ONLY_SENDER ? "" : "#" + sender + " ";
-    lines.print(who + mark + Harmless.text(payload).replace("\n", "\n| "), Colour.BLUE);
+    lines.print(who + mark + Harmless.text(message.payload()).replace("\n", "\n| "), Colour.BLUE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.wscat.script;
 
 import java.nio.ByteBuffer;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.Utf8;
 
 /** What input stands for: each format makes a message of a line. */
@@ -8,26 +9,26 @@ public enum PayloadFormat implements LineParser {
   /** Text in UTF-8. */
   TEXT {
     @Override
-    public Step parse(ByteBuffer line) throws UnusableLineException {
+    public Message message(ByteBuffer line) throws UnusableLineException {
       if (!Utf8.isValid(line)) {
         throw new UnusableLineException("is not valid UTF-8");
       }
-      return new Step.SendMessage(true, line);
+      return Message.text(line);
     }
   },
 
   /** Any bytes, sent as binary. */
   BINARY {
     @Override
-    public Step parse(ByteBuffer line) {
-      return new Step.SendMessage(false, line);
+    public Message message(ByteBuffer line) {
+      return Message.binary(line);
     }
   },
 
   /** Hexadecimal digits with white space between them, sent as binary. */
   HEX {
     @Override
-    public Step parse(ByteBuffer line) throws UnusableLineException {
+    public Message message(ByteBuffer line) throws UnusableLineException {
       byte[] digits = line.array();
       int start = line.arrayOffset() + line.position();
       int end = start + line.remaining();
@@ -45,7 +46,19 @@ public enum PayloadFormat implements LineParser {
       if (count % 2 != 0) {
         throw new UnusableLineException("is not hexadecimal: half a byte is missing");
       }
-      return new Step.SendMessage(false, ByteBuffer.wrap(bytes, 0, count / 2));
+      return Message.binary(ByteBuffer.wrap(bytes, 0, count / 2));
     }
+  };
+
+  /**
+   * The message that a line stands for, with the line's own buffer where nothing is decoded.
+   *
+   * @throws UnusableLineException when the line is not in this format
+   */
+  public abstract Message message(ByteBuffer line) throws UnusableLineException;
+
+  @Override
+  public Step parse(ByteBuffer line) throws UnusableLineException {
+    return new Step.Send(message(line));
   }
 }

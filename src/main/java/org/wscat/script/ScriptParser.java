@@ -161,7 +161,7 @@ public final class ScriptParser {
   private Step step(String mark, String text, String where) throws SyntaxFault {
     return switch (mark) {
       case ">" -> steps.send(text);
-      case ">b" -> steps.sendBinary(text);
+      case ">b" -> new Step.Send(steps.sendBinary(text));
       case "<" -> steps.expect(where, text, false);
       case "<?" -> steps.expect(where, text, true);
       case "<~" -> steps.expectRegex(where, text, false);

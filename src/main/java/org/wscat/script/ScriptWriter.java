@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.wscat.json.Json;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.Utf8;
 
 /**
@@ -51,19 +52,21 @@ public final class ScriptWriter {
   }
 
   /** A line that sends this message. */
-  public String send(boolean text, ByteBuffer payload) {
-    return text ? line(">", template(Utf8.decode(payload)).text()) : line(">b", hex(payload));
+  public String send(Message message) {
+    return message.isText()
+        ? line(">", template(Utf8.decode(message.payload())).text())
+        : line(">b", hex(message.payload()));
   }
 
   /** A line that takes this message, and no other. */
-  public String expect(boolean text, ByteBuffer payload) {
-    if (!text) {
-      return line("<b", hex(payload));
+  public String expect(Message message) {
+    if (!message.isText()) {
+      return line("<b", hex(message.payload()));
     }
-    String message = Utf8.decode(payload);
-    Written template = template(message);
-    boolean json = isPattern(Template.escape(message)) && isPattern(template.text());
-    if (!Template.isJsonStart(message) || json) {
+    String text = Utf8.decode(message.payload());
+    Written template = template(text);
+    boolean json = isPattern(Template.escape(text)) && isPattern(template.text());
+    if (!Template.isJsonStart(text) || json) {
       return line("<", template.text());
     }
     return line("<~", "\\A" + template.regex() + "\\z");

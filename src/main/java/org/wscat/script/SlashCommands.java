@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 import org.wscat.websocket.Utf8;
 
 /**
@@ -52,8 +54,8 @@ public final class SlashCommands implements LineParser {
     int place = blank < 0 ? line.length() : blank + 1;
     try {
       return switch (name) {
-        case "/ping" -> new Step.Ping(data(name, argument));
-        case "/pong" -> new Step.Pong(data(name, argument));
+        case "/ping" -> new Step.Send(new Ping(data(name, argument)));
+        case "/pong" -> new Step.Send(new Pong(data(name, argument)));
         case "/close" -> close(argument.strip());
         case "/wait" -> new Step.Pause(Durations.parse(name, argument.strip()));
         case "/timeout" -> new Step.Limit(Durations.parse(name, argument.strip()));
@@ -101,13 +103,13 @@ public final class SlashCommands implements LineParser {
 
   private static Step close(String argument) throws Failure {
     if (argument.isEmpty()) {
-      return new Step.StartClose(new Close(Close.NORMAL, ""));
+      return new Step.Send(new Close(Close.NORMAL, ""));
     }
     int blank = argument.indexOf(' ');
     String code = blank < 0 ? argument : argument.substring(0, blank);
     String reason = blank < 0 ? "" : argument.substring(blank + 1).strip();
     bounded("/close: the reason", reason, Close.MAX_REASON);
-    return new Step.StartClose(new Close(code(code), reason));
+    return new Step.Send(new Close(code(code), reason));
   }
 
   private static int code(String text) throws Failure {

@@ -1,10 +1,9 @@
 package org.wscat.script;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import org.wscat.failure.Failure;
-import org.wscat.websocket.Close;
+import org.wscat.websocket.Outgoing;
 
 /** What to do next on a connection. */
 public sealed interface Step {
@@ -28,17 +27,8 @@ public sealed interface Step {
 
   /** Takes each kind of step. */
   interface Visitor {
-    /** Send a message. */
-    void sendMessage(SendMessage step);
-
-    /** Send a ping. */
-    void ping(Ping step);
-
-    /** Send a pong. */
-    void pong(Pong step);
-
-    /** Start the closing handshake. */
-    void startClose(StartClose step);
+    /** Send a message or a control frame. */
+    void send(Send step);
 
     /** Send a message that is yet to be put together. */
     void sendTemplate(SendTemplate step);
@@ -69,51 +59,15 @@ public sealed interface Step {
   }
 
   /**
-   * Send a message.
+   * Send a message or a control frame; a Close frame starts the closing handshake.
    *
-   * @param text whether it is text, in valid UTF-8
-   * @param payload an array-backed buffer; the source's again when it is asked for the next step
+   * @param outgoing what to send; a message's buffer is the source's again when it is asked for the
+   *     next step
    */
-  record SendMessage(boolean text, ByteBuffer payload) implements Step {
+  record Send(Outgoing outgoing) implements Step {
     @Override
     public void accept(Visitor visitor) {
-      visitor.sendMessage(this);
-    }
-  }
-
-  /**
-   * Send a ping.
-   *
-   * @param data at most 125 bytes
-   */
-  record Ping(ByteBuffer data) implements Step {
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.ping(this);
-    }
-  }
-
-  /**
-   * Send a pong.
-   *
-   * @param data at most 125 bytes
-   */
-  record Pong(ByteBuffer data) implements Step {
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.pong(this);
-    }
-  }
-
-  /**
-   * Start the closing handshake.
-   *
-   * @param close a code and a reason that may be sent
-   */
-  record StartClose(Close close) implements Step {
-    @Override
-    public void accept(Visitor visitor) {
-      visitor.startClose(this);
+      visitor.send(this);
     }
   }
 

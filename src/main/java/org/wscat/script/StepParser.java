@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.wscat.websocket.Message;
 
 /**
  * Makes steps of texts in the order in which they will be carried out, and knows by that which
@@ -31,7 +32,7 @@ public final class StepParser {
     Template template = Template.parse(text);
     if (template.isPlain()) {
       String plain = template.expand(new Variables(Map.of()));
-      return new Step.SendMessage(true, ByteBuffer.wrap(plain.getBytes(StandardCharsets.UTF_8)));
+      return new Step.Send(Message.text(ByteBuffer.wrap(plain.getBytes(StandardCharsets.UTF_8))));
     }
     Optional<Template.Name> unbound = template.unbound(bound);
     if (unbound.isPresent()) {
@@ -84,10 +85,10 @@ public final class StepParser {
   }
 
   /** A binary message in hexadecimal digits. */
-  Step.SendMessage sendBinary(String digits) throws SyntaxFault {
+  Message sendBinary(String digits) throws SyntaxFault {
     ByteBuffer bytes = ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8));
     try {
-      return (Step.SendMessage) PayloadFormat.HEX.parse(bytes);
+      return PayloadFormat.HEX.message(bytes);
     } catch (UnusableLineException e) {
       throw new SyntaxFault("this " + e.getMessage(), 0);
     }

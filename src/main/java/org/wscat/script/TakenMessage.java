@@ -18,6 +18,6 @@ public record TakenMessage(Optional<String> text, ByteBuffer payload, BooleanSup
   public static TakenMessage of(Message message, BooleanSupplier timeUp) {
     ByteBuffer payload = message.payload();
     return new TakenMessage(
-        message.text() ? Optional.of(Utf8.decode(payload)) : Optional.empty(), payload, timeUp);
+        message.isText() ? Optional.of(Utf8.decode(payload)) : Optional.empty(), payload, timeUp);
   }
 }

@@ -51,7 +51,7 @@ public final class ClientAttempts implements Attempts {
 
   @Override
   public Optional<Duration> next(Ending ending, Trace trace) throws Failure {
-    if (ending instanceof Ending.Refused refused) {
+    if (ending instanceof Ending.Rejected refused) {
       Response response = refused.response();
       if (settings.retry().maxRedirects().isPresent() && Client.isRedirect(response)) {
         follow(response, settings.retry().maxRedirects().getAsInt(), trace);
@@ -73,7 +73,7 @@ public final class ClientAttempts implements Attempts {
 
   /** Of an attempt that did not open there are no others. */
   private static Failure failure(Ending ending) {
-    return ending instanceof Ending.Refused refused
+    return ending instanceof Ending.Rejected refused
         ? refused.failure()
         : ((Ending.Failed) ending).failure();
   }

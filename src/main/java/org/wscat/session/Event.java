@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.wscat.failure.Failure;
-import org.wscat.script.Step;
-import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Outgoing;
 
 /** What happened in a session. Buffers are the sink's to read until it returns. */
 public sealed interface Event {
@@ -25,7 +25,7 @@ public sealed interface Event {
     default void joined(Joined event) throws OutputFailure {}
 
     /** A client was refused. */
-    default void refused(Refused event) throws OutputFailure {}
+    default void clientRefused(ClientRefused event) throws OutputFailure {}
 
     /** A client is gone. */
     default void left(Left event) throws OutputFailure {}
@@ -42,14 +42,8 @@ public sealed interface Event {
     /** A pong came. */
     default void ponged(Ponged event) throws OutputFailure {}
 
-    /** The closing handshake took place. */
-    default void closed(Closed event) throws OutputFailure {}
-
-    /** We closed and gave up waiting for the server's answer. */
-    default void unanswered(Unanswered event) throws OutputFailure {}
-
-    /** The connection was lost. */
-    default void lost(Lost event) throws OutputFailure {}
+    /** The connection that was open is over. */
+    default void disconnected(Disconnected event) throws OutputFailure {}
 
     /** The session is over. */
     default void ended(Ended event) throws OutputFailure {}
@@ -61,7 +55,7 @@ public sealed interface Event {
     default void traced(Traced event) throws OutputFailure {}
 
     /** Something could not be done. */
-    default void failed(Failed event) throws OutputFailure {}
+    default void errorReported(ErrorReported event) throws OutputFailure {}
   }
 
   /**
@@ -69,7 +63,7 @@ public sealed interface Event {
    *
    * @param connection what was agreed
    */
-  record Opened(org.wscat.websocket.Opened connection) implements Event {
+  record Opened(org.wscat.websocket.Established connection) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.opened(this);
@@ -105,10 +99,10 @@ public sealed interface Event {
    *
    * @param reason what it was told, or what failed
    */
-  record Refused(String reason) implements Event {
+  record ClientRefused(String reason) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
-      visitor.refused(this);
+      visitor.clientRefused(this);
     }
   }
 
@@ -128,9 +122,9 @@ public sealed interface Event {
   /**
    * Something is sent: the event comes before the first byte of it can be answered.
    *
-   * @param step what
+   * @param outgoing what
    */
-  record Sent(Step step) implements Event {
+  record Sent(Outgoing outgoing) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.sent(this);
@@ -140,17 +134,16 @@ public sealed interface Event {
   /**
    * A message came.
    *
-   * @param text whether it is text, in valid UTF-8
-   * @param payload its bytes, array-backed
+   * @param message the message
    * @param sender the number of the client that sent it, where there are several
    */
-  record Received(boolean text, ByteBuffer payload, int sender) implements Event {
+  record Received(Message message, int sender) implements Event {
     /** Stands for the other end where it is the only one. */
     public static final int ONLY_SENDER = 0;
 
     /** A message of the only other end. */
-    public Received(boolean text, ByteBuffer payload) {
-      this(text, payload, ONLY_SENDER);
+    public Received(Message message) {
+      this(message, ONLY_SENDER);
     }
 
     @Override
@@ -185,40 +178,15 @@ public sealed interface Event {
   }
 
   /**
-   * The closing handshake took place.
+   * The connection that was open is over.
    *
-   * @param close what the server's Close frame said
-   * @param byPeer whether that frame was the first
-   * @param isFailure whether it is the failure that the session ends with
+   * @param ending how it ended
+   * @param isFailure whether its Close frame is the failure that the session ends with
    */
-  record Closed(Close close, boolean byPeer, boolean isFailure) implements Event {
+  record Disconnected(Ending ending, boolean isFailure) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
-      visitor.closed(this);
-    }
-  }
-
-  /**
-   * We closed and the server did not answer.
-   *
-   * @param sending whether it was still sending messages when we gave up
-   */
-  record Unanswered(boolean sending) implements Event {
-    @Override
-    public void accept(Visitor visitor) throws OutputFailure {
-      visitor.unanswered(this);
-    }
-  }
-
-  /**
-   * The connection was lost.
-   *
-   * @param failure why
-   */
-  record Lost(Failure failure) implements Event {
-    @Override
-    public void accept(Visitor visitor) throws OutputFailure {
-      visitor.lost(this);
+      visitor.disconnected(this);
     }
   }
 
@@ -239,10 +207,10 @@ public sealed interface Event {
    *
    * @param failure what, and why
    */
-  record Failed(Failure failure) implements Event {
+  record ErrorReported(Failure failure) implements Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
-      visitor.failed(this);
+      visitor.errorReported(this);
     }
   }
 

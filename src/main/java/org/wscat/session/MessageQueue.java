@@ -1,6 +1,5 @@
 package org.wscat.session;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -45,8 +44,8 @@ final class MessageQueue {
    * Keeps a copy of a message, to be taken after {@link #deliver}; waits while an expectation has
    * enough to look at.
    */
-  synchronized void add(boolean text, ByteBuffer payload) {
-    long size = (long) payload.remaining() + OVERHEAD_BYTES;
+  synchronized void add(Message message) {
+    long size = (long) message.size() + OVERHEAD_BYTES;
     try {
       while (wanted && !ended && expected && !hasRoom(size)) {
         notifyAll();
@@ -62,7 +61,7 @@ final class MessageQueue {
       overflowed = true;
       messages.clear();
     } else {
-      messages.add(Message.copyOf(text, payload));
+      messages.add(message.copy());
       bytes += size;
     }
   }

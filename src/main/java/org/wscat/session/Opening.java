@@ -118,7 +118,7 @@ final class Opening {
   private boolean pause(Ending failed, Duration delay, boolean wasOpen)
       throws InterruptedException {
     boolean redirected =
-        failed instanceof Ending.Refused refused && Client.isRedirect(refused.response());
+        failed instanceof Ending.Rejected refused && Client.isRedirect(refused.response());
     if (!redirected) {
       Optional<Ending> lost = wasOpen ? Optional.of(failed) : Optional.empty();
       observer.retrying(new Event.Retrying(reason(failed), delay, lost));
@@ -140,7 +140,7 @@ final class Opening {
     if (ending instanceof Ending.Closed closed) {
       return closed.close().sentence();
     }
-    return ending instanceof Ending.Refused refused
+    return ending instanceof Ending.Rejected refused
         ? refused.failure().getMessage()
         : ((Ending.Failed) ending).failure().getMessage();
   }

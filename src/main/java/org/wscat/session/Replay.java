@@ -1,23 +1,22 @@
 package org.wscat.session;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.wscat.script.Step;
 import org.wscat.websocket.Connection;
+import org.wscat.websocket.Message;
 
 /**
  * What is to be sent again on a connection that takes another's place: the messages of the command
  * line, and of all others those that the lost one has not written. Thread-safe.
  */
 final class Replay {
-  private final List<Step.SendMessage> repeated;
-  private final Deque<Step.SendMessage> unwritten = new ArrayDeque<>();
+  private final List<Message> repeated;
+  private final Deque<Message> unwritten = new ArrayDeque<>();
   private int begun;
 
   /** With the messages that every connection begins with. */
-  Replay(List<Step.SendMessage> repeated) {
+  Replay(List<Message> repeated) {
     this.repeated = List.copyOf(repeated);
   }
 
@@ -26,11 +25,11 @@ final class Replay {
    *
    * @param pending how many it holds that are not written
    */
-  synchronized void sent(Step.SendMessage step, long pending) {
+  synchronized void sent(Message message, long pending) {
     if (begun < repeated.size()) {
       begun++;
     } else if (pending > 0) {
-      unwritten.add(new Step.SendMessage(step.text(), copy(step.payload())));
+      unwritten.add(message.copy());
     }
     forgetAllBut(pending);
   }
@@ -49,26 +48,20 @@ final class Replay {
    */
   synchronized void sendOn(Connection connection, long pending, EventSink sink) {
     forgetAllBut(pending);
-    for (Step.SendMessage step : repeated.subList(0, begun)) {
-      send(step, connection, sink);
+    for (Message message : repeated.subList(0, begun)) {
+      send(message, connection, sink);
     }
-    for (Step.SendMessage step : unwritten) {
-      send(step, connection, sink);
+    for (Message message : unwritten) {
+      send(message, connection, sink);
     }
   }
 
-  private static void send(Step.SendMessage step, Connection connection, EventSink sink) {
+  private static void send(Message message, Connection connection, EventSink sink) {
     try {
-      sink.accept(new Event.Sent(step));
+      sink.accept(new Event.Sent(message));
     } catch (OutputFailure e) {
       // The reading thread meets the same failure, and ends the session.
     }
-    connection.send(step.text(), step.payload());
-  }
-
-  private static ByteBuffer copy(ByteBuffer payload) {
-    byte[] bytes = new byte[payload.remaining()];
-    payload.duplicate().get(bytes);
-    return ByteBuffer.wrap(bytes);
+    connection.send(message);
   }
 }

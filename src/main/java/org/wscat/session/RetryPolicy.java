@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.wscat.script.Step;
+import org.wscat.websocket.Message;
 
 /**
  * What follows a connection that does not open, or that is lost.
@@ -16,10 +16,7 @@ import org.wscat.script.Step;
  *     lost connection ends the session
  */
 public record RetryPolicy(
-    OptionalInt maxRedirects,
-    int retries,
-    Duration delay,
-    Optional<List<Step.SendMessage>> replay) {
+    OptionalInt maxRedirects, int retries, Duration delay, Optional<List<Message>> replay) {
   /** No redirect, no retry, no reconnect. */
   public static final RetryPolicy NONE =
       new RetryPolicy(OptionalInt.empty(), 0, Duration.ZERO, Optional.empty());

@@ -8,12 +8,12 @@ import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.MaskedValues;
-import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
-import org.wscat.websocket.Opened;
+import org.wscat.websocket.Established;
+import org.wscat.websocket.Message;
 
 /**
  * One session: connects, carries out the steps, shows the events, and ends in order. Three threads
@@ -217,24 +217,15 @@ public final class Session {
   private void showEnd(Outcome outcome, boolean opened) {
     Optional<Ending> ending = situation.ending();
     if (opened && ending.isPresent() && !situation.isStoppedBy(Stop.READER_GONE)) {
-      showEnd(outcome, ending.get());
+      boolean isFailure =
+          ending.get() instanceof Ending.Closed && outcome.status() == ExitStatus.SERVER_ERROR;
+      showLast(new Event.Disconnected(ending.get(), isFailure));
     }
     showLast(new Event.Ended(outcome));
     try {
       sink.flush();
     } catch (OutputFailure e) {
       // It was noted when it first happened; the session is over.
-    }
-  }
-
-  private void showEnd(Outcome outcome, Ending ending) {
-    if (ending instanceof Ending.Closed closed) {
-      boolean isFailure = outcome.status() == ExitStatus.SERVER_ERROR;
-      showLast(new Event.Closed(closed.close(), closed.byPeer(), isFailure));
-    } else if (ending instanceof Ending.Unanswered unanswered) {
-      showLast(new Event.Unanswered(unanswered.sending()));
-    } else if (ending instanceof Ending.Failed failed) {
-      showLast(new Event.Lost(failed.failure()));
     }
   }
 
@@ -271,7 +262,7 @@ public final class Session {
     }
 
     @Override
-    public void opened(Opened opened) {
+    public void opened(Established opened) {
       checks.opened(opened.subprotocol(), opened.shownSubprotocol());
       shown = isShown(new Event.Opened(opened));
     }
@@ -318,30 +309,30 @@ public final class Session {
     }
 
     @Override
-    public void sent(boolean text, ByteBuffer payload) {
-      show(new Event.Sent(new Step.SendMessage(text, payload)));
+    public void sent(Message message) {
+      show(new Event.Sent(message));
     }
 
     @Override
-    public void message(boolean text, ByteBuffer payload) {
-      message(text, payload, Event.Received.ONLY_SENDER);
+    public void message(Message message) {
+      message(message, Event.Received.ONLY_SENDER);
     }
 
     @Override
-    public void message(boolean text, ByteBuffer payload, int sender) {
+    public void message(Message message, int sender) {
       if (purpose.showsNoMore()) {
         return;
       }
-      boolean taken = Session.this.show(new Event.Received(text, payload, sender));
+      boolean taken = Session.this.show(new Event.Received(message, sender));
       if (taken && settings.echo()) {
-        show(new Event.Sent(new Step.SendMessage(text, payload)));
-        taken = situation.connection().reply(text, payload);
+        show(new Event.Sent(message));
+        taken = situation.connection().reply(message);
       }
       if (!taken) {
         return;
       }
       if (checks.queue().isWanted()) {
-        checks.queue().add(text, payload);
+        checks.queue().add(message);
       }
       if (situation.received() == settings.end().count().orElse(Long.MAX_VALUE)) {
         steps.stop();

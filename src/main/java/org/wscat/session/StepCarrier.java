@@ -5,16 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Outgoing;
 
 /** Does what a step says. Used by the steps' thread alone. */
 final class StepCarrier implements Step.Visitor {
   /** Where steps lead. */
   interface Way {
-    /** Sends what the step says, and waits while the server does not take it. */
-    void send(Step step);
+    /** Sends a message, a ping or a pong, and waits while the server does not take it. */
+    void send(Outgoing outgoing);
 
     /** Starts the closing handshake. */
-    void close(Step.StartClose step);
+    void close(Close close);
 
     /** Hands on what was sent and shown, for what follows may take long. */
     void flush();
@@ -50,29 +53,18 @@ final class StepCarrier implements Step.Visitor {
   }
 
   @Override
-  public void sendMessage(Step.SendMessage step) {
-    way.send(step);
+  public void send(Step.Send step) {
+    if (step.outgoing() instanceof Close close) {
+      way.close(close);
+    } else {
+      way.send(step.outgoing());
+    }
   }
 
   @Override
   public void sendTemplate(Step.SendTemplate step) {
     String text = step.template().expand(checks.variables());
-    way.send(new Step.SendMessage(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
-  }
-
-  @Override
-  public void ping(Step.Ping step) {
-    way.send(step);
-  }
-
-  @Override
-  public void pong(Step.Pong step) {
-    way.send(step);
-  }
-
-  @Override
-  public void startClose(Step.StartClose step) {
-    way.close(step);
+    way.send(Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** It is judged when the handshake is answered. */

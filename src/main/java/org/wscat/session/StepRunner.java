@@ -9,7 +9,11 @@ import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 import org.wscat.script.Wait;
+import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Outgoing;
+import org.wscat.websocket.Ping;
 
 /**
  * Carries out steps on a thread of its own, in order, as fast as the server takes them. It keeps
@@ -383,30 +387,21 @@ final class StepRunner {
   /** To the connection that there is, with an account of what went there. */
   private final class Way implements StepCarrier.Way {
     @Override
-    public void send(Step step) {
-      if (step instanceof Step.Ping ping) {
+    public void send(Outgoing outgoing) {
+      if (outgoing instanceof Ping ping) {
         pings.sent(ping.data());
       }
-      show(new Event.Sent(step));
+      show(new Event.Sent(outgoing));
       Connection current = connection();
-      boolean sent = send(step, current);
+      boolean sent = current.send(outgoing);
       while (!sent && awaitOther(current)) {
         current = connection();
-        sent = send(step, current);
+        sent = current.send(outgoing);
       }
       account(sent);
-      if (replay.isPresent() && step instanceof Step.SendMessage message) {
+      if (replay.isPresent() && outgoing instanceof Message message) {
         replay.get().sent(message, unsentMessages());
       }
-    }
-
-    private static boolean send(Step step, Connection to) {
-      if (step instanceof Step.SendMessage message) {
-        return to.send(message.text(), message.payload());
-      }
-      return step instanceof Step.Ping ping
-          ? to.ping(ping.data())
-          : to.pong(((Step.Pong) step).data());
     }
 
     private void account(boolean sent) {
@@ -423,11 +418,11 @@ final class StepRunner {
     }
 
     @Override
-    public void close(Step.StartClose step) {
+    public void close(Close close) {
       Connection current = connection();
       current.flush();
-      show(new Event.Sent(step));
-      current.close(step.close());
+      show(new Event.Sent(close));
+      current.close(close);
       account(true);
       synchronized (StepRunner.this) {
         closeStarted = !current.outlastsClose();
@@ -457,7 +452,7 @@ final class StepRunner {
     @Override
     public boolean tells(Failure failure) {
       if (source.isInteractive()) {
-        show(new Event.Failed(failure));
+        show(new Event.ErrorReported(failure));
       }
       return source.isInteractive();
     }
@@ -467,7 +462,7 @@ final class StepRunner {
       synchronized (StepRunner.this) {
         rejectedAny = true;
       }
-      show(new Event.Failed(step.failure()));
+      show(new Event.ErrorReported(step.failure()));
     }
 
     private void show(Event event) {

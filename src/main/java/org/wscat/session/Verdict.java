@@ -27,13 +27,13 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
       String time = seconds(settings.limits().run().orElseThrow());
       return Outcome.of(timeout("not connected after " + time + " (--timeout)"));
     }
-    if (ending instanceof Ending.Refused refused) {
+    if (ending instanceof Ending.Rejected refused) {
       return onRefusal(refused);
     }
     return Outcome.of(((Ending.Failed) ending).failure());
   }
 
-  private Outcome onRefusal(Ending.Refused refused) {
+  private Outcome onRefusal(Ending.Rejected refused) {
     if (settings.end().expectedStatus().isEmpty()) {
       return Outcome.of(refused.failure());
     }
@@ -89,7 +89,7 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
     if (endWasExpected) {
       return steps.outcome(stop == null);
     }
-    if (ending instanceof Ending.Refused refused) {
+    if (ending instanceof Ending.Rejected refused) {
       return Outcome.of(steps.withUnsent(refused.failure()));
     }
     if (ending instanceof Ending.Failed failed) {

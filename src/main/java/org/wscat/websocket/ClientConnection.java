@@ -69,7 +69,7 @@ final class ClientConnection implements Connection {
   private Optional<TlsReport> tls;
   private IntSupplier certificateRequests;
   private int requestsBeforeOpen;
-  private Opened opened;
+  private Established opened;
   private boolean framesFollow;
 
   /** Whether a read may take many of the transport's, each of which has a time of its own. */
@@ -127,9 +127,17 @@ final class ClientConnection implements Connection {
   }
 
   @Override
-  public boolean send(boolean text, ByteBuffer payload) {
+  public boolean send(Outgoing outgoing) {
     try {
-      output.message(text, payload);
+      if (outgoing instanceof Message message) {
+        output.message(message);
+      } else if (outgoing instanceof Ping ping) {
+        output.control(Opcode.PING, ping.data());
+      } else if (outgoing instanceof Pong pong) {
+        output.control(Opcode.PONG, pong.data());
+      } else {
+        close((Close) outgoing);
+      }
       return true;
     } catch (IOException e) {
       return false;
@@ -137,28 +145,9 @@ final class ClientConnection implements Connection {
   }
 
   @Override
-  public boolean reply(boolean text, ByteBuffer payload) {
+  public boolean reply(Message message) {
     controls.awaitEmpty();
-    return send(text, payload);
-  }
-
-  @Override
-  public boolean ping(ByteBuffer payload) {
-    return write(Opcode.PING, payload);
-  }
-
-  @Override
-  public boolean pong(ByteBuffer payload) {
-    return write(Opcode.PONG, payload);
-  }
-
-  private boolean write(Opcode opcode, ByteBuffer payload) {
-    try {
-      output.control(opcode, payload);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+    return send(message);
   }
 
   @Override
@@ -332,7 +321,7 @@ final class ClientConnection implements Connection {
     attempt.end();
     requestsBeforeOpen = certificateRequests.getAsInt();
     opened =
-        new Opened(
+        new Established(
             endpoint,
             attempt.peer().orElseThrow(),
             agreement.subprotocol(),
@@ -418,7 +407,7 @@ final class ClientConnection implements Connection {
   }
 
   private Ending refused(Response response) {
-    return new Ending.Refused(response, refusal.of(response.masked(handshake.secrets())));
+    return new Ending.Rejected(response, refusal.of(response.masked(handshake.secrets())));
   }
 
   private Failure suggestTls(Failure failure) {
@@ -548,9 +537,9 @@ final class ClientConnection implements Connection {
   /** What the frames bring. */
   private final class FrameHandler implements FrameReader.Handler {
     @Override
-    public void message(boolean text, ByteBuffer payload) {
+    public void message(Message message) {
       parts.deliver();
-      listener.message(text, payload);
+      listener.message(message);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.wscat.websocket;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** One client connection, from its first attempt to its end. Thread-safe. */
@@ -11,25 +10,18 @@ public interface Connection {
   int MOST_CLOSE_TIMEOUTS = 5;
 
   /**
-   * Sends a message. Blocks while the server does not read. A small one may wait for {@link
-   * #flush}.
+   * Sends, in the order of the calls. Blocks while the server does not read. A small message may
+   * wait for {@link #flush}. A Close frame starts the closing handshake as {@link #close} does.
    *
-   * @param payload its remaining bytes, array-backed, UTF-8 if it is text; left as it is
-   * @return false when the connection is closing or gone, and the message is not sent
+   * @return false when the connection is closing or gone, and nothing is sent
    */
-  boolean send(boolean text, ByteBuffer payload);
+  boolean send(Outgoing outgoing);
 
   /**
    * Does as {@link #send}, for a listener: what it sends goes out behind the pongs to the pings
    * that came before.
    */
-  boolean reply(boolean text, ByteBuffer payload);
-
-  /** Sends a ping of at most 125 bytes in order with the messages; false as with {@link #send}. */
-  boolean ping(ByteBuffer payload);
-
-  /** Sends a pong of at most 125 bytes in order with the messages; false as with {@link #send}. */
-  boolean pong(ByteBuffer payload);
+  boolean reply(Message message);
 
   /** Hands everything that was sent to the network. Blocks as {@link #send} does. */
   void flush();

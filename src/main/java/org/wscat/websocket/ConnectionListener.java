@@ -15,10 +15,10 @@ public interface ConnectionListener {
    * The opening handshake succeeded; at most once, before all that follows here but the ending, and
    * followed by an {@link #idle}.
    */
-  void opened(Opened opened);
+  void opened(Established opened);
 
-  /** A whole message; text is valid UTF-8. The buffer is the listener's until it returns. */
-  void message(boolean text, ByteBuffer payload);
+  /** A whole message came. Its buffer is the listener's until it returns. */
+  void message(Message message);
 
   /** A ping came. It is answered without the listener. */
   void ping(ByteBuffer payload);

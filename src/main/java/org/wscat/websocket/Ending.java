@@ -30,7 +30,7 @@ public sealed interface Ending {
    * @param response its answer
    * @param failure the same as a failure
    */
-  record Refused(Response response, Failure failure) implements Ending {}
+  record Rejected(Response response, Failure failure) implements Ending {}
 
   /** A stage failed before the open, or the connection broke after it. */
   record Failed(Failure failure) implements Ending {}

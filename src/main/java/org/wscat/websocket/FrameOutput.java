@@ -83,12 +83,12 @@ public final class FrameOutput {
   /**
    * Writes a message, in fragments if it is larger than one may be (RFC 6455 section 5.4).
    *
-   * @param payload its remaining bytes, array-backed; left as it is
    * @throws IOException as {@link #control} does
    */
-  public synchronized void message(boolean text, ByteBuffer payload) throws IOException {
+  public synchronized void message(Message message) throws IOException {
     requireOpen();
-    opcode = text ? Opcode.TEXT : Opcode.BINARY;
+    ByteBuffer payload = message.payload();
+    opcode = message.isText() ? Opcode.TEXT : Opcode.BINARY;
     if (deflation != null && deflation.isWorthwhile(payload.remaining())) {
       flags = FrameHeader.RSV1;
       deflation.feed(payload);

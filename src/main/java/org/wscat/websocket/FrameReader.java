@@ -17,8 +17,8 @@ public final class FrameReader {
    * all others are its to keep. An exception ends the reading.
    */
   public interface Handler {
-    /** A whole message in an array-backed buffer. Text is valid UTF-8. */
-    void message(boolean text, ByteBuffer payload) throws IOException;
+    /** A whole message. */
+    void message(Message message) throws IOException;
 
     /** A ping that wants its payload back. */
     void ping(ByteBuffer payload) throws IOException;

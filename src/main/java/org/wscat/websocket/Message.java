@@ -4,20 +4,31 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A message that is kept, of which there is one copy however many get it.
+ * A whole message (RFC 6455 section 5.6). Whoever gives one may use its buffer again when the call
+ * returns; {@link #copy} makes a message to keep.
  *
- * @param text whether it is text, in valid UTF-8
- * @param payload array-backed; nobody changes it any more
+ * @param isText whether it is text, in valid UTF-8; otherwise it is binary
+ * @param payload the remaining bytes of this array-backed buffer, whose position nobody moves
  */
-public record Message(boolean text, ByteBuffer payload) {
-  /** A message of its own with the remaining bytes of that array-backed buffer. */
-  public static Message copyOf(boolean text, ByteBuffer payload) {
-    int start = payload.arrayOffset() + payload.position();
-    byte[] copy = Arrays.copyOfRange(payload.array(), start, start + payload.remaining());
-    return new Message(text, ByteBuffer.wrap(copy));
+public record Message(boolean isText, ByteBuffer payload) implements Outgoing {
+  /** A text message of these bytes, which are valid UTF-8. */
+  public static Message text(ByteBuffer payload) {
+    return new Message(true, payload);
   }
 
-  /** How many bytes the payload has. */
+  /** A binary message of these bytes. */
+  public static Message binary(ByteBuffer payload) {
+    return new Message(false, payload);
+  }
+
+  /** The same message in an array of its own. */
+  public Message copy() {
+    int start = payload.arrayOffset() + payload.position();
+    byte[] bytes = Arrays.copyOfRange(payload.array(), start, start + payload.remaining());
+    return new Message(isText, ByteBuffer.wrap(bytes));
+  }
+
+  /** The number of bytes of the payload. */
   public int size() {
     return payload.remaining();
   }

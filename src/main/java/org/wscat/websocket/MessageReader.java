@@ -135,7 +135,7 @@ public final class MessageReader {
     }
     underWay = false;
     try {
-      handler.message(text, whole);
+      handler.message(new Message(text, whole));
     } catch (OutOfMemoryError e) {
       throw ProtocolViolation.doesNotFit(whole.remaining());
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.script.Wait;
+import org.wscat.websocket.Message;
 
 class CommandLineStepsTest {
   private static final String URL = "ws://h";
@@ -132,12 +133,16 @@ class CommandLineStepsTest {
   }
 
   private static Step sendText(String text) {
-    return new Step.SendMessage(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return new Step.Send(Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static List<String> texts(String... arguments) throws Failure {
     return session(arguments).steps().stream()
-        .map(step -> StandardCharsets.UTF_8.decode(((Step.SendMessage) step).payload()).toString())
+        .map(
+            step ->
+                StandardCharsets.UTF_8
+                    .decode(((Message) ((Step.Send) step).outgoing()).payload())
+                    .toString())
         .toList();
   }
 

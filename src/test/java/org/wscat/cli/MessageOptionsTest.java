@@ -15,6 +15,7 @@ import org.wscat.failure.Failure;
 import org.wscat.script.Delimiter;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
+import org.wscat.websocket.Message;
 
 class MessageOptionsTest {
   private static final String URL = "ws://h";
@@ -102,7 +103,8 @@ class MessageOptionsTest {
   })
   void theFormatCountsForGivenMessagesToo(String options, boolean text, String hex) throws Failure {
     assertThat(parse(options).session().steps())
-        .containsExactly(new Step.SendMessage(text, ByteBuffer.wrap(HexFormat.of().parseHex(hex))));
+        .containsExactly(
+            new Step.Send(new Message(text, ByteBuffer.wrap(HexFormat.of().parseHex(hex)))));
   }
 
   @ParameterizedTest

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.FrameOutput;
 import org.wscat.websocket.Message;
-import org.wscat.websocket.Opcode;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 
 @Timeout(30)
 class OutboxTest {
@@ -53,7 +54,7 @@ class OutboxTest {
   }
 
   private static Message message(int size) {
-    return new Message(false, ByteBuffer.allocate(size));
+    return Message.binary(ByteBuffer.allocate(size));
   }
 
   private byte[] read(int count) throws IOException {
@@ -63,12 +64,12 @@ class OutboxTest {
   @Test
   void framesGoOutInOrderAndTheCloseFrameIsTheLast() throws Exception {
     outbox(pipe.sink());
-    outbox.put(new Message(true, ByteBuffer.wrap("a".getBytes(StandardCharsets.UTF_8))));
-    outbox.control(Opcode.PING, ByteBuffer.allocate(0));
+    outbox.put(Message.text(ByteBuffer.wrap("a".getBytes(StandardCharsets.UTF_8))));
+    outbox.control(new Ping(ByteBuffer.allocate(0)));
     assertThat(outbox.close(new Close(1000, ""))).isTrue();
     assertThat(outbox.close(new Close(1001, ""))).isFalse();
     assertThat(outbox.put(message(1))).isFalse();
-    outbox.control(Opcode.PONG, ByteBuffer.allocate(0));
+    outbox.control(new Pong(ByteBuffer.allocate(0)));
     outbox.awaitSent();
 
     assertThat(read(9))

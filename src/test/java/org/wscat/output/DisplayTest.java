@@ -16,18 +16,19 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Headers;
 import org.wscat.http.Response;
-import org.wscat.script.Step;
 import org.wscat.session.Event;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Ending;
 import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.Established;
 import org.wscat.websocket.Handshake;
-import org.wscat.websocket.Opened;
+import org.wscat.websocket.Message;
 
 class DisplayTest {
   private static final Event OPENED =
       new Event.Opened(
-          new Opened(
+          new Established(
               new Endpoint(new Address("h", 80, false), "/", Optional.empty()),
               "192.0.2.1:80",
               Optional.of("chat1"),
@@ -37,7 +38,7 @@ class DisplayTest {
               new Handshake(
                   "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of())));
   private static final Event FAILED =
-      new Event.Failed(new Failure(ExitStatus.CONNECTION_LOST, "connection lost"));
+      new Event.ErrorReported(new Failure(ExitStatus.CONNECTION_LOST, "connection lost"));
 
   private final Recorder recorder = new Recorder();
   private final Display display = display(false, false);
@@ -47,7 +48,8 @@ class DisplayTest {
     display.accept(OPENED);
     display.accept(received("a"));
     display.accept(received("b"));
-    display.accept(new Event.Closed(new Close(1000, ""), true, false));
+    display.accept(
+        new Event.Disconnected(new Ending.Closed(new Close(1000, ""), Optional.empty()), false));
 
     assertThat(recorder.entries())
         .containsExactly(
@@ -84,21 +86,24 @@ class DisplayTest {
   })
   void theCloseIsShownWithItsReasonMadeHarmless(int code, String reason, String shown)
       throws OutputFailure {
-    display.accept(new Event.Closed(new Close(code, reason), true, false));
+    display.accept(
+        new Event.Disconnected(
+            new Ending.Closed(new Close(code, reason), Optional.empty()), false));
 
     assertThat(recorder.entries()).containsExactly("flush", "stderr disconnected " + shown);
   }
 
   @Test
   void aCloseThatIsAFailureIsLeftToItsError() throws OutputFailure {
-    display.accept(new Event.Closed(new Close(1011, "boom"), true, true));
+    display.accept(
+        new Event.Disconnected(new Ending.Closed(new Close(1011, "boom"), Optional.empty()), true));
 
     assertThat(recorder.entries()).noneMatch(entry -> entry.startsWith("stderr"));
   }
 
   @Test
   void aServerThatDoesNotAnswerTheCloseIsNoticed() throws OutputFailure {
-    display.accept(new Event.Unanswered(false));
+    display.accept(new Event.Disconnected(new Ending.Unanswered(false), false));
 
     assertThat(recorder.entries()).hasSize(2).last().asString().startsWith("stderr disconnected");
   }
@@ -124,7 +129,7 @@ class DisplayTest {
   void pingsPongsAndWhatWasSentAreNotShownOtherwise() throws OutputFailure {
     display.accept(new Event.Pinged(bytes("p")));
     display.accept(new Event.Ponged(bytes("p"), Optional.empty()));
-    display.accept(new Event.Sent(new Step.SendMessage(true, bytes("hello"))));
+    display.accept(new Event.Sent(Message.text(bytes("hello"))));
 
     assertThat(recorder.entries()).isEmpty();
   }
@@ -135,7 +140,8 @@ class DisplayTest {
     quiet.accept(OPENED);
     quiet.accept(received("a"));
     quiet.accept(new Event.Pinged(bytes("p")));
-    quiet.accept(new Event.Closed(new Close(1000, ""), true, false));
+    quiet.accept(
+        new Event.Disconnected(new Ending.Closed(new Close(1000, ""), Optional.empty()), false));
     quiet.accept(FAILED);
 
     assertThat(recorder.entries().stream().filter(entry -> !entry.equals("flush")))
@@ -179,7 +185,7 @@ class DisplayTest {
   }
 
   private static Event received(String text) {
-    return new Event.Received(true, bytes(text));
+    return new Event.Received(Message.text(bytes(text)));
   }
 
   private static ByteBuffer bytes(String text) {

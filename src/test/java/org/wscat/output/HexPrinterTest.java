@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.wscat.websocket.Message;
 
 class HexPrinterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -19,8 +20,8 @@ class HexPrinterTest {
     for (int i = 0; i < all.length; i++) {
       all[i] = (byte) i;
     }
-    printer.print(false, ByteBuffer.wrap(all));
-    printer.print(false, ByteBuffer.allocate(0));
+    printer.print(Message.binary(ByteBuffer.wrap(all)));
+    printer.print(Message.binary(ByteBuffer.allocate(0)));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -29,7 +30,7 @@ class HexPrinterTest {
 
   @Test
   void textIsPrintedAsItCame() throws IOException {
-    printer.print(true, ByteBuffer.wrap("é日".getBytes(StandardCharsets.UTF_8)));
+    printer.print(Message.text(ByteBuffer.wrap("é日".getBytes(StandardCharsets.UTF_8))));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("é日\n");
@@ -38,7 +39,7 @@ class HexPrinterTest {
   @Test
   void printsTheRemainingPartAndLeavesTheBufferAsItIs() throws IOException {
     ByteBuffer part = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}, 1, 2);
-    printer.print(false, part);
+    printer.print(Message.binary(part));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("0203\n");
@@ -51,14 +52,14 @@ class HexPrinterTest {
     MessagePrinter inner =
         new MessagePrinter() {
           @Override
-          public void print(boolean isText, ByteBuffer payload, int sender) {
-            text[0] = isText;
+          public void print(Message message, int sender) {
+            text[0] = message.isText();
           }
 
           @Override
           public void flush() {}
         };
-    new HexPrinter(inner).print(false, ByteBuffer.allocate(1));
+    new HexPrinter(inner).print(Message.binary(ByteBuffer.allocate(1)));
 
     assertThat(text[0]).isTrue();
   }

@@ -33,7 +33,6 @@ import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.http.Headers;
 import org.wscat.http.Response;
-import org.wscat.script.Step;
 import org.wscat.session.Event;
 import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
@@ -41,8 +40,11 @@ import org.wscat.testing.Events;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.Established;
 import org.wscat.websocket.Handshake;
-import org.wscat.websocket.Opened;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 
 final class JsonEventsTest {
   private static final String TIME = "2026-11-26T07:34:17.045Z";
@@ -57,11 +59,11 @@ final class JsonEventsTest {
   }
 
   private static Event.Received received(String text) {
-    return new Event.Received(true, utf8(text));
+    return new Event.Received(Message.text(utf8(text)));
   }
 
-  private static Opened opened(Address address, Optional<TlsReport> tls, Header... headers) {
-    return new Opened(
+  private static Established opened(Address address, Optional<TlsReport> tls, Header... headers) {
+    return new Established(
         new Endpoint(address, "/p?token=t", Optional.of(new Secret("u:p"))),
         "192.0.2.1:80",
         Optional.empty(),
@@ -113,32 +115,31 @@ final class JsonEventsTest {
         arguments(new Event.Listening(80), "'event':'listening',TIME,'port':80"),
         arguments(new Event.Joined(1), "'event':'client',TIME,'state':'connected','client':1"),
         arguments(
-            new Event.Refused("status 400"),
+            new Event.ClientRefused("status 400"),
             "'event':'client',TIME,'state':'refused','reason':'status 400'"),
         arguments(
             new Event.Left(2, new Ending.Failed(lost)),
             "'event':'client',TIME,'state':'disconnected','client':2,'code':1006,'reason':'',"
                 + "'clean':false,'by':null,'error':'connection lost: reset'"),
         arguments(
-            new Event.Sent(new Step.SendMessage(true, utf8("a"))),
+            new Event.Sent(Message.text(utf8("a"))),
             "'event':'send',TIME,'type':'text','text':'a','bytes':1"),
         arguments(
-            new Event.Sent(new Step.SendMessage(false, noText())),
+            new Event.Sent(Message.binary(noText())),
             "'event':'send',TIME,'type':'binary','base64':'/wAK','bytes':3"),
         arguments(
-            new Event.Sent(new Step.Ping(utf8(""))),
+            new Event.Sent(new Ping(utf8(""))),
             "'event':'send',TIME,'type':'ping','text':'','bytes':0"),
         arguments(
-            new Event.Sent(new Step.Pong(noText())),
+            new Event.Sent(new Pong(noText())),
             "'event':'send',TIME,'type':'pong','base64':'/wAK','bytes':3"),
         arguments(
-            new Event.Sent(new Step.StartClose(bye)),
-            "'event':'send',TIME,'type':'close','code':1000,'reason':'bye'"),
+            new Event.Sent(bye), "'event':'send',TIME,'type':'close','code':1000,'reason':'bye'"),
         arguments(
             received("\u00e9\ud83d\ude00"),
             "'event':'message',TIME,'type':'text','text':'\u00e9\ud83d\ude00','bytes':6"),
         arguments(
-            new Event.Received(false, noText(), 3),
+            new Event.Received(Message.binary(noText()), 3),
             "'event':'message',TIME,'type':'binary','base64':'/wAK','bytes':3,'client':3"),
         arguments(new Event.Pinged(utf8("p")), "'event':'ping',TIME,'text':'p','bytes':1"),
         arguments(new Event.Pinged(noText()), "'event':'ping',TIME,'base64':'/wAK','bytes':3"),
@@ -152,25 +153,26 @@ final class JsonEventsTest {
             new Event.Ponged(utf8("p"), Optional.empty()),
             "'event':'pong',TIME,'text':'p','bytes':1,'rtt':null"),
         arguments(
-            new Event.Closed(bye, true, false),
+            new Event.Disconnected(new Ending.Closed(bye, Optional.empty()), false),
             "'event':'close',TIME,'code':1000,'reason':'bye','clean':true,'by':'server'"),
         arguments(
-            new Event.Closed(bye, false, true),
+            new Event.Disconnected(new Ending.Closed(bye, Optional.of(bye)), true),
             "'event':'close',TIME,'code':1000,'reason':'bye','clean':true,'by':'client'"),
         arguments(
-            new Event.Unanswered(false),
+            new Event.Disconnected(new Ending.Unanswered(false), false),
             "'event':'close',TIME,'code':1006,'reason':'','clean':false,'by':'client'"),
         arguments(
-            new Event.Lost(lost),
+            new Event.Disconnected(new Ending.Failed(lost), false),
             "'event':'close',TIME,'code':1006,'reason':'','clean':false,'by':null"),
         arguments(
-            new Event.Lost(new Failure(ExitStatus.SERVER_ERROR, "protocol error")),
+            new Event.Disconnected(
+                new Ending.Failed(new Failure(ExitStatus.SERVER_ERROR, "protocol error")), false),
             "'event':'close',TIME,'code':1006,'reason':'','clean':false,'by':'client'"),
         arguments(
             new Event.Retrying("gone", Duration.ofMillis(1500), Optional.empty()),
             "'event':'retry',TIME,'reason':'gone','delay':1500"),
         arguments(
-            new Event.Failed(Failure.usage("no")),
+            new Event.ErrorReported(Failure.usage("no")),
             "'event':'error',TIME,'stage':'usage','message':'no','exit_status':2"),
         arguments(
             ended(new Failure(ExitStatus.REFUSED, "400").withDetails("a\nb").withHint("h")),
@@ -204,7 +206,11 @@ final class JsonEventsTest {
   @ParameterizedTest
   @CsvSource({"true, client", "false, server"})
   void toAListenerThePeerIsTheClient(boolean byPeer, String by) throws Exception {
-    Event closed = new Event.Closed(new Close(1000, ""), byPeer, false);
+    Event closed =
+        new Event.Disconnected(
+            new Ending.Closed(
+                new Close(1000, ""), byPeer ? Optional.empty() : Optional.of(new Close(1000, ""))),
+            false);
     assertThat(Events.of(lines(new Event.Listening(80), closed)).only("close").path("by").asText())
         .isEqualTo(by);
   }
@@ -251,7 +257,7 @@ final class JsonEventsTest {
     Recorder recorder = new Recorder();
     JsonEvents json = new JsonEvents(recorder.messages(), CLOCK);
     json.accept(received("a"));
-    json.accept(new Event.Sent(new Step.SendMessage(true, utf8("b"))));
+    json.accept(new Event.Sent(Message.text(utf8("b"))));
     assertThat(recorder.entries()).hasSize(2).doesNotContain("flush");
     json.accept(new Event.Pinged(utf8("p")));
     assertThat(recorder.entries()).hasSize(4).endsWith("flush");
@@ -267,7 +273,7 @@ final class JsonEventsTest {
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> json.accept(received("a")));
     recorder.breakOutput(null);
     assertThatExceptionOfType(OutputFailure.class)
-        .isThrownBy(() -> json.accept(new Event.Unanswered(false)))
+        .isThrownBy(() -> json.accept(new Event.Disconnected(new Ending.Unanswered(false), false)))
         .withMessageContaining("No space");
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(json::flush);
     assertThat(recorder.entries()).isEmpty();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.websocket.Message;
 
 class PipePrinterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -21,7 +22,7 @@ class PipePrinterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "hello", "a\nb", "ends\n", "\u001b[2J\u202e", "é日本🎉", "tab\t\r\0"})
   void printsTheBytesAsTheyCameAndOneNewline(String message) throws IOException {
-    printer.print(true, bytes(message));
+    printer.print(Message.text(bytes(message)));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(message + "\n");
@@ -29,7 +30,7 @@ class PipePrinterTest {
 
   @Test
   void printsBytesThatAreNoUtf8Untouched() throws IOException {
-    printer.print(true, ByteBuffer.wrap(new byte[] {(byte) 0xff, 0, (byte) 0x80}));
+    printer.print(Message.text(ByteBuffer.wrap(new byte[] {(byte) 0xff, 0, (byte) 0x80})));
     printer.flush();
 
     assertThat(out.toByteArray()).containsExactly(0xff, 0, 0x80, '\n');
@@ -38,8 +39,8 @@ class PipePrinterTest {
   @Test
   void printsTheRemainingPartOfABufferOnly() throws IOException {
     ByteBuffer part = bytes("-abcde-").position(1).limit(6);
-    printer.print(true, part);
-    printer.print(true, part.slice().position(1).limit(3));
+    printer.print(Message.text(part));
+    printer.print(Message.text(part.slice().position(1).limit(3)));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("abcde\nbc\n");
@@ -48,8 +49,8 @@ class PipePrinterTest {
 
   @Test
   void messagesWaitForTheFlush() throws IOException {
-    printer.print(true, bytes("a"));
-    printer.print(true, bytes("b"));
+    printer.print(Message.text(bytes("a")));
+    printer.print(Message.text(bytes("b")));
     assertThat(out.size()).isZero();
 
     printer.flush();
@@ -59,8 +60,8 @@ class PipePrinterTest {
   @Test
   void printsAMessageOfAnyLength() throws IOException {
     String message = "x".repeat(1_000_000);
-    printer.print(true, bytes("first"));
-    printer.print(true, bytes(message));
+    printer.print(Message.text(bytes("first")));
+    printer.print(Message.text(bytes(message)));
     printer.flush();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("first\n" + message + "\n");
@@ -70,9 +71,9 @@ class PipePrinterTest {
   @CsvSource({"NEWLINE, 610a0a620a", "NUL, 61000a0000", "NONE, 610a"})
   void theEndStandsBehindEachMessage(PipePrinter.End end, String hex) throws IOException {
     PipePrinter other = new PipePrinter(out, end);
-    other.print(true, bytes("a"));
-    other.print(false, bytes(end == PipePrinter.End.NEWLINE ? "" : "\n"));
-    other.print(true, bytes(end == PipePrinter.End.NEWLINE ? "b" : ""));
+    other.print(Message.text(bytes("a")));
+    other.print(Message.binary(bytes(end == PipePrinter.End.NEWLINE ? "" : "\n")));
+    other.print(Message.text(bytes(end == PipePrinter.End.NEWLINE ? "b" : "")));
     other.flush();
 
     assertThat(HexFormat.of().formatHex(out.toByteArray())).isEqualTo(hex);
@@ -81,8 +82,8 @@ class PipePrinterTest {
   @ParameterizedTest
   @ValueSource(ints = {131_070, 131_071, 131_072, 131_073})
   void theEndFollowsWhereverTheBufferEnds(int length) throws IOException {
-    printer.print(false, ByteBuffer.wrap(new byte[length]));
-    printer.print(true, bytes("b"));
+    printer.print(Message.binary(ByteBuffer.wrap(new byte[length])));
+    printer.print(Message.text(bytes("b")));
     printer.flush();
 
     byte[] printed = out.toByteArray();
@@ -100,7 +101,7 @@ class PipePrinterTest {
               }
             },
             PipePrinter.End.NEWLINE);
-    broken.print(true, bytes("a"));
+    broken.print(Message.text(bytes("a")));
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(broken::flush)

@@ -1,9 +1,9 @@
 package org.wscat.output;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.wscat.websocket.Message;
 
 /** Writes down, in one list, what goes to either stream. */
 final class Recorder {
@@ -34,9 +34,9 @@ final class Recorder {
   MessagePrinter messages() {
     return new MessagePrinter() {
       @Override
-      public void print(boolean text, ByteBuffer payload, int sender) throws IOException {
+      public void print(Message message, int sender) throws IOException {
         requireOutput();
-        entries.add("message " + Harmless.line(payload));
+        entries.add("message " + Harmless.line(message.payload()));
       }
 
       @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.wscat.script.ScriptWriter;
 import org.wscat.session.Event;
 import org.wscat.session.OutputFailure;
+import org.wscat.websocket.Message;
 
 final class RecordingTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -27,7 +28,7 @@ final class RecordingTest {
   }
 
   private static Event message(String text) {
-    return new Event.Received(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return new Event.Received(Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.websocket.Message;
 
 class TerminalPrinterTest {
   private final Recorder recorder = new Recorder();
@@ -44,7 +45,7 @@ class TerminalPrinterTest {
   @Test
   void showsBinaryMessages() throws IOException {
     TerminalPrinter printer = new TerminalPrinter(recorder.lines(""), "< ");
-    printer.print(true, ByteBuffer.wrap(new byte[] {'a', 0, (byte) 0xff}));
+    printer.print(Message.text(ByteBuffer.wrap(new byte[] {'a', 0, (byte) 0xff})));
     printer.flush();
 
     assertThat(recorder.entries()).containsExactly("< a\\x00\\xff");
@@ -52,7 +53,7 @@ class TerminalPrinterTest {
 
   private String printed(String mark, String message) throws IOException {
     new TerminalPrinter(recorder.lines(""), mark)
-        .print(true, ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8)));
+        .print(Message.text(ByteBuffer.wrap(message.getBytes(StandardCharsets.UTF_8))));
     return recorder.entries().get(0);
   }
 }

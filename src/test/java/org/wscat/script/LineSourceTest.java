@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Ping;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class LineSourceTest {
@@ -86,7 +88,7 @@ class LineSourceTest {
         new LineSource(
             new ByteArrayInputStream(bytes), Delimiter.LINE_FEED, PayloadFormat.BINARY, false);
     assertThat(Steps.drain(source))
-        .containsExactly(new Step.SendMessage(false, ByteBuffer.wrap(bytes)));
+        .containsExactly(new Step.Send(Message.binary(ByteBuffer.wrap(bytes))));
   }
 
   @ParameterizedTest
@@ -163,7 +165,7 @@ class LineSourceTest {
             true);
 
     assertThat(Steps.drain(source))
-        .containsExactly(new Step.Ping(Steps.bytes("a")), Steps.text("b"));
+        .containsExactly(new Step.Send(new Ping(Steps.bytes("a"))), Steps.text("b"));
   }
 
   @Test

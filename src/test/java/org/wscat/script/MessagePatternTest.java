@@ -181,7 +181,7 @@ final class MessagePatternTest {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
     TakenMessage message =
         TakenMessage.of(
-            Message.copyOf(true, Steps.bytes("a".repeat(200))),
+            Message.text(Steps.bytes("a".repeat(200))).copy(),
             () -> System.nanoTime() - deadline > 0);
     assertThatExceptionOfType(MessageMatcher.TimeUp.class).isThrownBy(() -> matcher.match(message));
   }
@@ -228,7 +228,7 @@ final class MessagePatternTest {
   }
 
   private static Message text(String text) {
-    return Message.copyOf(true, Steps.bytes(text));
+    return Message.text(Steps.bytes(text)).copy();
   }
 
   private static Message binary(int... values) {
@@ -236,6 +236,6 @@ final class MessagePatternTest {
     for (int value : values) {
       bytes.put((byte) value);
     }
-    return new Message(false, bytes.flip());
+    return Message.binary(bytes.flip());
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.websocket.Message;
 
 class PayloadFormatTest {
   @ParameterizedTest
@@ -77,6 +78,6 @@ class PayloadFormatTest {
   }
 
   private static Step binary(String hex) {
-    return new Step.SendMessage(false, ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
+    return new Step.Send(Message.binary(ByteBuffer.wrap(HexFormat.of().parseHex(hex))));
   }
 }

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 
 final class ScriptParserTest {
   private static final String FILE = "a.wscat";
@@ -52,9 +55,9 @@ final class ScriptParserTest {
   @ParameterizedTest
   @CsvSource({">b 00fF, 2", "'>b 00 ff\n| 01', 3", ">b, 0", "'>b ', 0"})
   void sendsBinary(String script, int size) throws Failure {
-    Step.SendMessage step = (Step.SendMessage) steps(script).get(0);
-    assertThat(step.text()).isFalse();
-    assertThat(step.payload().remaining()).isEqualTo(size);
+    Message message = (Message) ((Step.Send) steps(script).get(0)).outgoing();
+    assertThat(message.isText()).isFalse();
+    assertThat(message.payload().remaining()).isEqualTo(size);
   }
 
   @ParameterizedTest
@@ -91,9 +94,9 @@ final class ScriptParserTest {
                 /expect-close 1006
                 """))
         .containsExactly(
-            new Step.Ping(Steps.bytes("a b")),
-            new Step.Pong(Steps.bytes("")),
-            new Step.StartClose(new Close(4000, "bye now")),
+            new Step.Send(new Ping(Steps.bytes("a b"))),
+            new Step.Send(new Pong(Steps.bytes(""))),
+            new Step.Send(new Close(4000, "bye now")),
             new Step.Pause(Duration.ofMillis(500)),
             new Step.Limit(Duration.ofMillis(1500)),
             new Step.ExpectClose("a.wscat:6", 1006));
@@ -104,7 +107,8 @@ final class ScriptParserTest {
   void commandsMayHoldVariablesAndNewlines() throws Failure {
     assertThat(steps("/ping {{v}} {{{{\n| b\n/close 4000 {{v}}\n/skip {{v}}{{w}}"))
         .startsWith(
-            new Step.Ping(Steps.bytes("val {{\nb")), new Step.StartClose(new Close(4000, "val")))
+            new Step.Send(new Ping(Steps.bytes("val {{\nb"))),
+            new Step.Send(new Close(4000, "val")))
         .hasSize(3);
   }
 
@@ -129,7 +133,7 @@ final class ScriptParserTest {
   @Test
   void linesMayEndAsOnWindows() throws Failure {
     assertThat(steps("# x\r\n> a\r\n| b\r\n\r\n/ping\r\n"))
-        .containsExactly(Steps.text("a\nb"), new Step.Ping(Steps.bytes("")));
+        .containsExactly(Steps.text("a\nb"), new Step.Send(new Ping(Steps.bytes(""))));
     assertThat(steps("\ufeff> a")).containsExactly(Steps.text("a"));
   }
 

@@ -14,6 +14,7 @@ import org.wscat.failure.Failure;
 import org.wscat.json.Json;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Message;
+import org.wscat.websocket.Ping;
 
 final class ScriptWriterTest {
   private static final Map<String, String> VARIABLES =
@@ -108,10 +109,10 @@ final class ScriptWriterTest {
   @Test
   void binaryMessagesAreWrittenInDigits() throws Failure {
     ByteBuffer bytes = ByteBuffer.wrap(new byte[] {0, 10, -1});
-    assertThat(writer.send(false, bytes)).isEqualTo(">b 000aff\n");
-    assertThat(writer.expect(false, bytes)).isEqualTo("<b 000aff\n");
-    assertThat(writer.send(false, ByteBuffer.allocate(0))).isEqualTo(">b\n");
-    assertThat(parse(">b 000aff\n")).isEqualTo(new Step.SendMessage(false, bytes));
+    assertThat(writer.send(Message.binary(bytes))).isEqualTo(">b 000aff\n");
+    assertThat(writer.expect(Message.binary(bytes))).isEqualTo("<b 000aff\n");
+    assertThat(writer.send(Message.binary(ByteBuffer.allocate(0)))).isEqualTo(">b\n");
+    assertThat(parse(">b 000aff\n")).isEqualTo(new Step.Send(Message.binary(bytes)));
   }
 
   @Test
@@ -130,11 +131,12 @@ final class ScriptWriterTest {
     assertThat(writer.close(new Close(4000, "bye"))).isEqualTo("/close 4000 bye\n");
     assertThat(writer.close(new Close(1000, ""))).isEqualTo("/close 1000\n");
     for (String text : List.of("", "a\nb", "{{x}}", "s3cret", "{\"s3cret\"}", " x ", "{{{")) {
-      assertThat(parse(writer.ping(Steps.bytes(text)))).isEqualTo(new Step.Ping(Steps.bytes(text)));
+      assertThat(parse(writer.ping(Steps.bytes(text))))
+          .isEqualTo(new Step.Send(new Ping(Steps.bytes(text))));
       assertThat(writer.ping(Steps.bytes(text))).doesNotContain("s3cret");
     }
     Close close = new Close(4000, "s3cret\n{{");
-    assertThat(parse(writer.close(close))).isEqualTo(new Step.StartClose(close));
+    assertThat(parse(writer.close(close))).isEqualTo(new Step.Send(close));
     assertThat(ScriptWriter.expectClose(1005)).isEqualTo("/expect-close 1005\n");
   }
 
@@ -145,7 +147,7 @@ final class ScriptWriterTest {
   }
 
   private String send(String text) {
-    return writer.send(true, Steps.bytes(text));
+    return writer.send(Message.text(Steps.bytes(text)));
   }
 
   private void assertRoundTrip(String text) throws Failure {
@@ -153,10 +155,10 @@ final class ScriptWriterTest {
     String again =
         sent instanceof Step.SendTemplate template
             ? template.template().expand(new Variables(VARIABLES))
-            : decode(((Step.SendMessage) sent).payload());
+            : decode(((Message) ((Step.Send) sent).outgoing()).payload());
     assertThat(again).isEqualTo(text);
 
-    String line = writer.expect(true, Steps.bytes(text));
+    String line = writer.expect(Message.text(Steps.bytes(text)));
     Step.ExpectMessage expected = (Step.ExpectMessage) parse(line);
     assertThat(matches(expected, text)).as("%s is taken by %s", text, line).isTrue();
     assertThat(matches(expected, text + "x")).as("%sx is taken by %s", text, line).isFalse();
@@ -167,7 +169,7 @@ final class ScriptWriterTest {
   }
 
   private static boolean matches(Step.ExpectMessage step, String text) {
-    TakenMessage message = TakenMessage.of(Message.copyOf(true, Steps.bytes(text)), () -> false);
+    TakenMessage message = TakenMessage.of(Message.text(Steps.bytes(text)).copy(), () -> false);
     return step.pattern().matcher(new Variables(VARIABLES)).match(message)
         instanceof MessageMatcher.Match;
   }

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Close;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Ping;
+import org.wscat.websocket.Pong;
 
 class SlashCommandsTest {
   @ParameterizedTest
@@ -27,13 +30,13 @@ class SlashCommandsTest {
     "/ping /close, /close",
   })
   void sendsAPing(String line, String data) {
-    assertThat(parse(line)).isEqualTo(new Step.Ping(Steps.bytes(data)));
+    assertThat(parse(line)).isEqualTo(new Step.Send(new Ping(Steps.bytes(data))));
   }
 
   @ParameterizedTest
   @CsvSource({"/pong, ''", "/pong x, x", "/pong x y, x y"})
   void sendsAPong(String line, String data) {
-    assertThat(parse(line)).isEqualTo(new Step.Pong(Steps.bytes(data)));
+    assertThat(parse(line)).isEqualTo(new Step.Send(new Pong(Steps.bytes(data))));
   }
 
   @ParameterizedTest
@@ -50,7 +53,7 @@ class SlashCommandsTest {
     "/close 1014, 1014, ''",
   })
   void startsTheClosingHandshake(String line, int code, String reason) {
-    assertThat(parse(line)).isEqualTo(new Step.StartClose(new Close(code, reason)));
+    assertThat(parse(line)).isEqualTo(new Step.Send(new Close(code, reason)));
   }
 
   @ParameterizedTest
@@ -98,9 +101,9 @@ class SlashCommandsTest {
 
   @Test
   void aMessageIsHandedOnWhole() {
-    Step.SendMessage step = (Step.SendMessage) parse("hello");
+    Message message = (Message) ((Step.Send) parse("hello")).outgoing();
 
-    assertThat(step.payload().remaining()).isEqualTo(5);
+    assertThat(message.payload().remaining()).isEqualTo(5);
   }
 
   private static Failure rejection(String line) {

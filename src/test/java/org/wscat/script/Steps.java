@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.Failure;
+import org.wscat.websocket.Message;
 
 /** Makes steps, and takes them from a source as a session does. */
 final class Steps {
   private Steps() {}
 
   static Step text(String text) {
-    return new Step.SendMessage(true, bytes(text));
+    return new Step.Send(Message.text(bytes(text)));
   }
 
   static ByteBuffer bytes(String text) {
@@ -30,10 +31,10 @@ final class Steps {
 
   /** The source takes its buffer back when it is asked for the next step. */
   private static Step kept(Step step) {
-    if (step instanceof Step.SendMessage message) {
+    if (step instanceof Step.Send send && send.outgoing() instanceof Message message) {
       byte[] payload = new byte[message.payload().remaining()];
       message.payload().duplicate().get(payload);
-      return new Step.SendMessage(message.text(), ByteBuffer.wrap(payload));
+      return new Step.Send(new Message(message.isText(), ByteBuffer.wrap(payload)));
     }
     return step;
   }

@@ -18,6 +18,7 @@ import org.wscat.script.Step;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
+import org.wscat.websocket.Message;
 
 @Timeout(60)
 final class ChecksTest {
@@ -30,7 +31,7 @@ final class ChecksTest {
   }
 
   private void receive(String text) {
-    checks.queue().add(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    checks.queue().add(Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
     checks.queue().deliver();
   }
 
@@ -79,7 +80,7 @@ final class ChecksTest {
   @Test
   void theTimeIsUpHoweverMuchHasCome() throws Failure {
     for (int i = 0; i < 400_000; i++) {
-      checks.queue().add(true, ByteBuffer.wrap(new byte[] {'x'}));
+      checks.queue().add(Message.text(ByteBuffer.wrap(new byte[] {'x'})));
     }
     checks.limit(new Step.Limit(Duration.ofMillis(1)));
     assertThat(failure("<? y")).isEqualTo("a:1: not met: no message matched within 1ms");

@@ -1,11 +1,12 @@
 package org.wscat.session;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Outgoing;
 
 /** A connection that notes what it is told. */
 final class FakeConnection implements Connection {
@@ -14,24 +15,16 @@ final class FakeConnection implements Connection {
   int probes;
 
   @Override
-  public boolean send(boolean text, ByteBuffer payload) {
-    sent.add(StandardCharsets.UTF_8.decode(payload.duplicate()).toString());
+  public boolean send(Outgoing outgoing) {
+    if (outgoing instanceof Message message) {
+      sent.add(StandardCharsets.UTF_8.decode(message.payload().duplicate()).toString());
+    }
     return true;
   }
 
   @Override
-  public boolean reply(boolean text, ByteBuffer payload) {
-    return send(text, payload);
-  }
-
-  @Override
-  public boolean ping(ByteBuffer payload) {
-    return true;
-  }
-
-  @Override
-  public boolean pong(ByteBuffer payload) {
-    return true;
+  public boolean reply(Message message) {
+    return send(message);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.wscat.websocket.Message;
 
 @Timeout(60)
 final class MessageQueueTest {
@@ -16,7 +17,7 @@ final class MessageQueueTest {
   private final MessageQueue queue = new MessageQueue();
 
   private void add(int size) {
-    queue.add(false, ByteBuffer.allocate(size));
+    queue.add(Message.binary(ByteBuffer.allocate(size)));
   }
 
   private int taken() throws InterruptedException {
@@ -30,7 +31,7 @@ final class MessageQueueTest {
   @Test
   void messagesAreCopiedAndTakenInTheirOrder() throws InterruptedException {
     ByteBuffer reused = ByteBuffer.wrap(new byte[] {1, 2, 3});
-    queue.add(false, reused.position(1));
+    queue.add(Message.binary(reused.position(1)));
     reused.put(2, (byte) 9);
     add(5);
     assertThat(queue.take(Deadline.PAST).orElseThrow().payload())

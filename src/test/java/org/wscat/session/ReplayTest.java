@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.wscat.script.Step;
+import org.wscat.websocket.Message;
 
 /** What a new connection is told again. */
 final class ReplayTest {
-  private static Step.SendMessage message(String text) {
-    return new Step.SendMessage(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  private static Message message(String text) {
+    return Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<String> sentBy(Replay replay, long pending) {
@@ -61,7 +61,7 @@ final class ReplayTest {
   void theBytesAreKeptEvenWhereTheirBufferIsUsedAgain() {
     Replay replay = new Replay(List.of());
     byte[] buffer = {'o', 'l', 'd'};
-    replay.sent(new Step.SendMessage(true, ByteBuffer.wrap(buffer)), 1);
+    replay.sent(Message.text(ByteBuffer.wrap(buffer)), 1);
     buffer[0] = 'X';
     assertThat(sentBy(replay, 1)).containsExactly("old");
   }

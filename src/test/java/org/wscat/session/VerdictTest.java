@@ -18,7 +18,7 @@ import org.wscat.websocket.Ending;
 final class VerdictTest {
   private final Failure refusal = new Failure(ExitStatus.REFUSED, "403").withDetails("why");
   private final Ending refused =
-      new Ending.Refused(new Response(403, "", new Headers(List.of()), "", false), refusal);
+      new Ending.Rejected(new Response(403, "", new Headers(List.of()), "", false), refusal);
   private final Ending unknownHost =
       new Ending.Failed(new Failure(ExitStatus.HOST_NOT_FOUND, "no such host"));
 

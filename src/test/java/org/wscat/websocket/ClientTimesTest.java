@@ -31,7 +31,7 @@ import org.wscat.testing.SocksProxy;
 final class ClientTimesTest {
   /** Waits for the opening, or fails with whatever came instead. */
   private static final class Opening implements ConnectionListener {
-    private final CompletableFuture<Opened> result = new CompletableFuture<>();
+    private final CompletableFuture<Established> result = new CompletableFuture<>();
 
     @Override
     public Trace trace() {
@@ -39,12 +39,12 @@ final class ClientTimesTest {
     }
 
     @Override
-    public void opened(Opened opened) {
+    public void opened(Established opened) {
       result.complete(opened);
     }
 
     @Override
-    public void message(boolean text, ByteBuffer payload) {}
+    public void message(Message message) {}
 
     @Override
     public void ping(ByteBuffer payload) {}

@@ -53,7 +53,7 @@ class FrameOutputFragmentsTest {
     byte[] payload = new byte[2 * size + 1];
     new Random(size).nextBytes(payload);
     FrameOutput output = new FrameOutput(wire, null, size);
-    output.message(false, ByteBuffer.wrap(payload));
+    output.message(Message.binary(ByteBuffer.wrap(payload)));
     output.flush();
 
     assertThat(wire.toByteArray())
@@ -86,7 +86,7 @@ class FrameOutputFragmentsTest {
   @Test
   void aMessageInFragmentsIsOneMessage() throws IOException {
     FrameOutput output = client(1);
-    output.message(true, ByteBuffer.wrap(new byte[10]));
+    output.message(Message.text(ByteBuffer.wrap(new byte[10])));
 
     assertThat(output.bufferedMessages()).isEqualTo(1);
   }
@@ -95,9 +95,9 @@ class FrameOutputFragmentsTest {
   void thePayloadIsLeftAsItIs() throws IOException {
     ByteBuffer payload = ByteBuffer.wrap(Frames.utf8("-Hello-"), 1, 5);
     FrameOutput plain = new FrameOutput(wire, null, 2);
-    plain.message(true, payload);
+    plain.message(Message.text(payload));
     plain.compress(new Deflation(true, 15));
-    plain.message(true, payload);
+    plain.message(Message.text(payload));
 
     assertThat(payload).isEqualTo(ByteBuffer.wrap(Frames.utf8("Hello")));
   }
@@ -128,14 +128,14 @@ class FrameOutputFragmentsTest {
   void onlyMessagesThatShrinkAreCompressed() throws IOException {
     FrameOutput output = new FrameOutput(wire, null, Integer.MAX_VALUE);
     output.compress(new Deflation(false, 15));
-    output.message(true, ByteBuffer.wrap(new byte[0]));
-    output.message(false, ByteBuffer.wrap(Frames.utf8("Hello")));
+    output.message(Message.text(ByteBuffer.wrap(new byte[0])));
+    output.message(Message.binary(ByteBuffer.wrap(Frames.utf8("Hello"))));
     output.control(Opcode.PING, ByteBuffer.wrap(Frames.utf8("Hello")));
     output.flush();
     assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8100 8205 48656c6c6f 8905 48656c6c6f"));
 
     wire.reset();
-    output.message(false, ByteBuffer.wrap(new byte[1024]));
+    output.message(Message.binary(ByteBuffer.wrap(new byte[1024])));
     output.flush();
     assertThat(wire.toByteArray()).startsWith(0xc2).hasSizeLessThan(30);
   }
@@ -173,8 +173,8 @@ class FrameOutputFragmentsTest {
         payload[at] = (byte) ('a' + random.nextInt(4));
       }
       boolean text = random.nextBoolean();
-      output.message(text, ByteBuffer.wrap(payload));
-      expected.message(text, ByteBuffer.wrap(payload));
+      output.message(new Message(text, ByteBuffer.wrap(payload)));
+      expected.message(new Message(text, ByteBuffer.wrap(payload)));
       if (random.nextInt(3) == 0) {
         ByteBuffer ping = ByteBuffer.wrap(payload, 0, Math.min(payload.length, 125));
         output.control(Opcode.PING, ping);
@@ -204,7 +204,7 @@ class FrameOutputFragmentsTest {
   }
 
   private static void write(FrameOutput output, byte... payload) throws IOException {
-    output.message(true, ByteBuffer.wrap(payload));
+    output.message(Message.text(ByteBuffer.wrap(payload)));
     output.flush();
   }
 }

@@ -56,14 +56,14 @@ class FrameOutputTest {
     if (opcode.isControl()) {
       output.control(opcode, ByteBuffer.wrap(payload));
     } else {
-      output.message(opcode == Opcode.TEXT, ByteBuffer.wrap(payload));
+      output.message(new Message(opcode == Opcode.TEXT, ByteBuffer.wrap(payload)));
     }
   }
 
   @Test
   void everyFrameHasItsOwnKey() throws IOException {
-    client.message(true, ByteBuffer.wrap(new byte[1]));
-    client.message(true, ByteBuffer.wrap(new byte[1]));
+    client.message(Message.text(ByteBuffer.wrap(new byte[1])));
+    client.message(Message.text(ByteBuffer.wrap(new byte[1])));
     client.flush();
 
     assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8181 00010203 00 8181 04050607 04"));
@@ -78,9 +78,9 @@ class FrameOutputTest {
       payload[i] = (byte) (i * 7);
     }
 
-    server.message(false, ByteBuffer.wrap(payload));
+    server.message(Message.binary(ByteBuffer.wrap(payload)));
     server.flush();
-    client.message(false, ByteBuffer.wrap(payload));
+    client.message(Message.binary(ByteBuffer.wrap(payload)));
     client.flush();
 
     assertThat(wire.toByteArray())
@@ -94,8 +94,8 @@ class FrameOutputTest {
       Wire out = new Wire();
       FrameOutput output =
           new FrameOutput(out, new MaskKeys(new CountingRandom()), Integer.MAX_VALUE);
-      output.message(false, ByteBuffer.wrap(new byte[before]));
-      output.message(true, ByteBuffer.wrap(Frames.utf8("second")));
+      output.message(Message.binary(ByteBuffer.wrap(new byte[before])));
+      output.message(Message.text(ByteBuffer.wrap(Frames.utf8("second"))));
       output.flush();
 
       assertThat(out.toByteArray())
@@ -110,8 +110,8 @@ class FrameOutputTest {
   void writesTheRemainingBytesAndLeavesTheBufferAsItIs() throws IOException {
     ByteBuffer payload = ByteBuffer.wrap(Frames.utf8("-abc-"), 1, 3);
 
-    server.message(true, payload.asReadOnlyBuffer());
-    client.message(true, payload);
+    server.message(Message.text(payload.asReadOnlyBuffer()));
+    client.message(Message.text(payload));
     server.flush();
 
     assertThat(wire.toByteArray()).isEqualTo(Frames.plain(0x81, Frames.utf8("abc")));
@@ -122,7 +122,7 @@ class FrameOutputTest {
   @Test
   void smallFramesWaitForTheFlushAndThenGoInOneWrite() throws IOException {
     for (int i = 0; i < 10; i++) {
-      server.message(true, ByteBuffer.wrap(new byte[3]));
+      server.message(Message.text(ByteBuffer.wrap(new byte[3])));
     }
     assertThat(wire.writes()).isEmpty();
 
@@ -132,7 +132,7 @@ class FrameOutputTest {
 
   @Test
   void aFullBufferGoesWithoutAFlush() throws IOException {
-    server.message(false, ByteBuffer.wrap(new byte[100_000]));
+    server.message(Message.binary(ByteBuffer.wrap(new byte[100_000])));
 
     assertThat(wire.size()).isGreaterThanOrEqualTo(65_536);
   }
@@ -142,7 +142,7 @@ class FrameOutputTest {
   void goesOnUntilTheChannelHasTakenAll(int atOnce) throws IOException {
     wire.takingAtOnce(atOnce);
     server.write(new byte[] {1, 2, 3}, 1, 2);
-    server.message(false, ByteBuffer.wrap(new byte[100_000]));
+    server.message(Message.binary(ByteBuffer.wrap(new byte[100_000])));
     server.flush();
 
     assertThat(wire.toByteArray())
@@ -153,8 +153,8 @@ class FrameOutputTest {
   @Test
   void countsMessagesThatAreNotYetHandedOn() throws IOException {
     assertThat(server.bufferedMessages()).isZero();
-    server.message(true, ByteBuffer.wrap(new byte[1]));
-    server.message(false, ByteBuffer.wrap(new byte[0]));
+    server.message(Message.text(ByteBuffer.wrap(new byte[1])));
+    server.message(Message.binary(ByteBuffer.wrap(new byte[0])));
     assertThat(server.bufferedMessages()).isEqualTo(2);
 
     server.flush();
@@ -165,15 +165,15 @@ class FrameOutputTest {
   void controlFramesAreNoMessages() throws IOException {
     server.control(Opcode.PING, ByteBuffer.wrap(new byte[1]));
     server.control(Opcode.PONG, ByteBuffer.wrap(new byte[1]));
-    server.message(true, ByteBuffer.wrap(new byte[1]));
+    server.message(Message.text(ByteBuffer.wrap(new byte[1])));
 
     assertThat(server.bufferedMessages()).isEqualTo(1);
   }
 
   @Test
   void aLongMessageIsCountedUntilItsLastByteIsHandedOn() throws IOException {
-    server.message(true, ByteBuffer.wrap(new byte[1]));
-    server.message(false, ByteBuffer.wrap(new byte[100_000]));
+    server.message(Message.text(ByteBuffer.wrap(new byte[1])));
+    server.message(Message.binary(ByteBuffer.wrap(new byte[100_000])));
     assertThat(server.bufferedMessages()).isEqualTo(1);
 
     server.flush();
@@ -187,10 +187,10 @@ class FrameOutputTest {
     for (int atOnce : new int[] {1, 1000}) {
       Wire broken = new Wire().takingAtOnce(atOnce).resetAfter(taken);
       FrameOutput output = new FrameOutput(broken, null, Integer.MAX_VALUE);
-      output.message(true, ByteBuffer.wrap(new byte[3]));
-      output.message(true, ByteBuffer.wrap(new byte[0]));
+      output.message(Message.text(ByteBuffer.wrap(new byte[3])));
+      output.message(Message.text(ByteBuffer.wrap(new byte[0])));
       output.control(Opcode.PING, ByteBuffer.wrap(new byte[1]));
-      output.message(true, ByteBuffer.wrap(new byte[7]));
+      output.message(Message.text(ByteBuffer.wrap(new byte[7])));
 
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(output::flush)
@@ -207,10 +207,10 @@ class FrameOutputTest {
   @Test
   void theMessageThatTheChannelFailsInIsNotCountedAsTaken() throws IOException {
     wire.resetAfter(65_536);
-    server.message(true, ByteBuffer.wrap(new byte[1]));
+    server.message(Message.text(ByteBuffer.wrap(new byte[1])));
 
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> server.message(false, ByteBuffer.wrap(new byte[200_000])));
+        .isThrownBy(() -> server.message(Message.binary(ByteBuffer.wrap(new byte[200_000]))));
     assertThat(server.bufferedMessages()).isZero();
     assertThat(server.progress()).isEqualTo(65_536);
   }
@@ -221,7 +221,7 @@ class FrameOutputTest {
     int frames = 0;
     try {
       while (frames < 100_000) {
-        server.message(true, ByteBuffer.wrap(new byte[3]));
+        server.message(Message.text(ByteBuffer.wrap(new byte[3])));
         frames++;
       }
     } catch (IOException e) {
@@ -234,7 +234,7 @@ class FrameOutputTest {
   @Test
   void whatFailedOnceTakesNothingMore() throws IOException {
     wire.resetAfter(2);
-    server.message(true, ByteBuffer.wrap(new byte[3]));
+    server.message(Message.text(ByteBuffer.wrap(new byte[3])));
     assertThatExceptionOfType(IOException.class).isThrownBy(server::flush);
     wire.resetAfter(100);
 
@@ -247,7 +247,7 @@ class FrameOutputTest {
 
   @Test
   void countsTheBytesThatTheStreamTook() throws IOException {
-    server.message(true, ByteBuffer.wrap(new byte[3]));
+    server.message(Message.text(ByteBuffer.wrap(new byte[3])));
     assertThat(server.progress()).isZero();
 
     server.flush();
@@ -259,7 +259,7 @@ class FrameOutputTest {
 
   @Test
   void nothingFollowsACloseFrame() throws IOException {
-    server.message(true, ByteBuffer.wrap(Frames.utf8("a")));
+    server.message(Message.text(ByteBuffer.wrap(Frames.utf8("a"))));
     server.control(Opcode.CLOSE, ByteBuffer.wrap(CLOSE_1000));
     for (Opcode opcode : List.of(Opcode.TEXT, Opcode.PING, Opcode.CLOSE)) {
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> write(server, opcode));
@@ -272,11 +272,11 @@ class FrameOutputTest {
 
   @Test
   void nothingFollowsACloseFrameThatIsOnItsWay() throws IOException {
-    client.message(true, ByteBuffer.wrap(new byte[1]));
+    client.message(Message.text(ByteBuffer.wrap(new byte[1])));
     client.end();
     client.control(List.of(new ControlFrame(Opcode.CLOSE, ByteBuffer.wrap(CLOSE_1000))));
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> client.message(true, ByteBuffer.wrap(new byte[1])));
+        .isThrownBy(() -> client.message(Message.text(ByteBuffer.wrap(new byte[1]))));
     client.flush();
 
     assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8181 00010203 00 8882 04050607 07ed"));
@@ -284,7 +284,7 @@ class FrameOutputTest {
 
   @Test
   void bytesMadeElsewhereGoAtOnceAfterWhatWasBuffered() throws IOException {
-    server.message(true, ByteBuffer.wrap(Frames.utf8("a")));
+    server.message(Message.text(ByteBuffer.wrap(Frames.utf8("a"))));
     server.write(Frames.hex("ff 8a00 ff"), 1, 2);
 
     assertThat(wire.toByteArray()).isEqualTo(Frames.hex("8101 61 8a00"));

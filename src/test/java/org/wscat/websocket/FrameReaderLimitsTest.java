@@ -137,8 +137,8 @@ class FrameReaderLimitsTest {
     private long received;
 
     @Override
-    public void message(boolean text, ByteBuffer payload) {
-      received += payload.remaining();
+    public void message(Message message) {
+      received += message.size();
     }
 
     @Override

@@ -175,7 +175,7 @@ class FrameReaderTest {
             Role.CLIENT,
             new Discarding() {
               @Override
-              public void message(boolean text, ByteBuffer payload) throws IOException {
+              public void message(Message message) throws IOException {
                 throw new IOException("full");
               }
             });
@@ -201,15 +201,15 @@ class FrameReaderTest {
   private static FrameReader.Handler collecting(List<byte[]> messages) {
     return new Discarding() {
       @Override
-      public void message(boolean text, ByteBuffer payload) {
-        messages.add(Frames.array(payload));
+      public void message(Message message) {
+        messages.add(Frames.array(message.payload()));
       }
     };
   }
 
   private abstract static class Discarding implements FrameReader.Handler {
     @Override
-    public void message(boolean text, ByteBuffer payload) throws IOException {}
+    public void message(Message message) throws IOException {}
 
     @Override
     public void ping(ByteBuffer payload) {}

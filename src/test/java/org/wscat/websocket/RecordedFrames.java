@@ -27,8 +27,9 @@ final class RecordedFrames implements FrameReader.Handler {
   }
 
   @Override
-  public void message(boolean text, ByteBuffer payload) {
-    events.add(text ? "text " + string(payload) : "binary " + hex(payload));
+  public void message(Message message) {
+    ByteBuffer payload = message.payload();
+    events.add(message.isText() ? "text " + string(payload) : "binary " + hex(payload));
   }
 
   @Override

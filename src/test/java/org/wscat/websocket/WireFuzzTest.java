@@ -124,7 +124,7 @@ class WireFuzzTest {
         control(stream, expected, random);
       }
       stream.frame(first | FrameHeader.FIN, rest);
-      expected.message(text, ByteBuffer.wrap(payload));
+      expected.message(new Message(text, ByteBuffer.wrap(payload)));
       control(stream, expected, random);
     }
     if (random.nextBoolean()) {
@@ -314,16 +314,17 @@ class WireFuzzTest {
     private final RecordedFrames frames = new RecordedFrames();
 
     @Override
-    public void message(boolean text, ByteBuffer payload) {
+    public void message(Message message) {
+      ByteBuffer payload = message.payload();
       assertThat(payload.remaining()).isLessThanOrEqualTo(LIMIT);
-      if (text) {
+      if (message.isText()) {
         try {
           StandardCharsets.UTF_8.newDecoder().decode(payload.duplicate());
         } catch (CharacterCodingException e) {
           fail("no UTF-8: " + HexFormat.of().formatHex(Frames.array(payload)), e);
         }
       }
-      frames.message(text, payload);
+      frames.message(message);
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.wscat.http.Response;
  * @param times how long each stage took that took place
  * @param handshake the request
  */
-public record Opened(
+public record Established(
     Endpoint endpoint,
     String peer,
     Optional<String> subprotocol,
@@ -27,7 +27,7 @@ public record Opened(
     Map<Stage, Duration> times,
     Handshake handshake) {
   /** Takes a copy of the map. */
-  public Opened {
+  public Established {
     times = Map.copyOf(times);
   }
 

@@ -1,0 +1,10 @@
+package org.wscat.websocket;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A Pong frame (RFC 6455 section 5.5.3), whether it answers a ping or not.
+ *
+ * @param data the remaining bytes of the buffer are the application data, at most 125
+ */
+public record Pong(ByteBuffer data) implements Outgoing {}
