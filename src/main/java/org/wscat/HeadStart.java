@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.wscat.dialer.HandshakeLimits;
+import org.wscat.net.tls.HandshakeLimits;
 
 /**
  * Loads what a connection needs, on another processor, while the command line is parsed and the
@@ -24,8 +24,8 @@ final class HeadStart implements Runnable {
           "org.wscat.websocket.LibraryClient",
           "org.wscat.websocket.FrameReader",
           "org.wscat.websocket.FrameOutput",
-          "org.wscat.dialer.Dialer",
-          "org.wscat.dialer.ConnectRace",
+          "org.wscat.connection.Dialer",
+          "org.wscat.net.ConnectRace",
           "org.wscat.http.ResponseParser",
           "org.wscat.output.Display",
           "org.wscat.output.PipePrinter");

@@ -27,19 +27,24 @@ final class ArchitectureTest {
       Map.ofEntries(
           Map.entry("failure", List.of()),
           Map.entry("http", List.of("failure")),
-          Map.entry("dialer", List.of("http", "failure")),
-          Map.entry("bouncycastle", List.of("dialer", "failure")),
-          Map.entry("websocket", List.of("dialer", "http", "failure")),
+          Map.entry("net", List.of("failure")),
+          Map.entry("net.tls", List.of("net", "failure")),
+          Map.entry("net.proxy", List.of("net.tls", "net", "http", "failure")),
+          Map.entry("bouncycastle", List.of("net.tls", "failure")),
+          Map.entry("connection", List.of("net.proxy", "net.tls", "net", "failure")),
+          Map.entry("websocket", List.of("connection", "net.tls", "net", "http", "failure")),
           Map.entry("json", List.of()),
           Map.entry("script", List.of("websocket", "json", "failure")),
           Map.entry("cli", List.of("script", "websocket", "failure")),
-          Map.entry("session", List.of("script", "websocket", "dialer", "http", "failure")),
+          Map.entry("session", List.of("script", "websocket", "net", "http", "failure")),
           Map.entry(
               "output",
-              List.of("session", "script", "json", "websocket", "dialer", "http", "failure")),
+              List.of(
+                  "session", "script", "json", "websocket", "net.tls", "net", "http", "failure")),
           Map.entry("terminal", List.of("output", "session", "script", "failure")),
-          Map.entry("startup", List.of("listen", "terminal", "dialer", "failure")),
-          Map.entry("listen", List.of("websocket", "session", "dialer", "http", "failure")));
+          Map.entry("startup", List.of("listen", "terminal", "net.tls", "failure")),
+          Map.entry(
+              "listen", List.of("websocket", "session", "net.tls", "net", "http", "failure")));
 
   @Test
   void everyPackageHasARule() {

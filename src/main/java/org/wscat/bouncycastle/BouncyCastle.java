@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.Optional;
-import org.wscat.dialer.Identity;
-import org.wscat.dialer.KeyLibrary;
 import org.wscat.failure.Secret;
+import org.wscat.net.tls.Identity;
+import org.wscat.net.tls.KeyLibrary;
 
 /** Keys and certificates by Bouncy Castle. Loaded by its name, in a class loader of its own. */
 public final class BouncyCastle implements KeyLibrary {

@@ -18,8 +18,8 @@ import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.wscat.dialer.KeyLibrary.PassphraseException;
 import org.wscat.failure.Secret;
+import org.wscat.net.tls.KeyLibrary.PassphraseException;
 
 /**
  * Private keys in PEM, in each of the forms that OpenSSL writes: PKCS#8, PKCS#1 and SEC1, plain and

@@ -19,8 +19,8 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.wscat.dialer.Identity;
-import org.wscat.dialer.KeyLibrary;
+import org.wscat.net.tls.Identity;
+import org.wscat.net.tls.KeyLibrary;
 
 /** Makes certificates for this machine that nobody has signed but themselves. */
 final class SelfSigned {

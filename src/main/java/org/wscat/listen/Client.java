@@ -16,10 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.wscat.dialer.DialedSocket;
-import org.wscat.dialer.ReadError;
-import org.wscat.dialer.TlsAlert;
-import org.wscat.dialer.TlsFault;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Head;
@@ -29,6 +25,10 @@ import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Rejection;
 import org.wscat.http.RequestSecrets;
 import org.wscat.http.SecretNames;
+import org.wscat.net.tls.ReadError;
+import org.wscat.net.tls.TlsAlert;
+import org.wscat.net.tls.TlsFault;
+import org.wscat.net.tls.Transport;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
@@ -75,7 +75,7 @@ final class Client {
   private final CountDownLatch gone = new CountDownLatch(1);
 
   // The serving thread's own.
-  private DialedSocket stream;
+  private Transport stream;
   private InputStream in;
   private long arrived;
   private List<Header> requested = List.of();
@@ -264,7 +264,7 @@ final class Client {
       stream =
           options.tls().isPresent()
               ? options.tls().get().accept(socket)
-              : new DialedSocket(socket, socket.getChannel(), Optional.empty());
+              : new Transport(socket, socket.getChannel(), Optional.empty());
       in = stream.stream().getInputStream();
       output = new FrameOutput(stream.output(), options.limits().fragmentSize());
       outbox = new Outbox(output, PATIENCE, watcher::roomMade, this::cut);

@@ -2,7 +2,7 @@ package org.wscat.listen;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import org.wscat.dialer.Trace;
+import org.wscat.net.Trace;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Message;
 

@@ -7,11 +7,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.wscat.dialer.AddressFamily;
-import org.wscat.dialer.HostPort;
-import org.wscat.dialer.Resolver;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.net.AddressFamily;
+import org.wscat.net.HostPort;
+import org.wscat.net.Resolver;
 
 /**
  * Where to listen.

@@ -3,7 +3,7 @@ package org.wscat.listen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.wscat.dialer.TlsAcceptor;
+import org.wscat.net.tls.TlsAcceptor;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.ServerHandshake;

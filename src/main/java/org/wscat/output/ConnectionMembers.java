@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.wscat.dialer.Stage;
-import org.wscat.dialer.TlsReport;
 import org.wscat.http.Header;
 import org.wscat.http.Headers;
 import org.wscat.json.JsonLineWriter;
+import org.wscat.net.Stage;
+import org.wscat.net.tls.TlsReport;
 import org.wscat.websocket.Established;
 
 /** What there is to tell of a connection that is open, as members of an object. */

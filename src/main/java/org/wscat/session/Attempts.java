@@ -2,8 +2,8 @@ package org.wscat.session;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.wscat.dialer.Trace;
 import org.wscat.failure.Failure;
+import org.wscat.net.Trace;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 

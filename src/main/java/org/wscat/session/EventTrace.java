@@ -1,6 +1,6 @@
 package org.wscat.session;
 
-import org.wscat.dialer.Trace;
+import org.wscat.net.Trace;
 
 /** Makes events of what a connection tells while it comes about. */
 final class EventTrace implements Trace {

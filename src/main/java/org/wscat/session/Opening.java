@@ -2,9 +2,9 @@ package org.wscat.session;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.wscat.dialer.Trace;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.net.Trace;
 import org.wscat.websocket.Client;
 import org.wscat.websocket.Ending;
 

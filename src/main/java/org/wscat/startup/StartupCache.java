@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.wscat.dialer.Identity;
-import org.wscat.dialer.KeyLibrary;
-import org.wscat.dialer.TlsAcceptor;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.listen.DemoEndpoint;
+import org.wscat.net.tls.Identity;
+import org.wscat.net.tls.KeyLibrary;
+import org.wscat.net.tls.TlsAcceptor;
 
 /**
  * Files in which the JVM finds the program's classes ready for use: from Java 24 on AOT caches,

@@ -2,11 +2,11 @@ package org.wscat.websocket;
 
 import java.util.List;
 import java.util.Optional;
-import org.wscat.dialer.Address;
-import org.wscat.dialer.Dialer;
+import org.wscat.connection.Dialer;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Response;
+import org.wscat.net.Address;
 
 /** Makes connections to one endpoint, and knows where a redirect from there leads. Immutable. */
 public final class Client {

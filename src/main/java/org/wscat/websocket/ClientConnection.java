@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import javax.net.ssl.SSLSocket;
 import org.java_websocket.exceptions.InvalidHandshakeException;
-import org.wscat.dialer.Attempt;
-import org.wscat.dialer.DialedSocket;
-import org.wscat.dialer.Dialer;
-import org.wscat.dialer.ReadError;
-import org.wscat.dialer.Stage;
-import org.wscat.dialer.TlsAlert;
-import org.wscat.dialer.TlsFault;
-import org.wscat.dialer.TlsReport;
+import org.wscat.connection.Dialer;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Response;
 import org.wscat.http.ResponseParser;
+import org.wscat.net.Attempt;
+import org.wscat.net.Stage;
+import org.wscat.net.tls.ReadError;
+import org.wscat.net.tls.TlsAlert;
+import org.wscat.net.tls.TlsFault;
+import org.wscat.net.tls.TlsReport;
+import org.wscat.net.tls.Transport;
 
 /**
  * A client connection on Java-WebSocket. A thread of its own dials, reads and calls the listener;
@@ -247,7 +247,7 @@ final class ClientConnection implements Connection {
   }
 
   private Ending converse() throws Failure, IOException {
-    DialedSocket dialed = dialer.dial(endpoint.address(), attempt);
+    Transport dialed = dialer.dial(endpoint.address(), attempt);
     tls = dialed.tls();
     certificateRequests = dialed.certificateRequests();
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");

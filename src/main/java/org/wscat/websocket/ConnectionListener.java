@@ -1,7 +1,7 @@
 package org.wscat.websocket;
 
 import java.nio.ByteBuffer;
-import org.wscat.dialer.Trace;
+import org.wscat.net.Trace;
 
 /**
  * Told what happens on a connection, in order, all by one thread: while a call lasts nothing more

@@ -6,14 +6,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import org.wscat.dialer.Address;
-import org.wscat.dialer.HostPort;
-import org.wscat.dialer.PercentEncoding;
-import org.wscat.dialer.UserInfo;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.SecretNames;
+import org.wscat.net.Address;
+import org.wscat.net.HostPort;
+import org.wscat.net.PercentEncoding;
+import org.wscat.net.UserInfo;
 
 /**
  * A WebSocket URL (RFC 6455 section 3), or that of a Unix socket, taken apart and made ready for

@@ -3,9 +3,9 @@ package org.wscat.websocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.wscat.dialer.Stage;
-import org.wscat.dialer.TlsReport;
 import org.wscat.http.Response;
+import org.wscat.net.Stage;
+import org.wscat.net.tls.TlsReport;
 
 /**
  * A connection whose opening handshake succeeded.

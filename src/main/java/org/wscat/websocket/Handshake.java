@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.wscat.dialer.HostPort;
-import org.wscat.dialer.UserInfo;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
@@ -18,6 +16,8 @@ import org.wscat.http.RequestSecrets;
 import org.wscat.http.Response;
 import org.wscat.http.SecretNames;
 import org.wscat.http.SubprotocolSecrets;
+import org.wscat.net.HostPort;
+import org.wscat.net.UserInfo;
 
 /**
  * The client's side of the opening handshake (RFC 6455 section 4.1): the request's bytes, and the

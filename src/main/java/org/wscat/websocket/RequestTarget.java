@@ -2,7 +2,7 @@ package org.wscat.websocket;
 
 import java.util.Locale;
 import java.util.Set;
-import org.wscat.dialer.IpLiteral;
+import org.wscat.net.IpLiteral;
 
 /** What a request asks for, and of which host (RFC 9112 section 3.2). */
 final class RequestTarget {

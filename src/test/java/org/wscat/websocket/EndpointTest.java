@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.wscat.dialer.Address;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
+import org.wscat.net.Address;
 
 class EndpointTest {
   @ParameterizedTest

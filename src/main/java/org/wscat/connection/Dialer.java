@@ -1,0 +1,115 @@
+package org.wscat.connection;
+
+import java.net.Socket;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.net.Address;
+import org.wscat.net.Attempt;
+import org.wscat.net.ConnectRace;
+import org.wscat.net.Resolver;
+import org.wscat.net.Stage;
+import org.wscat.net.UnixSocket;
+import org.wscat.net.proxy.Proxy;
+import org.wscat.net.proxy.ProxyChoice;
+import org.wscat.net.proxy.ProxyTunnel;
+import org.wscat.net.tls.NamedGroups;
+import org.wscat.net.tls.TlsHandshaker;
+import org.wscat.net.tls.TlsOptions;
+import org.wscat.net.tls.Transport;
+
+/**
+ * Turns an address into a connected socket: name look-up, TCP or a Unix socket, proxy, TLS. One
+ * connection a call; each stage's failure is typed where it is understood. Thread-safe.
+ */
+public final class Dialer {
+  private final Resolver resolver;
+  private final ProxyChoice proxies;
+  private final TlsOptions tlsOptions;
+  private final TlsHandshaker tls;
+
+  /** A dialer that connects and verifies as told. */
+  public Dialer(Resolver resolver, ProxyChoice proxies, TlsOptions tlsOptions) {
+    this.resolver = resolver;
+    this.proxies = proxies;
+    this.tlsOptions = tlsOptions;
+    this.tls = new TlsHandshaker(tlsOptions);
+  }
+
+  /** The same dialer for a server that the user has not named: it gets no exception and no key. */
+  public Dialer forOtherOrigin() {
+    return new Dialer(resolver, proxies, tlsOptions.forOtherOrigin());
+  }
+
+  /** Whether servers that ask for a certificate get one. */
+  public boolean hasIdentity() {
+    return tlsOptions.identity().isPresent();
+  }
+
+  /**
+   * Connects. Blocks as long as the network does: whoever calls bounds it by {@link Attempt#cut}.
+   *
+   * @param attempt told of each stage, and of sockets before they block
+   * @throws Failure with the exit status of the stage that failed
+   */
+  public Transport dial(Address address, Attempt attempt) throws Failure {
+    if (!address.tls()) {
+      return Transport.withoutTls(transport(address, attempt));
+    }
+    Transport connected = secure(transportOfTls(address, attempt), address, attempt);
+    if (attempt.trace().isOn() && connected.tls().isPresent()) {
+      connected.tls().get().trace(attempt.trace());
+    }
+    return connected;
+  }
+
+  /** A server that hangs up at once does so within TLS, whether we have noticed or not. */
+  private Socket transportOfTls(Address address, Attempt attempt) throws Failure {
+    try {
+      return transport(address, attempt);
+    } catch (Failure failure) {
+      throw failure.status() == ExitStatus.NO_ANSWER
+          ? new Failure(ExitStatus.TLS_FAILED, failure.getMessage()).asRetryable().causedBy(failure)
+          : failure;
+    }
+  }
+
+  private Socket transport(Address address, Attempt attempt) throws Failure {
+    Optional<Proxy> proxy = proxies.choose(address);
+    if (address.socketFile().isPresent()) {
+      if (proxy.isPresent()) {
+        throw Failure.usage("--proxy: a Unix socket is not reached through a proxy");
+      }
+      return UnixSocket.connect(address.socketFile().get(), attempt);
+    }
+    return proxy.isPresent()
+        ? new ProxyTunnel(proxy.get(), resolver, tls.forProxy()).open(address, attempt)
+        : ConnectRace.connect(resolver, address.host(), address.port(), attempt);
+  }
+
+  /** Twice where the server may want what the first attempt does not offer. */
+  private Transport secure(Socket transport, Address address, Attempt attempt) throws Failure {
+    NamedGroups groups = NamedGroups.first();
+    try {
+      return secure(transport, address, groups, attempt);
+    } catch (Failure failure) {
+      if (groups == NamedGroups.ALL || !TlsHandshaker.mayWantOtherGroups(failure)) {
+        throw failure;
+      }
+      attempt.trace().note("TLS without X25519: trying again");
+      Socket another;
+      try {
+        another = transport(address, attempt);
+      } catch (Failure unreachable) {
+        throw failure;
+      }
+      return secure(another, address, NamedGroups.ALL, attempt);
+    }
+  }
+
+  private Transport secure(Socket transport, Address address, NamedGroups groups, Attempt attempt)
+      throws Failure {
+    attempt.enter(Stage.TLS, "in the TLS handshake with " + address.authority());
+    return tls.handshake(transport, address, groups);
+  }
+}

@@ -1,0 +1,191 @@
+package org.wscat.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+/**
+ * Connects to the first of several addresses that answers: each gets a head start before the next,
+ * and is not given up for it (RFC 8305 section 5). Used by one thread.
+ */
+public final class ConnectRace {
+  /** RFC 8305's Connection Attempt Delay. */
+  private static final long HEAD_START_MILLIS = 250;
+
+  /** How one address fared: the error is null if it connected. */
+  private record Finish(int runner, Socket socket, IOException error) {}
+
+  private final List<InetAddress> addresses;
+  private final int port;
+  private final Attempt attempt;
+  private final BlockingQueue<Finish> finishes = new LinkedBlockingQueue<>();
+  private final ConnectError[] errors;
+
+  /** Guarded by this object: no other runner may start from then on. */
+  private boolean decided;
+
+  ConnectRace(List<InetAddress> addresses, int port, Attempt attempt) {
+    this.addresses = addresses;
+    this.port = port;
+    this.attempt = attempt;
+    this.errors = new ConnectError[addresses.size()];
+  }
+
+  /**
+   * Looks a host up and connects to it by TCP. Blocks until the attempt is cut.
+   *
+   * @return the socket of a {@link SocketChannel}
+   * @throws Failure that names every address with its reason
+   */
+  public static Socket connect(Resolver resolver, String host, int port, Attempt attempt)
+      throws Failure {
+    attempt.enter(Stage.DNS, "looking up " + host);
+    ConnectRace race = new ConnectRace(resolver.resolve(host, port), port, attempt);
+    attempt.enter(Stage.TCP, "connecting to " + Address.bracketed(host) + ":" + port);
+    Socket socket = race.winner();
+    attempt.connected(ConnectError.show(socket.getInetAddress(), socket.getPort()));
+    return socket;
+  }
+
+  /**
+   * The connected socket.
+   *
+   * @throws Failure that names every address with its reason
+   */
+  Socket winner() throws Failure {
+    if (addresses.size() == 1) {
+      note(0);
+      Finish finish = connect(0);
+      if (finish.error() == null) {
+        return finish.socket();
+      }
+      fail(finish);
+      throw failure();
+    }
+    try {
+      return race();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure();
+    }
+  }
+
+  private Socket race() throws Failure, InterruptedException {
+    int started = 0;
+    int running = 0;
+    while (true) {
+      if (started < addresses.size()) {
+        start(started++);
+        running++;
+      }
+      Finish finish =
+          started < addresses.size()
+              ? finishes.poll(HEAD_START_MILLIS, TimeUnit.MILLISECONDS)
+              : finishes.take();
+      if (finish == null) {
+        continue;
+      }
+      if (finish.error() == null) {
+        decide(finish.socket());
+        return finish.socket();
+      }
+      fail(finish);
+      running--;
+      if (running == 0 && started == addresses.size()) {
+        throw failure();
+      }
+    }
+  }
+
+  private void start(int runner) {
+    note(runner);
+    Thread thread =
+        new Thread(
+            new Runnable() {
+              @Override
+              public void run() {
+                finishes.add(connect(runner));
+              }
+            },
+            "wscat-connect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void note(int runner) {
+    attempt.trace().note("Trying " + ConnectError.show(addresses.get(runner), port) + "...");
+  }
+
+  private Finish connect(int runner) {
+    try {
+      return new Finish(runner, connected(addresses.get(runner)), null);
+    } catch (IOException e) {
+      return new Finish(runner, null, e);
+    }
+  }
+
+  private Socket connected(InetAddress address) throws IOException {
+    // A channel's, for it tells how much of a write has gone out when the rest can't.
+    Socket socket = SocketChannel.open().socket();
+    try {
+      socket.setTcpNoDelay(true);
+      enter(socket);
+      socket.connect(new InetSocketAddress(address, port));
+      return socket;
+    } catch (IOException e) {
+      closeQuietly(socket);
+      throw e;
+    }
+  }
+
+  /** A runner that comes too late would be open as long as the winner's connection. */
+  synchronized void enter(Socket socket) throws IOException {
+    if (decided) {
+      throw new IOException("another address has answered");
+    }
+    attempt.opened(socket);
+  }
+
+  private synchronized void decide(Socket winner) {
+    decided = true;
+    attempt.keepOnly(winner);
+  }
+
+  private void fail(Finish finish) {
+    ConnectError error = ConnectError.of(finish.error());
+    errors[finish.runner()] = error;
+    attempt.trace().note(error.describe(addresses.get(finish.runner()), port));
+  }
+
+  /** A timeout only if nothing but timeouts stood in the way. */
+  private Failure failure() {
+    StringJoiner reasons = new StringJoiner(", ");
+    ExitStatus status = ExitStatus.TIMEOUT;
+    for (int i = 0; i < errors.length; i++) {
+      if (errors[i] != null) {
+        reasons.add(errors[i].describe(addresses.get(i), port));
+        if (errors[i].status() != ExitStatus.TIMEOUT) {
+          status = errors[i].status();
+        }
+      }
+    }
+    return new Failure(status, reasons.toString()).asRetryable();
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It has not connected; how it takes its end changes nothing.
+    }
+  }
+}

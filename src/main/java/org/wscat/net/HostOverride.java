@@ -1,0 +1,68 @@
+package org.wscat.net;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.wscat.failure.Failure;
+
+/**
+ * Addresses that take the place of a host's own, as curl's {@code --resolve} gives them.
+ *
+ * @param host the name in ASCII, lower case, without the root's dot
+ * @param port the port that the override is for
+ * @param addresses where to connect instead, in order
+ */
+public record HostOverride(String host, int port, List<InetAddress> addresses) {
+  /** Takes a copy of the list. */
+  public HostOverride {
+    addresses = List.copyOf(addresses);
+  }
+
+  /**
+   * Parses {@code HOST:PORT:ADDR}; several addresses are separated by commas, and an IPv6 address
+   * may stand in brackets. International names are those of URLs.
+   *
+   * @throws Failure of usage
+   */
+  public static HostOverride parse(String text) throws Failure {
+    int first = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
+    int second = text.indexOf(':', first + 1);
+    if (first < 1 || second < 0 || text.charAt(first) != ':') {
+      throw invalid(text);
+    }
+    List<InetAddress> addresses = new ArrayList<>();
+    for (String address : text.substring(second + 1).split(",", -1)) {
+      addresses.add(address(address.strip(), text));
+    }
+    return new HostOverride(
+        host(text.substring(0, first).strip(), text),
+        port(text.substring(first + 1, second), text),
+        addresses);
+  }
+
+  private static String host(String name, String text) throws Failure {
+    try {
+      return Address.withoutRoot(HostPort.parse(name, 1).host());
+    } catch (Failure failure) {
+      Failure invalid = invalid(text);
+      throw failure.hint().isPresent() ? invalid.withHint(failure.hint().get()) : invalid;
+    }
+  }
+
+  private static int port(String digits, String text) throws Failure {
+    boolean number = digits.matches("[0-9]{1,5}");
+    int port = number ? Integer.parseInt(digits) : 0;
+    if (port < 1 || port > 65535) {
+      throw invalid(text);
+    }
+    return port;
+  }
+
+  private static InetAddress address(String literal, String text) throws Failure {
+    return IpLiteral.parse(literal).orElseThrow(() -> invalid(text));
+  }
+
+  private static Failure invalid(String text) {
+    return Failure.usage("--resolve: '" + text + "' is not host:port:address");
+  }
+}

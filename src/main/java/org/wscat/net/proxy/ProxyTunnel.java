@@ -1,0 +1,59 @@
+package org.wscat.net.proxy;
+
+import java.io.IOException;
+import java.net.Socket;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.net.Address;
+import org.wscat.net.Attempt;
+import org.wscat.net.ConnectRace;
+import org.wscat.net.Resolver;
+import org.wscat.net.Stage;
+import org.wscat.net.tls.NamedGroups;
+import org.wscat.net.tls.ReadError;
+import org.wscat.net.tls.TlsAlert;
+import org.wscat.net.tls.TlsHandshaker;
+
+/**
+ * Connects to a server through a proxy. Immutable.
+ *
+ * @param proxy the proxy
+ * @param resolver finds the proxy's addresses
+ * @param tls verifies a proxy that speaks TLS
+ */
+public record ProxyTunnel(Proxy proxy, Resolver resolver, TlsHandshaker tls) {
+  /**
+   * Connects to the proxy and has it connect to the target. Blocks until the attempt is cut.
+   *
+   * @return the socket to the proxy; what follows on it is the target's
+   * @throws Failure with {@link ExitStatus#PROXY} when the proxy can't be reached or refuses; with
+   *     {@link ExitStatus#UNUSABLE_CA_FILE} when it can't be verified
+   */
+  public Socket open(Address target, Attempt attempt) throws Failure {
+    attempt.trace().note("Proxy: " + proxy);
+    try {
+      Socket socket = ConnectRace.connect(resolver, proxy.host(), proxy.port(), attempt);
+      attempt.enter(Stage.PROXY, "waiting for the proxy " + proxy);
+      if (proxy.scheme() == Proxy.Scheme.SOCKS5) {
+        Socks5.open(socket, target, proxy.credentials());
+      } else {
+        if (proxy.scheme() == Proxy.Scheme.HTTPS) {
+          socket = tls.handshake(socket, proxy.address(), NamedGroups.ALL).stream();
+        }
+        HttpTunnel.open(socket, target, proxy.credentials(), attempt.trace());
+      }
+      attempt.trace().note("Tunnel to " + target.authority() + " is open");
+      return socket;
+    } catch (Failure failure) {
+      if (failure.status() == ExitStatus.UNUSABLE_CA_FILE) {
+        throw failure;
+      }
+      throw failure.withPrefix("proxy " + proxy, ExitStatus.PROXY);
+    } catch (IOException e) {
+      Failure failure =
+          new Failure(ExitStatus.PROXY, "proxy " + proxy + ": " + ReadError.describe(e))
+              .causedBy(e);
+      throw TlsAlert.of(e).isPresent() ? failure : failure.asRetryable();
+    }
+  }
+}

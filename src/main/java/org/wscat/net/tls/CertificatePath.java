@@ -1,0 +1,112 @@
+package org.wscat.net.tls;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A way from a server's certificate to a trust anchor. The JDK validates it (RFC 5280 section 6),
+ * which looks at nothing of the anchor but its name and key; OpenSSL looks at all of it, and so
+ * does this.
+ *
+ * @param certificates the server's own first, each signed by the next and the last by the anchor
+ * @param anchor the CA that is trusted
+ */
+record CertificatePath(List<X509Certificate> certificates, X509Certificate anchor) {
+  private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
+  /** Demands that a certificate that is a trust anchor itself is good for a TLS server. */
+  static void requireTrusted(X509Certificate anchor) throws UntrustedException {
+    requireUsable(anchor);
+    CertificateUse.requireServer(anchor);
+    if (CertificateStrength.hasWeakKey(anchor)) {
+      throw new UntrustedException(Distrust.WEAK_KEY);
+    }
+  }
+
+  /** Demands that it holds. */
+  void requireValid() throws UntrustedException {
+    requireUsable(anchor);
+    CertificateUse.requireAnchor(anchor);
+    if (CertificateStrength.hasWeakKey(anchor)) {
+      throw new UntrustedException(Distrust.WEAK_CA_KEY);
+    }
+    int authorities = 0;
+    for (int i = 0; i < certificates.size(); i++) {
+      X509Certificate certificate = certificates.get(i);
+      if (CertificateStrength.hasWeakKey(certificate)) {
+        throw new UntrustedException(i == 0 ? Distrust.WEAK_KEY : Distrust.WEAK_CA_KEY);
+      }
+      if (CertificateStrength.hasWeakDigest(certificate)) {
+        throw new UntrustedException(Distrust.WEAK_DIGEST);
+      }
+      if (i == 0) {
+        CertificateUse.requireServer(certificate);
+      } else {
+        CertificateUse.requireAuthorityOfServers(certificate);
+        authorities += CertificateUse.isSelfIssued(certificate) ? 0 : 1;
+      }
+    }
+    validate();
+    int mostAuthorities = anchor.getBasicConstraints();
+    if (mostAuthorities >= 0 && authorities > mostAuthorities) {
+      throw new UntrustedException(Distrust.PATH_TOO_LONG);
+    }
+    requirePermittedNames();
+  }
+
+  private static void requireUsable(X509Certificate anchor) throws UntrustedException {
+    try {
+      anchor.checkValidity();
+    } catch (CertificateExpiredException e) {
+      throw new UntrustedException(Distrust.EXPIRED, e);
+    } catch (CertificateNotYetValidException e) {
+      throw new UntrustedException(Distrust.NOT_YET_VALID, e);
+    }
+    if (anchor.hasUnsupportedCriticalExtension()) {
+      throw new UntrustedException(Distrust.UNKNOWN_EXTENSION);
+    }
+  }
+
+  private void validate() throws UntrustedException {
+    try {
+      PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+      parameters.setRevocationEnabled(false);
+      CertPathValidator.getInstance("PKIX")
+          .validate(
+              CertificateFactory.getInstance("X.509").generateCertPath(certificates), parameters);
+    } catch (CertPathValidatorException e) {
+      throw new UntrustedException(Distrust.of(e), e);
+    } catch (GeneralSecurityException e) {
+      throw new UntrustedException(Distrust.OTHER, e);
+    }
+  }
+
+  /** Of the server's certificate: what a CA calls itself says nothing of hosts. */
+  private void requirePermittedNames() throws UntrustedException {
+    byte[] constraints = anchor.getExtensionValue(NAME_CONSTRAINTS);
+    if (constraints == null) {
+      return;
+    }
+    X509CertSelector permitted = new X509CertSelector();
+    try {
+      permitted.setNameConstraints(DerCertificate.unwrapped(constraints));
+    } catch (IOException | BufferUnderflowException | IndexOutOfBoundsException e) {
+      throw new UntrustedException(Distrust.NAME_NOT_PERMITTED, e);
+    }
+    if (!permitted.match(certificates.get(0))) {
+      throw new UntrustedException(Distrust.NAME_NOT_PERMITTED);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.wscat.net.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/**
+ * Presents the one certificate that the user has chosen to every peer that asks. The JDK's own
+ * manager leaves it out, without a word, where the server's list of authorities does not name its
+ * issuer; whether it serves is the server's to say.
+ */
+final class PresentingKeyManager extends X509ExtendedKeyManager {
+  private static final String ALIAS = "chosen";
+
+  private final PrivateKey key;
+  private final X509Certificate[] chain;
+
+  PresentingKeyManager(PrivateKey key, X509Certificate... chain) {
+    this.key = key;
+    this.chain = chain.clone();
+  }
+
+  @Override
+  public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+    return ALIAS;
+  }
+
+  @Override
+  public String[] getClientAliases(String keyType, Principal[] issuers) {
+    return new String[] {ALIAS};
+  }
+
+  @Override
+  public X509Certificate[] getCertificateChain(String alias) {
+    return chain.clone();
+  }
+
+  @Override
+  public PrivateKey getPrivateKey(String alias) {
+    return key;
+  }
+
+  @Override
+  public String[] getServerAliases(String keyType, Principal[] issuers) {
+    return new String[] {ALIAS};
+  }
+
+  @Override
+  public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+    return keyType.equals(key.getAlgorithm()) ? ALIAS : null;
+  }
+}

@@ -1,0 +1,52 @@
+package org.wscat.net.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/**
+ * Has nothing to present, and remembers how often a server has asked: what then goes wrong need not
+ * name the reason. Thread-safe.
+ */
+final class RequestCountingKeyManager extends X509ExtendedKeyManager {
+  private final AtomicInteger requests = new AtomicInteger();
+
+  /** Grows with each request of the server for a certificate. */
+  int requests() {
+    return requests.get();
+  }
+
+  @Override
+  public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+    requests.incrementAndGet();
+    return null;
+  }
+
+  @Override
+  public String[] getClientAliases(String keyType, Principal[] issuers) {
+    return new String[0];
+  }
+
+  @Override
+  public X509Certificate[] getCertificateChain(String alias) {
+    return new X509Certificate[0];
+  }
+
+  @Override
+  public PrivateKey getPrivateKey(String alias) {
+    return null;
+  }
+
+  @Override
+  public String[] getServerAliases(String keyType, Principal[] issuers) {
+    return new String[0];
+  }
+
+  @Override
+  public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+package org.wscat.net.tls;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Words for what goes wrong with TLS on this side of it. The JDK tells it in sentences of its own,
+ * for programmers, and in no other way.
+ */
+public final class TlsFault {
+  /**
+   * One fault.
+   *
+   * @param mark what the JDK says of it, in part
+   * @param words what it is
+   */
+  private record Known(String mark, String words) {}
+
+  private static final String NOT_TLS = "what the other side sent is not TLS";
+  private static final String DAMAGED = "a TLS record is damaged";
+  private static final String NO_VERSION = "the other side speaks no version of TLS that is safe";
+  private static final String NO_CIPHER = "there is no cipher suite that both sides have";
+  private static final String UNREADABLE = "the certificate that was sent cannot be read";
+  private static final String FORGED = "the other side does not have its certificate's key";
+  private static final String RENEGOTIATION = "the other side asks for an unsafe renegotiation";
+  private static final String REQUEST = "the server asks for a client certificate in mid-stream";
+  private static final String ENDED = "the other side closed the connection";
+
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known("Unsupported or unrecognized SSL message", NOT_TLS),
+          new Known("Unrecognized record version", NOT_TLS),
+          new Known("Unknown content type", NOT_TLS),
+          new Known("certificate chain length", "the certificate chain is too long"),
+          new Known("size of the handshake message", "a handshake message is larger than 128 KiB"),
+          new Known("server selected protocol version", NO_VERSION),
+          new Known("not accepted by client preferences", NO_VERSION),
+          new Known("client requested protocol", NO_VERSION),
+          new Known("No appropriate protocol", NO_VERSION),
+          new Known("cipher suite", NO_CIPHER),
+          new Known("named group", "there is no group for the key that both sides have"),
+          new Known("parse certificate", UNREADABLE),
+          new Known("parse server certificate", UNREADABLE),
+          new Known("CertificateVerify", FORGED),
+          new Known("ServerKeyExchange signature", FORGED),
+          new Known("enegotiation", RENEGOTIATION),
+          new Known("post-handshake message: certificate_request", REQUEST),
+          new Known("Tag mismatch", DAMAGED),
+          new Known("bad record MAC", DAMAGED),
+          new Known("Insufficient buffer remaining", DAMAGED),
+          new Known("close_notify", ENDED),
+          new Known("terminated the handshake", ENDED),
+          new Known("closed connection during handshake", ENDED),
+          new Known("shut down incorrectly", "the other side ended TLS without a word"));
+
+  private TlsFault() {}
+
+  /** Whether a server has asked for a client certificate when it was too late (TLS 1.3). */
+  public static boolean isCertificateRequest(IOException e) {
+    return REQUEST.equals(words(e).orElse(""));
+  }
+
+  /** Whether what came is none, and nothing of TLS was understood before. */
+  static boolean isNotTls(IOException e) {
+    return NOT_TLS.equals(words(e).orElse(""));
+  }
+
+  /** What is wrong; empty if it is none of what is known. */
+  public static Optional<String> words(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String text = String.valueOf(cause.getMessage());
+      for (Known known : KNOWN) {
+        if (text.contains(known.mark())) {
+          return Optional.of(known.words());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

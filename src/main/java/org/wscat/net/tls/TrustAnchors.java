@@ -1,0 +1,104 @@
+package org.wscat.net.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+
+/**
+ * The certificates that a TLS server's may be signed by: those of one PEM file, or the JVM's own.
+ * They are read when they are first needed, and only once. Thread-safe.
+ */
+public final class TrustAnchors {
+  private static final List<String> SYSTEM_BUNDLES =
+      List.of(
+          "/etc/ssl/certs/ca-certificates.crt",
+          "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+          "/etc/pki/tls/certs/ca-bundle.crt",
+          "/etc/ssl/ca-bundle.pem",
+          "/etc/ssl/cert.pem");
+
+  /** From this size on, in bytes, a file is not read certificate by certificate beforehand. */
+  private static final int LARGE = 32 * 1024;
+
+  private final Optional<String> chosen;
+  private final FileReader files;
+  private AnchorStore store;
+
+  private TrustAnchors(Optional<String> chosen, FileReader files) {
+    this.chosen = chosen;
+    this.files = files;
+  }
+
+  /**
+   * The one store by precedence: the given file, {@code SSL_CERT_FILE}, the system's bundle, the
+   * JVM's own anchors.
+   *
+   * @param files what reads the first two
+   */
+  public static TrustAnchors of(
+      Optional<String> caFile, Map<String, String> environment, FileReader files) {
+    String variable = environment.getOrDefault("SSL_CERT_FILE", "");
+    return new TrustAnchors(
+        caFile.isPresent() || variable.isEmpty() ? caFile : Optional.of(variable), files);
+  }
+
+  /**
+   * The anchors themselves.
+   *
+   * @throws Failure with {@link ExitStatus#UNUSABLE_CA_FILE} when the file can't be read or holds
+   *     none
+   */
+  synchronized AnchorStore store() throws Failure {
+    if (store == null) {
+      Optional<String> file = chosen.isPresent() ? chosen : systemBundle();
+      try {
+        store = file.isPresent() ? read(file.get()) : AnchorStore.ofJvm();
+      } catch (GeneralSecurityException e) {
+        throw unusable("the trust anchors cannot be used", e);
+      }
+    }
+    return store;
+  }
+
+  private static Optional<String> systemBundle() {
+    for (String file : SYSTEM_BUNDLES) {
+      if (Files.isReadable(Path.of(file))) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private AnchorStore read(String file) throws Failure {
+    try {
+      byte[] bytes = chosen.isPresent() ? files.read(file) : Files.readAllBytes(Path.of(file));
+      List<byte[]> unread = bytes.length < LARGE ? List.of() : PemCertificates.unread(bytes);
+      if (!unread.isEmpty()) {
+        return AnchorStore.ofUnread(unread);
+      }
+      Collection<? extends Certificate> certificates = PemCertificates.read(bytes);
+      if (certificates.isEmpty()) {
+        throw unusable("no certificate in CA file '" + file + "'", null);
+      }
+      return AnchorStore.of(certificates);
+    } catch (IOException | InvalidPathException e) {
+      throw unusable("cannot read CA file '" + file + "'", e);
+    } catch (CertificateException e) {
+      throw unusable("no usable certificate in CA file '" + file + "'", e);
+    }
+  }
+
+  private static Failure unusable(String message, Exception cause) {
+    return new Failure(ExitStatus.UNUSABLE_CA_FILE, message).causedBy(cause);
+  }
+}
