@@ -88,7 +88,7 @@ final class BoundedEndTest {
   }
 
   private static Result program(String... arguments) throws Exception {
-    return Program.inProcess().run(Launch.of(arguments));
+    return Program.IN_PROCESS.run(Launch.of(arguments));
   }
 
   @ParameterizedTest
@@ -97,8 +97,8 @@ final class BoundedEndTest {
     try (RawServer server = sending(TEXT, TEXT)) {
       String[] arguments = ("--close-timeout 400ms " + options + " -c " + server.url()).split(" ");
       Result result =
-          Program.inProcess()
-              .run(Launch.of(arguments).stdin(options.equals("--slash") ? "/close\n" : ""));
+          Program.IN_PROCESS.run(
+              Launch.of(arguments).stdin(options.equals("--slash") ? "/close\n" : ""));
       assertThat(result.stderrLines()).last().isEqualTo(SENDING);
       assertThat(result.status()).isZero();
     }
@@ -132,10 +132,9 @@ final class BoundedEndTest {
   @ValueSource(strings = {"--one", "--count=1"})
   void soItIsWithTheClientsOfAListener(String option) throws Exception {
     try (Run run =
-        Program.inProcess()
-            .start(
-                Launch.of("-l", "0", option, "--close-after", "100ms", "--close-timeout", "400ms")
-                    .openStdin())) {
+        Program.IN_PROCESS.start(
+            Launch.of("-l", "0", option, "--close-after", "100ms", "--close-timeout", "400ms")
+                .openStdin())) {
       run.stderr().awaitText("press CTRL+C");
       String notice = run.stderr().text();
       int port = Integer.parseInt(notice.replaceAll("(?s).*port ([0-9]+) .*", "$1"));

@@ -25,8 +25,8 @@ import org.wscat.testing.Result;
 
 /** Servers that ask for a client certificate, at any time, of a client that has none. */
 @Timeout(60)
-interface CertificateRequestScenarios {
-  Program program();
+final class CertificateRequestScenarios {
+  private final Program program = Program.underTest();
 
   /** A server that does this to a client whose handshake needed no certificate, or needs one. */
   private static RawServer demanding(String version, boolean atOnce, RawServer.Conduct conduct)
@@ -49,7 +49,7 @@ interface CertificateRequestScenarios {
   }
 
   private void assertHinted(RawServer server, int status) throws Exception {
-    Result result = program().run("-n", "-c", "wss://127.0.0.1:" + server.port() + "/", "-w", "20");
+    Result result = program.run("-n", "-c", "wss://127.0.0.1:" + server.port() + "/", "-w", "20");
     assertThat(result.errors()).hasSize(1);
     assertThat(result.stderrLines())
         .last()
@@ -61,14 +61,14 @@ interface CertificateRequestScenarios {
   /** Their alerts differ, and the end of the connection may overtake them. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  default void whateverTheVersionTheHintIsGiven(String version) throws Exception {
+  void whateverTheVersionTheHintIsGiven(String version) throws Exception {
     try (RawServer server = demanding(version, true, RawClient::accept)) {
       assertHinted(server, 35);
     }
   }
 
   @Test
-  default void aServerThatHangsUpForWantOfACertificateGetsTheHint() throws Exception {
+  void aServerThatHangsUpForWantOfACertificateGetsTheHint() throws Exception {
     try (RawServer server =
         demanding(
             "TLSv1.3",
@@ -82,7 +82,7 @@ interface CertificateRequestScenarios {
   }
 
   @Test
-  default void aServerThatAsksInMidStreamGetsTheHint() throws Exception {
+  void aServerThatAsksInMidStreamGetsTheHint() throws Exception {
     try (RawServer server =
         demanding(
             "TLSv1.2",
@@ -96,7 +96,7 @@ interface CertificateRequestScenarios {
   }
 
   @Test
-  default void aServerThatAsksBeforeItAnswersGetsTheHint() throws Exception {
+  void aServerThatAsksBeforeItAnswersGetsTheHint() throws Exception {
     try (RawServer server =
         demanding(
             "TLSv1.2",
@@ -110,8 +110,7 @@ interface CertificateRequestScenarios {
   }
 
   @Test
-  default void aServerThatAsksInMidStreamGetsTheCertificate(@TempDir Path directory)
-      throws Exception {
+  void aServerThatAsksInMidStreamGetsTheCertificate(@TempDir Path directory) throws Exception {
     Certificates client = Certificates.authority().issueToClient("EC");
     Path file = directory.resolve("client.pem");
     Files.writeString(
@@ -131,15 +130,14 @@ interface CertificateRequestScenarios {
               raw.echo();
             })) {
       Result result =
-          program()
-              .run(
-                  "-n",
-                  "-c",
-                  "wss://127.0.0.1:" + server.port() + "/",
-                  "--cert",
-                  file.toString(),
-                  "--count",
-                  "1");
+          program.run(
+              "-n",
+              "-c",
+              "wss://127.0.0.1:" + server.port() + "/",
+              "--cert",
+              file.toString(),
+              "--count",
+              "1");
       assertThat(result.stdout()).isEqualTo("CN=client\n");
       assertThat(result.status()).isZero();
     }
@@ -154,7 +152,7 @@ interface CertificateRequestScenarios {
   }
 
   /** Trusts whoever comes. */
-  final class AnyClient implements X509TrustManager {
+  private static final class AnyClient implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
@@ -169,7 +167,7 @@ interface CertificateRequestScenarios {
 
   /** Who has asked at the start and gone without has another reason to end it later. */
   @Test
-  default void aServerThatCanDoWithoutGetsNoHint() throws Exception {
+  void aServerThatCanDoWithoutGetsNoHint() throws Exception {
     try (RawServer server =
         demanding(
             "TLSv1.3",
@@ -178,8 +176,7 @@ interface CertificateRequestScenarios {
               ((SSLSocket) client.socket()).setWantClientAuth(true);
               client.accept();
             })) {
-      Result result =
-          program().run("-n", "-c", "wss://127.0.0.1:" + server.port() + "/", "-w", "20");
+      Result result = program.run("-n", "-c", "wss://127.0.0.1:" + server.port() + "/", "-w", "20");
       assertThat(result.stderr()).contains("connection lost").doesNotContain("hint:");
     }
   }

@@ -10,11 +10,9 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-final class CheckIT implements CheckScenarios {
-  @Override
-  public Program program() {
-    return Program.packaged();
-  }
+/** Expectations that need the memory of a process of their own. */
+final class CheckIT {
+  private final Program program = Program.PACKAGED;
 
   /** It would need the memory of both sides in one process. */
   @Test
@@ -36,7 +34,7 @@ final class CheckIT implements CheckScenarios {
             })) {
       // Nothing is looked at while the step before the expectation lasts.
       Result result =
-          program().run("-c", server.url(), "--script", CheckScenarios.script("/wait 5s\n< x\n"));
+          program.run("-c", server.url(), "--script", CheckScenarios.script("/wait 5s\n< x\n"));
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
           .singleElement()

@@ -22,8 +22,8 @@ import org.wscat.testing.Run;
 
 /** Expectations of the command line. */
 @Timeout(120)
-interface CheckScenarios {
-  Program program();
+final class CheckScenarios {
+  private final Program program = Program.underTest();
 
   /** Sends these messages at once, and then only answers a close. */
   private static RawServer sending(String... messages) throws Exception {
@@ -38,22 +38,21 @@ interface CheckScenarios {
   }
 
   @Test
-  default void aMetExpectationEndsTheRunAtOnce() throws Exception {
+  void aMetExpectationEndsTheRunAtOnce() throws Exception {
     try (RawServer server = RawServer.echo()) {
       long start = System.nanoTime();
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "-x",
-                  "{\"action\":\"ping\",\"n\":1}",
-                  "--expect",
-                  "{\"action\":\"ping\"}",
-                  "-w",
-                  "60",
-                  "--timeout",
-                  "50s");
+          program.run(
+              "-c",
+              server.url(),
+              "-x",
+              "{\"action\":\"ping\",\"n\":1}",
+              "--expect",
+              "{\"action\":\"ping\"}",
+              "-w",
+              "60",
+              "--timeout",
+              "50s");
       assertThat(result.status()).isZero();
       assertThat(result.stdout()).isEqualTo("{\"action\":\"ping\",\"n\":1}\n");
       assertThat(result.errors()).isEmpty();
@@ -63,10 +62,10 @@ interface CheckScenarios {
   }
 
   @Test
-  default void anUnmetExpectationSaysWhatWasWantedAndWhatCame() throws Exception {
+  void anUnmetExpectationSaysWhatWasWantedAndWhatCame() throws Exception {
     try (RawServer server = sending("{\"type\":\"hello\"}", "two\nlines")) {
       Result result =
-          program().run("-c", server.url(), "--expect", "{\"type\":\"pong\"}", "--timeout", "1s");
+          program.run("-c", server.url(), "--expect", "{\"type\":\"pong\"}", "--timeout", "1s");
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
           .containsExactly("error: --expect: not met: timed out after 1s (--timeout)");
@@ -83,22 +82,21 @@ interface CheckScenarios {
   }
 
   @Test
-  default void expectationsAreMetInTheirOrder() throws Exception {
+  void expectationsAreMetInTheirOrder() throws Exception {
     try (RawServer server = sending("a", "b", "c")) {
-      assertThat(
-              program().run("-c", server.url(), "--expect", "a", "--expect-regex", "^c").status())
+      assertThat(program.run("-c", server.url(), "--expect", "a", "--expect-regex", "^c").status())
           .isZero();
     }
     try (RawServer server = sending("a", "b", "c")) {
       Result result =
-          program().run("-c", server.url(), "--expect", "c", "--expect", "a", "--timeout", "1");
+          program.run("-c", server.url(), "--expect", "c", "--expect", "a", "--timeout", "1");
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.stderr()).contains("| wanted: a\n| came:   nothing after c\n");
     }
   }
 
   @Test
-  default void messagesAndExpectationsTakeTurns() throws Exception {
+  void messagesAndExpectationsTakeTurns() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -110,20 +108,19 @@ interface CheckScenarios {
               client.answerClose();
             })) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "-x",
-                  "join",
-                  "--expect",
-                  "{\"id\":\"{{id}}\"}",
-                  "-x",
-                  "{\"get\":\"{{id}}\",\"room\":\"{{room}}\"}",
-                  "--expect",
-                  "done",
-                  "--variable",
-                  "room=x y");
+          program.run(
+              "-c",
+              server.url(),
+              "-x",
+              "join",
+              "--expect",
+              "{\"id\":\"{{id}}\"}",
+              "-x",
+              "{\"get\":\"{{id}}\",\"room\":\"{{room}}\"}",
+              "--expect",
+              "done",
+              "--variable",
+              "room=x y");
       assertThat(result.status()).as(result.stderr()).isZero();
       assertThat(server.note()).isEqualTo("join");
       assertThat(server.note()).isEqualTo("{\"get\":\"a\\\"7\",\"room\":\"x y\"}");
@@ -131,9 +128,9 @@ interface CheckScenarios {
   }
 
   @Test
-  default void withoutAnythingToBindBracesAreText() throws Exception {
+  void withoutAnythingToBindBracesAreText() throws Exception {
     try (RawServer server = RawServer.echo()) {
-      Result result = program().run("-c", server.url(), "-x", "{{x}} {{", "--count", "1");
+      Result result = program.run("-c", server.url(), "-x", "{{x}} {{", "--count", "1");
       assertThat(result.stdout()).isEqualTo("{{x}} {{\n");
       assertThat(result.status()).isZero();
     }
@@ -145,8 +142,8 @@ interface CheckScenarios {
     "'chat1,myprotocol', myprotocol, 0",
     "myprotocol, chat1, 1",
   })
-  default void theSubprotocolIsChecked(String asked, String expected, int status) throws Exception {
-    Result result = program().run("-c", "demo:", "-s", asked, "--expect-subprotocol", expected);
+  void theSubprotocolIsChecked(String asked, String expected, int status) throws Exception {
+    Result result = program.run("-c", "demo:", "-s", asked, "--expect-subprotocol", expected);
     assertThat(result.status()).isEqualTo(status);
     if (status == 1) {
       assertThat(result.errors())
@@ -155,12 +152,12 @@ interface CheckScenarios {
   }
 
   @Test
-  default void anEndWithoutACloseFrameCanBeExpected() throws Exception {
+  void anEndWithoutACloseFrameCanBeExpected() throws Exception {
     try (RawServer server = RawServer.start(RawClient::accept)) {
-      assertThat(program().run("-c", server.url(), "--expect-close", "1006").status()).isZero();
+      assertThat(program.run("-c", server.url(), "--expect-close", "1006").status()).isZero();
     }
     try (RawServer server = RawServer.start(RawClient::accept)) {
-      Result result = program().run("-c", server.url(), "--expect-close", "1000");
+      Result result = program.run("-c", server.url(), "--expect-close", "1000");
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
           .containsExactly(
@@ -170,7 +167,7 @@ interface CheckScenarios {
   }
 
   @Test
-  default void whatCameBeforeTheCloseIsStillChecked() throws Exception {
+  void whatCameBeforeTheCloseIsStillChecked() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -181,7 +178,7 @@ interface CheckScenarios {
               client.readFrame();
             })) {
       assertThat(
-              program()
+              program
                   .run(
                       "-c",
                       server.url(),
@@ -193,7 +190,7 @@ interface CheckScenarios {
                       "1000")
                   .status())
           .isZero();
-      Result result = program().run("-c", server.url(), "--expect", "c", "--expect", "d");
+      Result result = program.run("-c", server.url(), "--expect", "c", "--expect", "d");
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
           .containsExactly("error: --expect: not met: disconnected (code: 1000, reason: \"\")");
@@ -201,23 +198,23 @@ interface CheckScenarios {
   }
 
   @Test
-  default void aLostConnectionLeavesAnExpectationUnmet() throws Exception {
+  void aLostConnectionLeavesAnExpectationUnmet() throws Exception {
     try (RawServer server = RawServer.start(RawClient::accept)) {
-      Result result = program().run("-c", server.url(), "--expect", "a");
+      Result result = program.run("-c", server.url(), "--expect", "a");
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors()).hasSize(1);
     }
   }
 
   @Test
-  default void beforeTheOpenTheStageThatFailedDecides() throws Exception {
-    assertThat(program().run("-c", "127.0.0.1:1", "--expect", "a").status()).isEqualTo(7);
-    assertThat(program().run("-c", "demo:", "--expect-subprotocol", "a").status()).isEqualTo(22);
-    assertThat(program().run("-c", "demo:", "--expect-close", "1000").status()).isEqualTo(22);
+  void beforeTheOpenTheStageThatFailedDecides() throws Exception {
+    assertThat(program.run("-c", "127.0.0.1:1", "--expect", "a").status()).isEqualTo(7);
+    assertThat(program.run("-c", "demo:", "--expect-subprotocol", "a").status()).isEqualTo(22);
+    assertThat(program.run("-c", "demo:", "--expect-close", "1000").status()).isEqualTo(22);
   }
 
   @Test
-  default void aServerThatIsLateOrElsewhereIsCheckedAsAnyOther() throws Exception {
+  void aServerThatIsLateOrElsewhereIsCheckedAsAnyOther() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (RawServer server =
         RawServer.start(
@@ -233,27 +230,26 @@ interface CheckScenarios {
               }
             })) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url() + "late",
-                  "-L",
-                  "--retry",
-                  "3",
-                  "--retry-delay",
-                  "50ms",
-                  "-x",
-                  "hi",
-                  "--expect",
-                  "hi",
-                  "--timeout",
-                  "20s");
+          program.run(
+              "-c",
+              server.url() + "late",
+              "-L",
+              "--retry",
+              "3",
+              "--retry-delay",
+              "50ms",
+              "-x",
+              "hi",
+              "--expect",
+              "hi",
+              "--timeout",
+              "20s");
       assertThat(result.status()).as(result.stderr()).isZero();
     }
   }
 
   @Test
-  default void aServerThatGoesOnAfterTheCloseIsCutOff() throws Exception {
+  void aServerThatGoesOnAfterTheCloseIsCutOff() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -267,26 +263,24 @@ interface CheckScenarios {
                 client.note("cut");
               }
             })) {
-      Result met =
-          program().run("-c", server.url(), "--expect", "tick", "--close-timeout", "200ms");
+      Result met = program.run("-c", server.url(), "--expect", "tick", "--close-timeout", "200ms");
       assertThat(met.status()).isZero();
       assertThat(server.note()).isEqualTo("cut");
       Result unmet =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "--script",
-                  script("< tick\n< tock\n"),
-                  "--close-timeout",
-                  "200ms");
+          program.run(
+              "-c",
+              server.url(),
+              "--script",
+              script("< tick\n< tock\n"),
+              "--close-timeout",
+              "200ms");
       assertThat(unmet.status()).isEqualTo(1);
       assertThat(server.note()).isEqualTo("cut");
     }
   }
 
   @Test
-  default void aMissingPongEndsTheWait() throws Exception {
+  void aMissingPongEndsTheWait() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -294,14 +288,13 @@ interface CheckScenarios {
               client.input().readAllBytes();
             })) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "--keepalive",
-                  "100ms",
-                  "--script",
-                  script("/wait 100s\n/timeout 100s\n< x\n"));
+          program.run(
+              "-c",
+              server.url(),
+              "--keepalive",
+              "100ms",
+              "--script",
+              script("/wait 100s\n/timeout 100s\n< x\n"));
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
           .singleElement()
@@ -311,9 +304,9 @@ interface CheckScenarios {
   }
 
   @Test
-  default void aNumberThatNothingCanHoldIsJustAnother() throws Exception {
+  void aNumberThatNothingCanHoldIsJustAnother() throws Exception {
     try (RawServer server = sending("{\"a\":1e99999999999}", "{\"a\":1}")) {
-      assertThat(program().run("-c", server.url(), "--expect", "{\"a\":1}").status()).isZero();
+      assertThat(program.run("-c", server.url(), "--expect", "{\"a\":1}").status()).isZero();
     }
   }
 
@@ -325,7 +318,7 @@ interface CheckScenarios {
   }
 
   @Test
-  default void aHundredThousandMessagesArePassedOver() throws Exception {
+  void aHundredThousandMessagesArePassedOver() throws Exception {
     byte[] tick =
         RawClient.frame(RawClient.TEXT, "tick {\"n\":1}".getBytes(StandardCharsets.UTF_8));
     ByteBuffer ticks = ByteBuffer.allocate(1000 * tick.length);
@@ -342,20 +335,20 @@ interface CheckScenarios {
               client.sendText("{\"done\":true}");
               client.answerClose();
             })) {
-      Result result = program().run("-c", server.url(), "--expect", "{\"done\":true}");
+      Result result = program.run("-c", server.url(), "--expect", "{\"done\":true}");
       assertThat(result.status()).as(result.stderr()).isZero();
       assertThat(result.stdoutLines()).hasSize(100_001);
     }
   }
 
   @Test
-  default void countAndExpectationsMustBothHold() throws Exception {
+  void countAndExpectationsMustBothHold() throws Exception {
     try (RawServer server = sending("a", "b", "c")) {
-      assertThat(program().run("-c", server.url(), "--expect", "a", "--count", "2").status())
+      assertThat(program.run("-c", server.url(), "--expect", "a", "--count", "2").status())
           .isZero();
     }
     try (RawServer server = sending("a", "b", "c")) {
-      Result result = program().run("-c", server.url(), "--expect", "c", "--count", "2");
+      Result result = program.run("-c", server.url(), "--expect", "c", "--count", "2");
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.stdout()).isEqualTo("a\nb\n");
       assertThat(result.errors())
@@ -364,9 +357,9 @@ interface CheckScenarios {
   }
 
   @Test
-  default void aSignalWhileWaitingIsASignal() throws Exception {
+  void aSignalWhileWaitingIsASignal() throws Exception {
     try (RawServer server = sending("a");
-        Run run = program().start(Launch.of("-c", server.url(), "--expect", "b"))) {
+        Run run = program.start(Launch.of("-c", server.url(), "--expect", "b"))) {
       run.stdout().awaitText("a\n");
       run.interrupt();
       Result result = run.await();
@@ -377,20 +370,19 @@ interface CheckScenarios {
   }
 
   @Test
-  default void stdinFollowsWhereItIsAskedFor() throws Exception {
+  void stdinFollowsWhereItIsAskedFor() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(
-                  Launch.of("-c", server.url(), "-x", "a", "--expect", "a", "--stdin", "-w", "0")
-                      .stdin("{{b}}\n"));
+          program.run(
+              Launch.of("-c", server.url(), "-x", "a", "--expect", "a", "--stdin", "-w", "0")
+                  .stdin("{{b}}\n"));
       assertThat(result.stdout()).isEqualTo("a\n{{b}}\n");
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void anExpectedMessageThatCameEarlyIsKept() throws Exception {
+  void anExpectedMessageThatCameEarlyIsKept() throws Exception {
     CountDownLatch sent = new CountDownLatch(1);
     try (RawServer server =
             RawServer.start(
@@ -403,75 +395,70 @@ interface CheckScenarios {
                   client.answerClose();
                 });
         Run run =
-            program()
-                .start(
-                    Launch.of(
-                        "-c", server.url(), "--expect", "early", "-x", "x", "--expect", "late"))) {
+            program.start(
+                Launch.of(
+                    "-c", server.url(), "--expect", "early", "-x", "x", "--expect", "late"))) {
       assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(run.await().status()).isZero();
     }
   }
 
   @Test
-  default void aMistakeInAPatternIsShownInItsPlace() throws Exception {
-    assertThat(program().run("-c", "demo:", "--expect-regex", "a(b").stderr())
+  void aMistakeInAPatternIsShownInItsPlace() throws Exception {
+    assertThat(program.run("-c", "demo:", "--expect-regex", "a(b").stderr())
         .isEqualTo(
             "error: --expect-regex: not a regular expression: Unclosed group\n| a(b\n|    ^\n");
   }
 
   @Test
-  default void aListenerChecksToo() throws Exception {
+  void aListenerChecksToo() throws Exception {
     try (org.wscat.testing.ListenRun listener =
         org.wscat.testing.ListenRun.start(
-            program(), "--one", "--expect", "hello", "-x", "bye", "--expect-close", "1000")) {
+            program, "--one", "--expect", "hello", "-x", "bye", "--expect-close", "1000")) {
       Result client =
-          program().run("-c", "127.0.0.1:" + listener.port(), "-x", "hello", "--expect", "bye");
+          program.run("-c", "127.0.0.1:" + listener.port(), "-x", "hello", "--expect", "bye");
       assertThat(client.status()).as(client.stderr()).isZero();
       assertThat(listener.run().await().status()).isZero();
     }
   }
 
   @Test
-  default void binaryIsExpectedInTheFormThatIsGiven() throws Exception {
+  void binaryIsExpectedInTheFormThatIsGiven() throws Exception {
     try (RawServer server = RawServer.echo()) {
       assertThat(
-              program()
-                  .run("-c", server.url(), "--hex", "-x", "00 ff", "--expect", "00FF")
-                  .status())
+              program.run("-c", server.url(), "--hex", "-x", "00 ff", "--expect", "00FF").status())
           .isZero();
-      assertThat(
-              program().run("-c", server.url(), "--binary", "-x", "ab", "--expect", "ab").status())
+      assertThat(program.run("-c", server.url(), "--binary", "-x", "ab", "--expect", "ab").status())
           .isZero();
-      Result bad = program().run("-c", server.url(), "--hex", "--expect", "0");
+      Result bad = program.run("-c", server.url(), "--hex", "--expect", "0");
       assertThat(bad.status()).isEqualTo(2);
     }
   }
 
   @Test
-  default void aGroupThatIsOptionalIsEmpty() throws Exception {
+  void aGroupThatIsOptionalIsEmpty() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "-x",
-                  "ac",
-                  "--expect-regex",
-                  "a(?<b>b)?c",
-                  "-x",
-                  "<{{b}}>",
-                  "--expect",
-                  "<>");
+          program.run(
+              "-c",
+              server.url(),
+              "-x",
+              "ac",
+              "--expect-regex",
+              "a(?<b>b)?c",
+              "-x",
+              "<{{b}}>",
+              "--expect",
+              "<>");
       assertThat(result.status()).as(result.stderr()).isZero();
     }
   }
 
   @Test
-  default void aReportSaysWhatCameLast() throws Exception {
+  void aReportSaysWhatCameLast() throws Exception {
     try (RawServer server = sending("a")) {
       assertThat(
-              program()
+              program
                   .run("-c", server.url(), "--expect", "a", "--expect", "b", "--timeout", "1s")
                   .stderr())
           .contains("| wanted: b\n| came:   nothing after a\n");
@@ -479,23 +466,22 @@ interface CheckScenarios {
   }
 
   @Test
-  default void noSecretIsShownInAnyForm() throws Exception {
+  void noSecretIsShownInAnyForm() throws Exception {
     try (RawServer server = RawServer.echo()) {
       for (String form : new String[] {"--binary", "--slash"}) {
         Result result =
-            program()
-                .run(
-                    "-c",
-                    server.url(),
-                    form,
-                    "--variable",
-                    "k=hunter2",
-                    "-x",
-                    "hunter2",
-                    "--expect",
-                    "b",
-                    "--timeout",
-                    "1s");
+            program.run(
+                "-c",
+                server.url(),
+                form,
+                "--variable",
+                "k=hunter2",
+                "-x",
+                "hunter2",
+                "--expect",
+                "b",
+                "--timeout",
+                "1s");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.stderr()).contains("***").doesNotContain("hunter2", "68756e74657232");
       }

@@ -10,13 +10,10 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** The same, and tables for which a process each would take long. */
+/** Tables of expectations, in this process: a process for each row would take long. */
 @Timeout(120)
-final class CheckTest implements CheckScenarios {
-  @Override
-  public Program program() {
-    return Program.inProcess();
-  }
+final class CheckTest {
+  private final Program program = Program.IN_PROCESS;
 
   @ParameterizedTest
   @CsvSource({"1000, 1000, 0", "1011, 1011, 0", "4001, 4001, 0", "1011, 1000, 1", "1000, 1001, 1"})
@@ -29,7 +26,7 @@ final class CheckTest implements CheckScenarios {
               client.sendClose(code, "why");
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url(), "--expect-close", expected);
+      Result result = program.run("-c", server.url(), "--expect-close", expected);
       assertThat(result.status()).isEqualTo(status);
       assertThat(result.stdout()).isEqualTo("bye\n");
       assertThat(result.stderr()).contains("disconnected (code: " + code + ", reason: \"why\")");
@@ -47,7 +44,7 @@ final class CheckTest implements CheckScenarios {
         "--count 1"
       })
   void anExpectedRefusalLeavesNothingToCheck(String option) throws Exception {
-    Result result = program().run(("-c demo: --expect-status 400 " + option).split(" "));
+    Result result = program.run(("-c demo: --expect-status 400 " + option).split(" "));
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.errors()).hasSize(1);
   }
@@ -69,7 +66,7 @@ final class CheckTest implements CheckScenarios {
       })
   void aMistakeIsToldBeforeAnythingIsSent(String options) throws Exception {
     try (RawServer server = RawServer.echo()) {
-      Result result = program().run(("-c " + server.url() + " " + options).split(" "));
+      Result result = program.run(("-c " + server.url() + " " + options).split(" "));
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).hasSize(1);
       assertThat(server.hasRequest()).isFalse();
@@ -85,7 +82,7 @@ final class CheckTest implements CheckScenarios {
     "chat1, 101, 1"
   })
   void theStatusIsChecked(String asked, String expected, int status) throws Exception {
-    Result result = program().run("-c", "demo:", "-s", asked, "--expect-status", expected);
+    Result result = program.run("-c", "demo:", "-s", asked, "--expect-status", expected);
     assertThat(result.status()).isEqualTo(status);
     assertThat(result.errors()).hasSize(status);
   }

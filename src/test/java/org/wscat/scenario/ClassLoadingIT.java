@@ -27,11 +27,10 @@ final class ClassLoadingIT {
   private Set<String> classesLoadedBy(String... arguments) throws Exception {
     Path log = directory.resolve("classes");
     Result result =
-        Program.packaged()
-            .run(
-                Launch.of(arguments)
-                    .with("WSCAT_CACHE", "off")
-                    .with("WSCAT_JAVA_OPTS", "-Xlog:class+load:file=" + log));
+        Program.PACKAGED.run(
+            Launch.of(arguments)
+                .with("WSCAT_CACHE", "off")
+                .with("WSCAT_JAVA_OPTS", "-Xlog:class+load:file=" + log));
     assertThat(result.status()).isZero();
     Set<String> classes = new TreeSet<>();
     Matcher matcher = CLASS.matcher(Files.readString(log));

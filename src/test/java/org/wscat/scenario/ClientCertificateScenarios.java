@@ -24,8 +24,8 @@ import org.wscat.testing.Result;
 
 /** Client certificates, in every form that people have them in, for a Jetty that demands one. */
 @Timeout(60)
-interface ClientCertificateScenarios {
-  Program program();
+final class ClientCertificateScenarios {
+  private final Program program = Program.underTest();
 
   /** A server that demands a certificate, and a directory with what a client needs for it. */
   record Setting(Certificates authority, JettyServer jetty, Path directory)
@@ -63,7 +63,7 @@ interface ClientCertificateScenarios {
   }
 
   private void assertConnects(Setting setting, String... options) throws Exception {
-    Result result = program().run(setting.launch(options));
+    Result result = program.run(setting.launch(options));
     assertThat(result.stderr()).startsWith("connected");
     assertThat(result.stdout()).isEqualTo("hello\n");
     assertThat(result.status()).isZero();
@@ -88,7 +88,7 @@ interface ClientCertificateScenarios {
 
   @ParameterizedTest
   @MethodSource("everyKey")
-  default void everyFormOfAKeyIsRead(String algorithm, KeyFiles form, @TempDir Path directory)
+  void everyFormOfAKeyIsRead(String algorithm, KeyFiles form, @TempDir Path directory)
       throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient(algorithm);
@@ -103,7 +103,7 @@ interface ClientCertificateScenarios {
   }
 
   @Test
-  default void aKeyMayStandBehindItsParameters(@TempDir Path directory) throws Exception {
+  void aKeyMayStandBehindItsParameters(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("EC");
       String certificate = setting.file("client.pem", KeyFiles.pem(client.certificate()));
@@ -118,8 +118,7 @@ interface ClientCertificateScenarios {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  default void certificateAndKeyMayShareAFile(boolean keyFirst, @TempDir Path directory)
-      throws Exception {
+  void certificateAndKeyMayShareAFile(boolean keyFirst, @TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("RSA");
       String certificate = KeyFiles.pem(client.certificate());
@@ -133,7 +132,7 @@ interface ClientCertificateScenarios {
   }
 
   @Test
-  default void aChainIsPresentedAsAWhole(@TempDir Path directory) throws Exception {
+  void aChainIsPresentedAsAWhole(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates intermediate = setting.authority().intermediate();
       Certificates client = intermediate.issueToClient("EC");
@@ -148,20 +147,20 @@ interface ClientCertificateScenarios {
   }
 
   @Test
-  default void pkcs12HoldsBoth(@TempDir Path directory) throws Exception {
+  void pkcs12HoldsBoth(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("EC");
       Path file = directory.resolve("client.p12");
       KeyFiles.writePkcs12(file, client.keys().getPrivate(), client.certificate());
       assertConnects(setting, "--cert", file.toString(), "--passphrase", KeyFiles.PASSPHRASE);
       assertUnusable(
-          program().run(setting.launch("--cert", file.toString())),
+          program.run(setting.launch("--cert", file.toString())),
           "'" + file + "' cannot be read: it needs a passphrase");
       assertUnusable(
-          program().run(setting.launch("--cert", file.toString(), "--passphrase", "wrong")),
+          program.run(setting.launch("--cert", file.toString(), "--passphrase", "wrong")),
           "'" + file + "' cannot be read: the passphrase does not open it");
       assertThat(
-              program()
+              program
                   .run(setting.launch("--cert", file.toString(), "--key", file.toString()))
                   .status())
           .isEqualTo(58);
@@ -169,7 +168,7 @@ interface ClientCertificateScenarios {
   }
 
   @Test
-  default void aPassphraseNeedNotBeAnArgument(@TempDir Path directory) throws Exception {
+  void aPassphraseNeedNotBeAnArgument(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("EC");
       String both = setting.both(client, KeyFiles.PKCS8_PBKDF2);
@@ -179,34 +178,32 @@ interface ClientCertificateScenarios {
           setting
               .launch("--cert", both, "--passphrase", "env:CLIENT_KEY")
               .with("CLIENT_KEY", KeyFiles.PASSPHRASE);
-      assertThat(program().run(launch).status()).isZero();
+      assertThat(program.run(launch).status()).isZero();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PKCS8_PBKDF2", "PKCS8_SCRYPT", "TRADITIONAL_ENCRYPTED"})
-  default void aWrongPassphraseIsToldFromNone(KeyFiles form, @TempDir Path directory)
-      throws Exception {
+  void aWrongPassphraseIsToldFromNone(KeyFiles form, @TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("RSA");
       String both =
           setting.file(
               "both.pem", KeyFiles.pem(client.certificate()), form.pem(client.keys().getPrivate()));
       String error = "the private key in '" + both + "' cannot be read: ";
+      assertUnusable(program.run(setting.launch("--cert", both)), error + "it needs a passphrase");
       assertUnusable(
-          program().run(setting.launch("--cert", both)), error + "it needs a passphrase");
-      assertUnusable(
-          program().run(setting.launch("--cert", both, "--passphrase", "wrong")),
+          program.run(setting.launch("--cert", both, "--passphrase", "wrong")),
           error + "the passphrase does not open it");
     }
   }
 
   @Test
-  default void withoutATerminalNoPassphraseIsAskedFor(@TempDir Path directory) throws Exception {
+  void withoutATerminalNoPassphraseIsAskedFor(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("RSA");
       String both = setting.both(client, KeyFiles.PKCS8_PBKDF2);
-      Result result = program().run(setting.launch("--cert", both, "--passphrase"));
+      Result result = program.run(setting.launch("--cert", both, "--passphrase"));
       assertThat(result.stderrLines())
           .containsExactly(
               "error: --passphrase: there is no terminal to ask on",
@@ -216,7 +213,7 @@ interface ClientCertificateScenarios {
   }
 
   @Test
-  default void aKeyOfAnotherCertificateIsNoneOfThisOne(@TempDir Path directory) throws Exception {
+  void aKeyOfAnotherCertificateIsNoneOfThisOne(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
         Certificates client = setting.authority().issueToClient("RSA");
@@ -224,7 +221,7 @@ interface ClientCertificateScenarios {
         String certificate = setting.file("client.pem", KeyFiles.pem(client.certificate()));
         String key = setting.file("key.pem", KeyFiles.PKCS8.pem(other.keys().getPrivate()));
         assertUnusable(
-            program().run(setting.launch("--cert", certificate, "--key", key)),
+            program.run(setting.launch("--cert", certificate, "--key", key)),
             "the private key is not that of the certificate in '" + certificate + "'");
       }
     }
@@ -239,53 +236,53 @@ interface ClientCertificateScenarios {
         "-----BEGIN CERTIFICATE-----/AAAA/-----END CERTIFICATE-----/, no usable certificate in '%s'",
         "-----BEGIN PRIVATE KEY-----/AAAA/-----END PRIVATE KEY-----/, no certificate in '%s'"
       })
-  default void aDamagedCertificateIs58(String content, String error, @TempDir Path directory)
+  void aDamagedCertificateIs58(String content, String error, @TempDir Path directory)
       throws Exception {
     try (Setting setting = Setting.in(directory)) {
       String file = setting.file("client.pem", content.replace('/', '\n'));
-      assertUnusable(program().run(setting.launch("--cert", file)), error.replace("%s", file));
+      assertUnusable(program.run(setting.launch("--cert", file)), error.replace("%s", file));
     }
   }
 
   @Test
-  default void aDamagedOrMissingKeyIs58(@TempDir Path directory) throws Exception {
+  void aDamagedOrMissingKeyIs58(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("EC");
       String certificate = setting.file("client.pem", KeyFiles.pem(client.certificate()));
       String damaged =
           setting.file("key.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
       String missing = directory.resolve("missing.pem").toString();
-      Result none = program().run(setting.launch("--cert", certificate));
+      Result none = program.run(setting.launch("--cert", certificate));
       assertUnusable(none, "no private key in '" + certificate + "'");
       assertThat(none.stderr()).contains("hint: --key FILE names it");
       assertUnusable(
-          program().run(setting.launch("--cert", certificate, "--key", damaged)),
+          program.run(setting.launch("--cert", certificate, "--key", damaged)),
           "no usable private key in '" + damaged + "'");
       assertUnusable(
-          program().run(setting.launch("--cert", certificate, "--key", missing)),
+          program.run(setting.launch("--cert", certificate, "--key", missing)),
           "cannot read '" + missing + "'");
       assertUnusable(
-          program().run(setting.launch("--cert", missing)), "cannot read '" + missing + "'");
+          program.run(setting.launch("--cert", missing)), "cannot read '" + missing + "'");
       assertUnusable(
-          program().run(setting.launch("--key", certificate)),
+          program.run(setting.launch("--key", certificate)),
           "--key is given without its certificate");
     }
   }
 
   @Test
-  default void theTraceShowsIt(@TempDir Path directory) throws Exception {
+  void theTraceShowsIt(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates client = setting.authority().issueToClient("EC");
       String both = setting.both(client, KeyFiles.PKCS8);
-      assertThat(program().run(setting.launch("-v", "--cert", both)).stderrLines())
+      assertThat(program.run(setting.launch("-v", "--cert", both)).stderrLines())
           .contains("* Client certificate: CN=client", "* Certificate and name verified");
     }
   }
 
   @Test
-  default void aServerThatDemandsOneSaysSo(@TempDir Path directory) throws Exception {
+  void aServerThatDemandsOneSaysSo(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
-      Result result = program().run(setting.launch());
+      Result result = program.run(setting.launch());
       assertThat(result.errors()).hasSize(1).first().asString().contains("certificate");
       assertThat(result.stderr()).contains("hint: --cert FILE and --key FILE present");
       assertThat(result.stderr()).doesNotContain("connected");
@@ -294,11 +291,11 @@ interface ClientCertificateScenarios {
   }
 
   @Test
-  default void aServerThatDoesNotKnowItsIssuerSaysSo(@TempDir Path directory) throws Exception {
+  void aServerThatDoesNotKnowItsIssuerSaysSo(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
       Certificates stranger = Certificates.authority().issueToClient("EC");
       String both = setting.both(stranger, KeyFiles.PKCS8);
-      Result result = program().run(setting.launch("--cert", both));
+      Result result = program.run(setting.launch("--cert", both));
       // The end of the connection may overtake the alert; then the hint tells.
       assertThat(result.errors()).hasSize(1);
       assertThat(result.stderr()).contains("certificate");

@@ -25,7 +25,7 @@ import org.wscat.testing.Shell;
 /** permessage-deflate with the servers of others, in every way that they can be set to. */
 @Timeout(300)
 final class CompressionIT {
-  private static final Program WSCAT = Program.inProcess();
+  private static final Program WSCAT = Program.IN_PROCESS;
   private static final String LINES = lines();
 
   private static final List<String> SWITCHES = List.of("false", "true");

@@ -19,7 +19,7 @@ import org.wscat.testing.Result;
 /** Checks that check nothing, and what a failed one keeps from being checked. */
 @Timeout(60)
 final class EmptyCheckTest {
-  private static final Program PROGRAM = Program.inProcess();
+  private static final Program PROGRAM = Program.IN_PROCESS;
 
   private static String script(Path directory, String name, String text) throws Exception {
     return Files.writeString(directory.resolve(name), text).toString();

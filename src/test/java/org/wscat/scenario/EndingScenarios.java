@@ -17,14 +17,14 @@ import org.wscat.testing.Run;
 
 /** How sessions end: who closes, with what code, and what is said of it. */
 @Timeout(120)
-interface EndingScenarios {
-  Program program();
+final class EndingScenarios {
+  private final Program program = Program.underTest();
 
   @ParameterizedTest
   @CsvSource({"1000, ''", "1000, bye", "1001, away"})
-  default void anIntendedCloseOfTheServerIsSuccess(int code, String reason) throws Exception {
+  void anIntendedCloseOfTheServerIsSuccess(int code, String reason) throws Exception {
     try (RawServer server = closing(code, reason)) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
+      Result result = program.run("-c", server.url(), "-w", "-1");
       assertThat(result.stderrLines())
           .last()
           .isEqualTo("disconnected (code: " + code + ", reason: \"" + reason + "\")");
@@ -36,9 +36,9 @@ interface EndingScenarios {
 
   @ParameterizedTest
   @CsvSource({"1011, boom", "1002, ''", "4001, custom", "1008, policy", "1014, gateway"})
-  default void anErrorCloseOfTheServerIs64(int code, String reason) throws Exception {
+  void anErrorCloseOfTheServerIs64(int code, String reason) throws Exception {
     try (RawServer server = closing(code, reason)) {
-      Result result = program().run("-q", "-c", server.url(), "-w", "-1");
+      Result result = program.run("-q", "-c", server.url(), "-w", "-1");
       assertThat(result.stderrLines())
           .containsExactly("error: disconnected (code: " + code + ", reason: \"" + reason + "\")");
       assertThat(result.status()).isEqualTo(64);
@@ -55,7 +55,7 @@ interface EndingScenarios {
   }
 
   @Test
-  default void aCloseWithoutCodeIs1005AndSuccess() throws Exception {
+  void aCloseWithoutCodeIs1005AndSuccess() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -63,7 +63,7 @@ interface EndingScenarios {
               client.send(RawClient.frame(RawClient.CLOSE));
               client.note("answered " + client.readFrame().closeCode());
             })) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
+      Result result = program.run("-c", server.url(), "-w", "-1");
       assertThat(result.stderr()).endsWith("disconnected (code: 1005, reason: \"\")\n");
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("answered 1005");
@@ -72,7 +72,7 @@ interface EndingScenarios {
 
   @ParameterizedTest
   @CsvSource({"false", "true"})
-  default void aLostConnectionIs56(boolean reset) throws Exception {
+  void aLostConnectionIs56(boolean reset) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -83,7 +83,7 @@ interface EndingScenarios {
                 client.reset();
               }
             })) {
-      Result result = program().run(Launch.of("-c", server.url(), "-w", "-1").stdin("received?\n"));
+      Result result = program.run(Launch.of("-c", server.url(), "-w", "-1").stdin("received?\n"));
       assertThat(result.stdout()).isEqualTo("before\n");
       assertThat(result.errors())
           .hasSize(1)
@@ -110,7 +110,7 @@ interface EndingScenarios {
         "81 02 c3 28 | 1007 | 64 | error: Invalid WebSocket frame: invalid UTF-8 sequence",
         "82 7f 00 00 00 00 40 00 00 00 | 1009 | 63 | error: Max payload size exceeded"
       })
-  default void aBrokenFrameIsAnsweredWithItsCode(String frame, int code, int status, String error)
+  void aBrokenFrameIsAnsweredWithItsCode(String frame, int code, int status, String error)
       throws Exception {
     try (RawServer server =
         RawServer.start(
@@ -122,7 +122,7 @@ interface EndingScenarios {
               }
               client.note("close " + client.readFrame().closeCode());
             })) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
+      Result result = program.run("-c", server.url(), "-w", "-1");
       assertThat(result.stdout()).isEqualTo("good\n");
       assertThat(result.errors()).containsExactly(error);
       assertThat(result.status()).isEqualTo(status);
@@ -131,7 +131,7 @@ interface EndingScenarios {
   }
 
   @Test
-  default void messagesBeforeTheServersAnswerToOurCloseAreStillPrinted() throws Exception {
+  void messagesBeforeTheServersAnswerToOurCloseAreStillPrinted() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -144,7 +144,7 @@ interface EndingScenarios {
               client.note("close " + close.closeCode());
               client.awaitEnd();
             })) {
-      Result result = program().run("-c", server.url(), "-x", "hello", "-w", "0");
+      Result result = program.run("-c", server.url(), "-x", "hello", "-w", "0");
       assertThat(result.stdout()).isEqualTo("one\ntwo\n");
       assertThat(result.stderrLines())
           .last()
@@ -156,7 +156,7 @@ interface EndingScenarios {
 
   @ParameterizedTest
   @CsvSource({"4401, 64", "1011, 64", "1000, 0"})
-  default void anErrorCodeThatAnswersOurCloseIs64(int code, int status) throws Exception {
+  void anErrorCodeThatAnswersOurCloseIs64(int code, int status) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -164,7 +164,7 @@ interface EndingScenarios {
               client.readFrame();
               client.sendClose(code, "no");
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.stderrLines())
           .last()
           .asString()
@@ -175,14 +175,14 @@ interface EndingScenarios {
   }
 
   @Test
-  default void aServerThatDoesNotAnswerOurCloseIsCut() throws Exception {
+  void aServerThatDoesNotAnswerOurCloseIsCut() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.awaitEnd();
             })) {
-      Result result = program().run("-c", server.url(), "--close-timeout", "300ms");
+      Result result = program.run("-c", server.url(), "--close-timeout", "300ms");
       assertThat(result.stderrLines()).hasSize(2).last().asString().startsWith("disconnected (");
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("end");
@@ -190,28 +190,28 @@ interface EndingScenarios {
   }
 
   @Test
-  default void aServerThatEndsTheStreamInsteadOfAnsweringOurCloseIsSuccess() throws Exception {
+  void aServerThatEndsTheStreamInsteadOfAnsweringOurCloseIsSuccess() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.errors()).isEmpty();
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void theWholeTimeoutEndsASessionWithAClose() throws Exception {
+  void theWholeTimeoutEndsASessionWithAClose() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.note("close " + client.answerClose().closeCode());
             })) {
-      Result result = program().run("-c", server.url(), "-w", "-1", "-m", "1s");
+      Result result = program.run("-c", server.url(), "-w", "-1", "-m", "1s");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
       assertThat(server.note()).isEqualTo("close 1000");
@@ -219,21 +219,21 @@ interface EndingScenarios {
   }
 
   @Test
-  default void anUnmetCountWinsOverTheTimeout() throws Exception {
+  void anUnmetCountWinsOverTheTimeout() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.answerClose();
             })) {
-      Result result = program().run("-c", server.url(), "--count", "1", "-m", "300ms");
+      Result result = program.run("-c", server.url(), "--count", "1", "-m", "300ms");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(1);
     }
   }
 
   @Test
-  default void theWaitAfterTheLastMessageIsKept() throws Exception {
+  void theWaitAfterTheLastMessageIsKept() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -244,14 +244,14 @@ interface EndingScenarios {
               long waited = Duration.ofNanos(System.nanoTime() - start).toMillis();
               client.note(waited >= 390 && waited < 5000 ? "kept" : "waited " + waited);
             })) {
-      Result result = program().run("-c", server.url(), "-x", "a", "-w", "0.4");
+      Result result = program.run("-c", server.url(), "-x", "a", "-w", "0.4");
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("kept");
     }
   }
 
   @Test
-  default void messagesThatCouldNotBeSentAreCounted() throws Exception {
+  void messagesThatCouldNotBeSentAreCounted() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer server =
         RawServer.start(
@@ -262,7 +262,7 @@ interface EndingScenarios {
               over.await();
             })) {
       String lines = "1\n" + "2".repeat(30_000_000) + "\n3\n";
-      Result result = program().run(Launch.of("-c", server.url()).stdin(lines));
+      Result result = program.run(Launch.of("-c", server.url()).stdin(lines));
       over.countDown();
       assertThat(result.errors())
           .containsExactly("error: the connection ended too early: 2 messages were not sent");
@@ -271,7 +271,7 @@ interface EndingScenarios {
   }
 
   @Test
-  default void linesThatCouldNotBeSentAreCounted() throws Exception {
+  void linesThatCouldNotBeSentAreCounted() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -281,7 +281,7 @@ interface EndingScenarios {
               client.awaitEnd();
             })) {
       Result result =
-          program().run(Launch.of("-c", server.url()).stdin("a line\n".repeat(3_000_000)));
+          program.run(Launch.of("-c", server.url()).stdin("a line\n".repeat(3_000_000)));
       assertThat(result.errors())
           .hasSize(1)
           .first()
@@ -293,14 +293,14 @@ interface EndingScenarios {
   }
 
   @Test
-  default void anInterruptClosesAsGoingAway() throws Exception {
+  void anInterruptClosesAsGoingAway() throws Exception {
     try (RawServer server =
             RawServer.start(
                 client -> {
                   client.accept();
                   client.note("close " + client.answerClose().closeCode());
                 });
-        Run run = program().start(Launch.of("-c", server.url()).openStdin())) {
+        Run run = program.start(Launch.of("-c", server.url()).openStdin())) {
       run.stderr().awaitText("connected");
       run.interrupt();
       Result result = run.await();
@@ -311,14 +311,14 @@ interface EndingScenarios {
   }
 
   @Test
-  default void anInterruptWhileConnectingEndsAtOnce() throws Exception {
+  void anInterruptWhileConnectingEndsAtOnce() throws Exception {
     try (RawServer server =
             RawServer.start(
                 client -> {
                   client.readRequest();
                   client.awaitEnd();
                 });
-        Run run = program().start(Launch.of("-c", server.url()).openStdin())) {
+        Run run = program.start(Launch.of("-c", server.url()).openStdin())) {
       server.request();
       run.interrupt();
       Result result = run.await();
@@ -328,7 +328,7 @@ interface EndingScenarios {
   }
 
   @Test
-  default void anInterruptIsHeardWhileTheServerDoesNotRead() throws Exception {
+  void anInterruptIsHeardWhileTheServerDoesNotRead() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer server =
             RawServer.start(
@@ -336,7 +336,7 @@ interface EndingScenarios {
                   client.accept();
                   over.await();
                 });
-        Run run = program().start(Launch.of("-c", server.url()).openStdin())) {
+        Run run = program.start(Launch.of("-c", server.url()).openStdin())) {
       run.stderr().awaitText("connected");
       run.type("x".repeat(30_000_000) + "\n");
       run.interrupt();

@@ -19,8 +19,8 @@ import org.wscat.testing.Result;
 
 /** What happens when one side is faster than the other, or never ends. */
 @Timeout(120)
-interface FlowScenarios {
-  Program program();
+final class FlowScenarios {
+  private final Program program = Program.underTest();
 
   private static byte[] pings(int count) {
     ByteArrayOutputStream pings = new ByteArrayOutputStream();
@@ -45,7 +45,7 @@ interface FlowScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"--echo", "-q"})
-  default void everyPingOfABurstIsAnsweredInOrder(String option) throws Exception {
+  void everyPingOfABurstIsAnsweredInOrder(String option) throws Exception {
     int count = 20_000;
     try (RawServer server =
         RawServer.start(
@@ -71,7 +71,7 @@ interface FlowScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url(), option, "-w", "-1");
+      Result result = program.run("-c", server.url(), option, "-w", "-1");
       assertThat(server.note()).isEqualTo(count + " in order");
       assertThat(result.status()).isZero();
     }
@@ -79,7 +79,7 @@ interface FlowScenarios {
 
   /** RFC 6455 section 5.5.3: of those that the server has not read, the newest is enough. */
   @Test
-  default void aServerThatReadsNothingStillGetsTheNewestPong() throws Exception {
+  void aServerThatReadsNothingStillGetsTheNewestPong() throws Exception {
     int count = 120_000;
     try (RawServer server =
         RawServer.start(
@@ -96,7 +96,7 @@ interface FlowScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url(), "-q", "-w", "-1");
+      Result result = program.run("-c", server.url(), "-q", "-w", "-1");
       assertThat(server.note()).isIn("some", "all");
       assertThat(server.note()).isEqualTo("in order");
       assertThat(result.stdout()).isEqualTo("behind\n");
@@ -106,7 +106,7 @@ interface FlowScenarios {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  default void fragmentsThatNeverEndAreTooLarge(boolean compressed) throws Exception {
+  void fragmentsThatNeverEndAreTooLarge(boolean compressed) throws Exception {
     byte[] first = RawClient.frame(RawClient.TEXT, new byte[] {'a'});
     byte[] more = RawClient.frame(0, "more of it ".repeat(100).getBytes(StandardCharsets.UTF_8));
     if (compressed) {
@@ -140,7 +140,7 @@ interface FlowScenarios {
               client.note("close " + client.readFrame().closeCode());
               sender.join();
             })) {
-      Result result = program().run("-c", server.url(), "--max-size", "10k", "-w", "-1");
+      Result result = program.run("-c", server.url(), "--max-size", "10k", "-w", "-1");
       assertThat(server.note()).isEqualTo("close 1009");
       assertThat(result.errors()).containsExactly("error: Max payload size exceeded");
       assertThat(result.stdout()).isEmpty();

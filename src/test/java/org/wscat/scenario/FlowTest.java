@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.testing.Certificates;
@@ -18,13 +19,12 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-final class FlowTest implements FlowScenarios {
+/** How many messages a lost connection left unsent, in this process: each row sends thousands. */
+@Timeout(120)
+final class FlowTest {
   private static final Pattern UNSENT = Pattern.compile("([0-9]+) messages? (?:was|were) not sent");
 
-  @Override
-  public Program program() {
-    return Program.inProcess();
-  }
+  private final Program program = Program.IN_PROCESS;
 
   /** What the kernel took arrives after the end of the connection, and was sent; the rest not. */
   @ParameterizedTest
@@ -56,7 +56,7 @@ final class FlowTest implements FlowScenarios {
       for (int i = 0; i < lines; i++) {
         arguments.addAll(List.of("-x", message));
       }
-      Result result = program().run(arguments.toArray(String[]::new));
+      Result result = program.run(arguments.toArray(String[]::new));
       ended.countDown();
       Matcher unsent = UNSENT.matcher(result.stderr());
       assertThat(unsent.find()).as(result.stderr()).isTrue();

@@ -16,10 +16,10 @@ import org.wscat.testing.Result;
 
 /** The opening handshake: what is asked, and every way to answer it wrongly. */
 @Timeout(60)
-interface HandshakeScenarios {
-  Program program();
+final class HandshakeScenarios {
+  private final Program program = Program.underTest();
 
-  String INVALID = "the server's answer is not a valid handshake: ";
+  private static final String INVALID = "the server's answer is not a valid handshake: ";
 
   private static Arguments answer(String answer, int status, String error) {
     return Arguments.of(answer, status, error);
@@ -97,7 +97,7 @@ interface HandshakeScenarios {
 
   @ParameterizedTest
   @MethodSource("brokenAnswers")
-  default void aBrokenAnswerIsOneErrorWithItsStatus(String answer, int status, String error)
+  void aBrokenAnswerIsOneErrorWithItsStatus(String answer, int status, String error)
       throws Exception {
     try (RawServer server =
         RawServer.start(
@@ -105,7 +105,7 @@ interface HandshakeScenarios {
               client.readRequest();
               client.send(answer.replace("{accept}", client.acceptValue()));
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.errors()).hasSize(1);
       if (error != null) {
         assertThat(result.errors()).containsExactly("error: " + error);
@@ -126,8 +126,7 @@ interface HandshakeScenarios {
         "'chat1, b' | Server sent an invalid subprotocol",
         "chat1{line}Sec-WebSocket-Protocol: chat1 | Server sent an invalid subprotocol"
       })
-  default void aSubprotocolThatWasNotAskedForIsRefused(String chosen, String error)
-      throws Exception {
+  void aSubprotocolThatWasNotAskedForIsRefused(String chosen, String error) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -138,14 +137,14 @@ interface HandshakeScenarios {
                       : client.acceptance(
                           "Sec-WebSocket-Protocol: " + chosen.replace("{line}", "\r\n")));
             })) {
-      Result result = program().run("-c", server.url(), "-s", "chat1,b");
+      Result result = program.run("-c", server.url(), "-s", "chat1,b");
       assertThat(result.errors()).containsExactly("error: " + error);
       assertThat(result.status()).isEqualTo(8);
     }
   }
 
   @Test
-  default void anAnswerOfHttp10InOddCaseByteByByteWithAFrameBehindItIsAccepted() throws Exception {
+  void anAnswerOfHttp10InOddCaseByteByByteWithAFrameBehindItIsAccepted() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -162,7 +161,7 @@ interface HandshakeScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
+      Result result = program.run("-c", server.url(), "-w", "-1");
       assertThat(result.stdout()).isEqualTo("at once\n");
       assertThat(result.status()).isZero();
     }
@@ -178,8 +177,7 @@ interface HandshakeScenarios {
         "{many}{ok}",
         "{folded}",
       })
-  default void whatStandsBeforeAnAnswerIsPassedOverAndItsLinesAreUnfolded(String answer)
-      throws Exception {
+  void whatStandsBeforeAnAnswerIsPassedOverAndItsLinesAreUnfolded(String answer) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -194,7 +192,7 @@ interface HandshakeScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-v", "-c", server.url(), "-w", "-1");
+      Result result = program.run("-v", "-c", server.url(), "-w", "-1");
       assertThat(result.stdout()).isEqualTo("open\n");
       assertThat(result.stderrLines()).contains("< Upgrade: websocket", "< X: a b");
       assertThat(result.status()).isZero();
@@ -202,7 +200,7 @@ interface HandshakeScenarios {
   }
 
   @Test
-  default void aRefusalShowsTheServersReason() throws Exception {
+  void aRefusalShowsTheServersReason() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -214,7 +212,7 @@ interface HandshakeScenarios {
                       + "7\r\nfirst\n\u001b\r\n6\r\nsecond\r\n0\r\n\r\n");
               client.awaitEnd();
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.stderrLines())
           .containsExactly(
               "error: Unexpected server response: 401",
@@ -227,7 +225,7 @@ interface HandshakeScenarios {
   }
 
   @Test
-  default void aRefusalWhoseBodyNeverEndsIsStillReported() throws Exception {
+  void aRefusalWhoseBodyNeverEndsIsStillReported() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -235,7 +233,7 @@ interface HandshakeScenarios {
               client.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 100\r\n\r\npart of it");
               client.awaitEnd();
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.stderrLines())
           .containsExactly("error: Unexpected server response: 403", "| part of it");
       assertThat(result.status()).isEqualTo(22);
@@ -244,7 +242,7 @@ interface HandshakeScenarios {
   }
 
   @Test
-  default void anEndlessHeadIsRefused() throws Exception {
+  void anEndlessHeadIsRefused() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -254,14 +252,14 @@ interface HandshakeScenarios {
                 client.send("X-Header: something\r\n");
               }
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(8);
     }
   }
 
   @Test
-  default void endlessEmptyLinesAreRefused() throws Exception {
+  void endlessEmptyLinesAreRefused() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -270,14 +268,14 @@ interface HandshakeScenarios {
                 client.send("\r\n".repeat(100));
               }
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.errors()).containsExactly("error: " + INVALID + "it is larger than 64 KiB");
       assertThat(result.status()).isEqualTo(8);
     }
   }
 
   @Test
-  default void endlessInterimAnswersAreRefused() throws Exception {
+  void endlessInterimAnswersAreRefused() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -286,30 +284,30 @@ interface HandshakeScenarios {
                 client.send("HTTP/1.1 100 Continue\r\n\r\n");
               }
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(8);
     }
   }
 
   @Test
-  default void aResetBeforeTheAnswerIsToldApartFromAnEnd() throws Exception {
+  void aResetBeforeTheAnswerIsToldApartFromAnEnd() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.readRequest();
               client.reset();
             })) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.errors()).containsExactly("error: read ECONNRESET");
       assertThat(result.status()).isEqualTo(52);
     }
   }
 
   @Test
-  default void aServerThatNeverAnswersIsGivenUp() throws Exception {
+  void aServerThatNeverAnswersIsGivenUp() throws Exception {
     try (RawServer server = RawServer.start(client -> client.awaitEnd())) {
-      Result result = program().run("-c", server.url(), "--connect-timeout", "300ms");
+      Result result = program.run("-c", server.url(), "--connect-timeout", "300ms");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
       assertThat(server.note()).isEqualTo("end");
@@ -317,36 +315,36 @@ interface HandshakeScenarios {
   }
 
   @Test
-  default void theWholeTimeoutCoversTheHandshake() throws Exception {
+  void theWholeTimeoutCoversTheHandshake() throws Exception {
     try (RawServer server = RawServer.start(client -> client.awaitEnd())) {
-      Result result = program().run("-c", server.url(), "-m", "0.3");
+      Result result = program.run("-c", server.url(), "-m", "0.3");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
     }
   }
 
   @Test
-  default void aRefusedPortIsReportedAsNpmsToolDoes() throws Exception {
+  void aRefusedPortIsReportedAsNpmsToolDoes() throws Exception {
     int port;
     try (RawServer server = RawServer.start(client -> {})) {
       port = server.port();
     }
-    Result result = program().run("-c", "127.0.0.1:" + port);
+    Result result = program.run("-c", "127.0.0.1:" + port);
     assertThat(result.stderrLines())
         .containsExactly("error: connect ECONNREFUSED 127.0.0.1:" + port);
     assertThat(result.status()).isEqualTo(7);
   }
 
   @Test
-  default void anUnknownHostIsReportedAsNpmsToolDoes() throws Exception {
-    Result result = program().run("-c", "ws://no.such.host.invalid/");
+  void anUnknownHostIsReportedAsNpmsToolDoes() throws Exception {
+    Result result = program.run("-c", "ws://no.such.host.invalid/");
     assertThat(result.stderrLines())
         .containsExactly("error: getaddrinfo ENOTFOUND no.such.host.invalid");
     assertThat(result.status()).isEqualTo(6);
   }
 
   @Test
-  default void theRequestHasEverythingThatWasAskedFor() throws Exception {
+  void theRequestHasEverythingThatWasAskedFor() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -354,18 +352,17 @@ interface HandshakeScenarios {
               client.answerClose();
             })) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  "ws://user:p%40ss@127.0.0.1:" + server.port() + "/é/../a b?q=ü",
-                  "-H",
-                  "X-One:  1 ",
-                  "-H",
-                  "x-one: zwei: ä",
-                  "-o",
-                  "https://example.com",
-                  "--host",
-                  "other.test");
+          program.run(
+              "-c",
+              "ws://user:p%40ss@127.0.0.1:" + server.port() + "/é/../a b?q=ü",
+              "-H",
+              "X-One:  1 ",
+              "-H",
+              "x-one: zwei: ä",
+              "-o",
+              "https://example.com",
+              "--host",
+              "other.test");
       assertThat(result.status()).isZero();
       assertThat(server.request().lines())
           .startsWith("GET /a%20b?q=%C3%BC HTTP/1.1", "Host: other.test")
@@ -382,29 +379,28 @@ interface HandshakeScenarios {
   }
 
   @Test
-  default void optionsWinOverHeadersAndTheUrl() throws Exception {
+  void optionsWinOverHeadersAndTheUrl() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.answerClose();
             })) {
-      program()
-          .run(
-              "-c",
-              "ws://a:b@127.0.0.1:" + server.port(),
-              "--auth",
-              "u:p",
-              "-H",
-              "Authorization: x",
-              "-H",
-              "Host: y",
-              "-H",
-              "Origin: z",
-              "-o",
-              "o",
-              "-p",
-              "8");
+      program.run(
+          "-c",
+          "ws://a:b@127.0.0.1:" + server.port(),
+          "--auth",
+          "u:p",
+          "-H",
+          "Authorization: x",
+          "-H",
+          "Host: y",
+          "-H",
+          "Origin: z",
+          "-o",
+          "o",
+          "-p",
+          "8");
       assertThat(server.request().lines())
           .contains(
               "Authorization: Basic dTpw",
@@ -418,29 +414,29 @@ interface HandshakeScenarios {
 
   @ParameterizedTest
   @CsvSource({"400, 0, 0", "401, 1, 1"})
-  default void anExpectedStatusDecides(int expected, int status, int errors) throws Exception {
+  void anExpectedStatusDecides(int expected, int status, int errors) throws Exception {
     Result result =
-        program().run("-c", "demo:", "-s", "chat1", "--expect-status", String.valueOf(expected));
+        program.run("-c", "demo:", "-s", "chat1", "--expect-status", String.valueOf(expected));
     assertThat(result.status()).isEqualTo(status);
     assertThat(result.errors()).hasSize(errors);
   }
 
   @Test
-  default void anExpectedOpeningClosesAtOnce() throws Exception {
-    Result result = program().run("-c", "demo:", "-s", "myprotocol", "--expect-status", "101");
+  void anExpectedOpeningClosesAtOnce() throws Exception {
+    Result result = program.run("-c", "demo:", "-s", "myprotocol", "--expect-status", "101");
     assertThat(result.status()).isZero();
     assertThat(result.errors()).isEmpty();
   }
 
   @Test
-  default void anOpeningWhereARefusalWasExpectedFailsAndSendsNothing() throws Exception {
+  void anOpeningWhereARefusalWasExpectedFailsAndSendsNothing() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.note("close " + client.answerClose().closeCode());
             })) {
-      Result result = program().run("-c", server.url(), "--expect-status", "400", "-x", "hello");
+      Result result = program.run("-c", server.url(), "--expect-status", "400", "-x", "hello");
       assertThat(result.errors()).containsExactly("error: expected status 400, got 101");
       assertThat(result.status()).isEqualTo(1);
       assertThat(server.note()).isEqualTo("close 1000");
@@ -448,9 +444,9 @@ interface HandshakeScenarios {
   }
 
   @Test
-  default void anExpectedStatusDoesNotCoverAConnectionThatIsNotMade() throws Exception {
+  void anExpectedStatusDoesNotCoverAConnectionThatIsNotMade() throws Exception {
     try (RawServer server = RawServer.start(client -> client.readRequest())) {
-      Result result = program().run("-c", server.url(), "--expect-status", "400");
+      Result result = program.run("-c", server.url(), "--expect-status", "400");
       assertThat(result.errors()).containsExactly("error: socket hang up");
       assertThat(result.status()).isEqualTo(52);
     }

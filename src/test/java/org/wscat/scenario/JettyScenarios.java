@@ -13,51 +13,51 @@ import org.wscat.testing.Result;
 
 /** The program against a server that knows nothing of it. */
 @Timeout(120)
-interface JettyScenarios {
-  Program program();
+final class JettyScenarios {
+  private final Program program = Program.underTest();
 
   @Test
-  default void theSubprotocolIsAgreed() throws Exception {
+  void theSubprotocolIsAgreed() throws Exception {
     try (JettyServer jetty = JettyServer.start()) {
-      Result result = program().run("-c", jetty.url("/echo"), "-s", "chat1,myprotocol");
+      Result result = program.run("-c", jetty.url("/echo"), "-s", "chat1,myprotocol");
       assertThat(result.status()).isZero();
-      assertThat(program().run("-c", jetty.url("/echo"), "-s", "chat1").errors())
+      assertThat(program.run("-c", jetty.url("/echo"), "-s", "chat1").errors())
           .containsExactly("error: Server sent no subprotocol");
     }
   }
 
   @Test
-  default void everyLineComesBack() throws Exception {
+  void everyLineComesBack() throws Exception {
     try (JettyServer jetty = JettyServer.start()) {
       String lines =
           IntStream.range(0, 50_000)
               .mapToObj(i -> "line ü " + i + "\n")
               .collect(Collectors.joining());
-      Result result = program().run(Launch.of("-c", jetty.url("/echo"), "-w", "0").stdin(lines));
+      Result result = program.run(Launch.of("-c", jetty.url("/echo"), "-w", "0").stdin(lines));
       assertThat(result.stdout()).isEqualTo(lines);
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void aLargeMessageComesBack() throws Exception {
+  void aLargeMessageComesBack() throws Exception {
     try (JettyServer jetty = JettyServer.start()) {
       String line = "x".repeat(20_000_000) + "\n";
-      Result result = program().run(Launch.of("-c", jetty.url("/echo"), "-w", "0").stdin(line));
+      Result result = program.run(Launch.of("-c", jetty.url("/echo"), "-w", "0").stdin(line));
       assertThat(result.stdout()).hasSize(line.length());
     }
   }
 
   @Test
-  default void aRefusalShowsItsReason() throws Exception {
+  void aRefusalShowsItsReason() throws Exception {
     try (JettyServer jetty = JettyServer.start()) {
-      Result result = program().run("-c", jetty.url("/secret"));
+      Result result = program.run("-c", jetty.url("/secret"));
       assertThat(result.stderrLines())
           .startsWith(
               "error: Unexpected server response: 401", "| WWW-Authenticate: Basic realm=\"jetty\"")
           .anyMatch(line -> line.contains("no entry"));
       assertThat(result.status()).isEqualTo(22);
-      assertThat(program().run("-c", jetty.url("/nowhere")).errors())
+      assertThat(program.run("-c", jetty.url("/nowhere")).errors())
           .containsExactly("error: Unexpected server response: 404");
     }
   }

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.wscat.testing.PackagedRun;
-import org.wscat.testing.Program;
 import org.wscat.testing.Pty;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-final class JsonIT implements JsonScenarios {
-  @Override
-  public Program program() {
-    return Program.packaged();
-  }
+/** Events as lines of JSON, read by jq and by a person. */
+@Timeout(120)
+final class JsonIT {
 
   @Test
   void jqReadsEveryLine() throws Exception {

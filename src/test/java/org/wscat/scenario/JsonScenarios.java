@@ -29,8 +29,8 @@ import org.wscat.testing.Run;
 
 /** Events as lines of JSON. */
 @Timeout(120)
-interface JsonScenarios {
-  Program program();
+final class JsonScenarios {
+  private final Program program = Program.underTest();
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -50,22 +50,21 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aSessionIsToldFromTheOpenToTheClose() throws Exception {
+  void aSessionIsToldFromTheOpenToTheClose() throws Exception {
     try (JettyServer server = JettyServer.start()) {
       Result result =
-          program()
-              .run(
-                  "--json",
-                  "-c",
-                  server.url("/echo"),
-                  "-s",
-                  "myprotocol",
-                  "-x",
-                  "h\u00e9",
-                  "-x",
-                  "",
-                  "--count",
-                  "2");
+          program.run(
+              "--json",
+              "-c",
+              server.url("/echo"),
+              "-s",
+              "myprotocol",
+              "-x",
+              "h\u00e9",
+              "-x",
+              "",
+              "--count",
+              "2");
       Events events = Events.of(result.stdout());
 
       assertThat(events.names())
@@ -98,19 +97,19 @@ interface JsonScenarios {
   }
 
   @Test
-  default void whatTheServerDidNotSayIsNull() throws Exception {
+  void whatTheServerDidNotSayIsNull() throws Exception {
     try (RawServer server = RawServer.echo()) {
-      JsonNode open = Events.of(program().run("--json", "-c", server.url()).stdout()).only("open");
+      JsonNode open = Events.of(program.run("--json", "-c", server.url()).stdout()).only("open");
       assertThat(open.path("subprotocol").isNull()).isTrue();
       assertThat(open.path("extensions").isNull()).isTrue();
     }
   }
 
   @Test
-  default void binaryIsBase64BothWays() throws Exception {
+  void binaryIsBase64BothWays() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program().run("--json", "--hex", "-c", server.url(), "-x", "ff 00 0a", "--count", "1");
+          program.run("--json", "--hex", "-c", server.url(), "-x", "ff 00 0a", "--count", "1");
       Events events = Events.of(result.stdout());
       for (String name : new String[] {"send", "message"}) {
         assertThat(events.only(name).path("type").textValue()).isEqualTo("binary");
@@ -121,7 +120,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void pingsAndPongsAreToldWithTheRoundTrip() throws Exception {
+  void pingsAndPongsAreToldWithTheRoundTrip() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -135,7 +134,7 @@ interface JsonScenarios {
             })) {
       Events events =
           Events.of(
-              program()
+              program
                   .run(
                       Launch.of("--json", "--slash", "-w", "-1", "-c", server.url())
                           .stdin("/ping x\n"))
@@ -151,7 +150,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void thePongsOfKeepaliveHaveARoundTrip() throws Exception {
+  void thePongsOfKeepaliveHaveARoundTrip() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -162,7 +161,7 @@ interface JsonScenarios {
             })) {
       Events events =
           Events.of(
-              program()
+              program
                   .run("--json", "--keepalive", "100ms", "-w", "-1", "-c", server.url())
                   .stdout());
       assertThat(events.only("pong").path("rtt").isNumber()).isTrue();
@@ -170,11 +169,11 @@ interface JsonScenarios {
   }
 
   @Test
-  default void ourOwnCloseIsSentAndAnswered() throws Exception {
+  void ourOwnCloseIsSentAndAnswered() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Events events =
           Events.of(
-              program()
+              program
                   .run(
                       Launch.of("--json", "--slash", "-c", server.url())
                           .stdin("/pong p\n/close 4000 so long\n"))
@@ -188,7 +187,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void anErrorCloseIsACloseAndAnError() throws Exception {
+  void anErrorCloseIsACloseAndAnError() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -196,7 +195,7 @@ interface JsonScenarios {
               client.sendClose(1011, "boom");
               client.readFrame();
             })) {
-      Result result = program().run("--json", "-w", "-1", "-c", server.url());
+      Result result = program.run("--json", "-w", "-1", "-c", server.url());
       Events events = Events.of(result.stdout());
       assertThat(events.names()).containsExactly("open", "close", "error");
       assertClose(events.only("close"), 1011, "boom", true, "server");
@@ -208,14 +207,14 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aLostConnectionIs1006() throws Exception {
+  void aLostConnectionIs1006() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.sendText("last");
             })) {
-      Result result = program().run("--json", "-w", "-1", "-c", server.url());
+      Result result = program.run("--json", "-w", "-1", "-c", server.url());
       Events events = Events.of(result.stdout());
       assertThat(events.names()).containsExactly("open", "message", "close", "error");
       assertClose(events.only("close"), 1006, "", false, null);
@@ -225,14 +224,14 @@ interface JsonScenarios {
   }
 
   @Test
-  default void anUnansweredCloseIs1006AndOurs() throws Exception {
+  void anUnansweredCloseIs1006AndOurs() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
               client.awaitEnd();
             })) {
-      Result result = program().run("--json", "--close-timeout", "300ms", "-c", server.url());
+      Result result = program.run("--json", "--close-timeout", "300ms", "-c", server.url());
       Events events = Events.of(result.stdout());
       assertThat(events.names()).containsExactly("open", "close");
       assertClose(events.only("close"), 1006, "", false, "client");
@@ -241,7 +240,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aRefusalIsAnErrorWithTheAnswer() throws Exception {
+  void aRefusalIsAnErrorWithTheAnswer() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -249,7 +248,7 @@ interface JsonScenarios {
               client.send(
                   "HTTP/1.1 400 Bad Request\r\nContent-Length: 15\r\n\r\n{\"message\":\"n\"}");
             })) {
-      Result result = program().run("--json", "-c", server.url());
+      Result result = program.run("--json", "-c", server.url());
       JsonNode error = Events.of(result.stdout()).only("error");
       assertError(error, "handshake", 22);
       assertThat(error.path("details").textValue()).contains("{\"message\":\"n\"}");
@@ -267,9 +266,9 @@ interface JsonScenarios {
     "ws://h/ --proxy 127.0.0.1:1, proxy, 5",
     "-l 70000, usage, 2",
   })
-  default void aFailureBeforeTheOpenIsOneError(String arguments, String stage, int status)
+  void aFailureBeforeTheOpenIsOneError(String arguments, String stage, int status)
       throws Exception {
-    Result result = program().run(("--json " + arguments).split(" "));
+    Result result = program.run(("--json " + arguments).split(" "));
     JsonNode error = Events.of(result.stdout()).only("error");
     assertError(error, stage, status);
     assertThat(result.stdoutLines()).hasSize(1);
@@ -278,11 +277,11 @@ interface JsonScenarios {
   }
 
   @Test
-  default void anUnreadableCaFileIsAnErrorOfTls() throws Exception {
+  void anUnreadableCaFileIsAnErrorOfTls() throws Exception {
     try (RawServer server =
         RawServer.start(Certificates.selfSigned().serverSockets(), RawClient::accept)) {
       String url = "wss://localhost:" + server.port() + "/";
-      Result result = program().run("--json", "-c", url, "--ca", "/nonexistent");
+      Result result = program.run("--json", "-c", url, "--ca", "/nonexistent");
       assertError(Events.of(result.stdout()).only("error"), "tls", 77);
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(77);
@@ -290,16 +289,16 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aCommandLineThatIsNotUnderstoodIsNoEvent() throws Exception {
-    Result result = program().run("--json", "--nonsense");
+  void aCommandLineThatIsNotUnderstoodIsNoEvent() throws Exception {
+    Result result = program.run("--json", "--nonsense");
     assertThat(result.stdout()).isEmpty();
     assertThat(result.status()).isEqualTo(2);
   }
 
   @Test
-  default void aRetryIsTold() throws Exception {
+  void aRetryIsTold() throws Exception {
     Result result =
-        program().run("--json", "-c", "127.0.0.1:1", "--retry", "1", "--retry-delay", "100ms");
+        program.run("--json", "-c", "127.0.0.1:1", "--retry", "1", "--retry-delay", "100ms");
     Events events = Events.of(result.stdout());
     assertThat(events.names()).containsExactly("retry", "error");
     assertThat(events.only("retry").path("delay").intValue()).isEqualTo(100);
@@ -307,11 +306,11 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aRejectedCommandIsAnErrorAndTheRestGoesOn() throws Exception {
+  void aRejectedCommandIsAnErrorAndTheRestGoesOn() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(Launch.of("--json", "--slash", "-w", "0", "-c", server.url()).stdin("/f\nx\n"));
+          program.run(
+              Launch.of("--json", "--slash", "-w", "0", "-c", server.url()).stdin("/f\nx\n"));
       Events events = Events.of(result.stdout());
       assertError(events.only("error"), "usage", 2);
       assertThat(events.values("message", "text")).containsExactly("x");
@@ -321,7 +320,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void countIsOfMessages() throws Exception {
+  void countIsOfMessages() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -331,7 +330,7 @@ interface JsonScenarios {
               }
               client.echo();
             })) {
-      Result result = program().run("--json", "-c", server.url(), "--count", "3");
+      Result result = program.run("--json", "-c", server.url(), "--count", "3");
       assertThat(Events.of(result.stdout()).values("message", "text"))
           .containsExactly("m0", "m1", "m2");
       assertThat(result.status()).isZero();
@@ -339,7 +338,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void fewerThanCountIsAnUnmetCheck() throws Exception {
+  void fewerThanCountIsAnUnmetCheck() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -347,14 +346,14 @@ interface JsonScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("--json", "-c", server.url(), "--count", "2");
+      Result result = program.run("--json", "-c", server.url(), "--count", "2");
       assertError(Events.of(result.stdout()).only("error"), "check", 1);
       assertThat(result.status()).isEqualTo(1);
     }
   }
 
   @Test
-  default void secretsAreMasked() throws Exception {
+  void secretsAreMasked() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -362,7 +361,7 @@ interface JsonScenarios {
               client.echo();
             })) {
       String url = "ws://user:hidden@127.0.0.1:" + server.port() + "/p?token=hidden&a=b";
-      Result result = program().run("--json", "-v", "-c", url);
+      Result result = program.run("--json", "-v", "-c", url);
       JsonNode open = Events.of(result.stdout()).only("open");
       assertThat(open.path("url").textValue())
           .isEqualTo("ws://127.0.0.1:" + server.port() + "/p?token=***&a=b");
@@ -373,7 +372,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void noLineCanDriveATerminal() throws Exception {
+  void noLineCanDriveATerminal() throws Exception {
     String text = "\u0000\u001b[2J\u007f\u0085\u009b\u202e\u2066\n\t\"\\ \u00e9\u20ac\ud83d\ude00";
     try (RawServer server =
         RawServer.start(
@@ -384,7 +383,7 @@ interface JsonScenarios {
               client.sendClose(1000, text.substring(0, 10));
               client.readFrame();
             })) {
-      Result result = program().run("--json", "-w", "-1", "-c", server.url());
+      Result result = program.run("--json", "-w", "-1", "-c", server.url());
       Events events = Events.of(result.stdout());
       assertThat(events.values("message", "text")).containsExactly(text, text.repeat(10_000));
       assertThat(events.only("close").path("reason").textValue()).isEqualTo(text.substring(0, 10));
@@ -398,7 +397,7 @@ interface JsonScenarios {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  default void tlsIsTold(boolean verified, @TempDir Path directory) throws Exception {
+  void tlsIsTold(boolean verified, @TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server =
@@ -411,8 +410,8 @@ interface JsonScenarios {
       String url = "wss://localhost:" + server.port() + "/";
       Result result =
           verified
-              ? program().run("--json", "-c", url, "--ca", file)
-              : program().run("--json", "-c", url, "-n");
+              ? program.run("--json", "-c", url, "--ca", file)
+              : program.run("--json", "-c", url, "-n");
       JsonNode open = Events.of(result.stdout()).only("open");
       JsonNode tls = open.path("tls");
       assertThat(tls.path("protocol").textValue()).isEqualTo("TLSv1.3");
@@ -426,10 +425,10 @@ interface JsonScenarios {
   }
 
   @Test
-  default void anUntrustedCertificateIsAnErrorOfTlsWithAHint() throws Exception {
+  void anUntrustedCertificateIsAnErrorOfTlsWithAHint() throws Exception {
     try (RawServer server =
         RawServer.start(Certificates.selfSigned().serverSockets(), RawClient::accept)) {
-      Result result = program().run("--json", "-c", "wss://localhost:" + server.port() + "/");
+      Result result = program.run("--json", "-c", "wss://localhost:" + server.port() + "/");
       JsonNode error = Events.of(result.stdout()).only("error");
       assertError(error, "tls", 60);
       assertThat(error.path("hint").textValue()).contains("--ca");
@@ -437,7 +436,7 @@ interface JsonScenarios {
   }
 
   @Test
-  default void messagesAreSeenWhenNoMoreAreAtHand() throws Exception {
+  void messagesAreSeenWhenNoMoreAreAtHand() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
     try (RawServer server =
             RawServer.start(
@@ -448,7 +447,7 @@ interface JsonScenarios {
                   client.sendClose(1000, "");
                   client.readFrame();
                 });
-        Run run = program().start(Launch.of("--json", "-w", "-1", "-c", server.url()))) {
+        Run run = program.start(Launch.of("--json", "-w", "-1", "-c", server.url()))) {
       run.stdout().awaitText("\"text\":\"now\"");
       seen.countDown();
       assertThat(run.await().status()).isZero();
@@ -456,12 +455,11 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aHundredThousandMessagesAreToldInOrder() throws Exception {
+  void aHundredThousandMessagesAreToldInOrder() throws Exception {
     try (RawServer server = RawServer.echo()) {
       String lines =
           IntStream.range(0, 100_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
-      Result result =
-          program().run(Launch.of("--json", "-c", server.url(), "-w", "0").stdin(lines));
+      Result result = program.run(Launch.of("--json", "-c", server.url(), "-w", "0").stdin(lines));
       Events events = Events.unchecked(result.stdout());
       assertThat(String.join("\n", events.values("send", "text")) + "\n").isEqualTo(lines);
       assertThat(String.join("\n", events.values("message", "text")) + "\n").isEqualTo(lines);
@@ -476,8 +474,8 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aListenerTellsOfItsClients() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), Launch.of("--json", "-s", "a"))) {
+  void aListenerTellsOfItsClients() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, Launch.of("--json", "-s", "a"))) {
       try (RawPeer stranger = RawPeer.connect(listen.port())) {
         stranger.send(utf8("hello\r\n\r\n"));
         stranger.readAll();
@@ -513,8 +511,8 @@ interface JsonScenarios {
   }
 
   @Test
-  default void aListenerOfOneClientEndsWithItsClose() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--json", "--one");
+  void aListenerOfOneClientEndsWithItsClose() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--json", "--one");
         RawPeer peer = RawPeer.open(listen.port())) {
       peer.sendClose(1000);
       peer.readClose();

@@ -19,7 +19,7 @@ import org.wscat.testing.Shell;
 @Timeout(120)
 final class ListenClientsIT {
   private static ListenRun echo() throws Exception {
-    return ListenRun.start(Program.packaged(), "--echo", "-s", "chat");
+    return ListenRun.start(Program.PACKAGED, "--echo", "-s", "chat");
   }
 
   private static List<String> run(NpmProject project, String command) throws Exception {
@@ -49,7 +49,7 @@ final class ListenClientsIT {
   @Test
   void npmWscat() throws Exception {
     NpmProject project = NpmProject.install("wscat", "wscat@6.1.0");
-    try (ListenRun listen = ListenRun.start(Program.packaged(), "-x", "welcome")) {
+    try (ListenRun listen = ListenRun.start(Program.PACKAGED, "-x", "welcome")) {
       String command = "sleep 3 | ./node_modules/.bin/wscat -w 1 -x hello -c " + listen.url();
       assertThat(run(project, command)).contains("welcome");
       assertThat(listen.run().stdout().text()).isEqualTo("hello\n");

@@ -45,7 +45,7 @@ final class ListenLoadIT {
   void aThousandClientsAtOnceAreEchoedInFlatMemory() throws Exception {
     List<RawPeer> peers = new ArrayList<>();
     List<RawPeer> troublemakers = new ArrayList<>();
-    try (ListenRun listen = ListenRun.start(Program.packaged(), Launch.of("--echo"))) {
+    try (ListenRun listen = ListenRun.start(Program.PACKAGED, Launch.of("--echo"))) {
       for (int i = 0; i < SILENT; i++) {
         troublemakers.add(RawPeer.connect(listen.port()));
         RawPeer half = RawPeer.connect(listen.port());

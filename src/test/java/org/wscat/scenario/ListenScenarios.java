@@ -41,15 +41,12 @@ import org.wscat.testing.Result;
 
 /** The program as a server. */
 @Timeout(60)
-interface ListenScenarios {
-  Program program();
-
-  /** The status of a run that a signal ended; in this process no number is known. */
-  int interrupted();
+final class ListenScenarios {
+  private final Program program = Program.underTest();
 
   @Test
-  default void messagesArePrintedAndLinesGoToTheClient() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), Launch.of().openStdin());
+  void messagesArePrintedAndLinesGoToTheClient() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, Launch.of().openStdin());
         RawPeer peer = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 1);
       peer.sendText("hello");
@@ -68,8 +65,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void linesWaitForTheFirstClientAndTheEndOfStdinEndsNothing() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), Launch.of().stdin("one\ntwo\n"));
+  void linesWaitForTheFirstClientAndTheEndOfStdinEndsNothing() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, Launch.of().stdin("one\ntwo\n"));
         RawPeer peer = RawPeer.open(listen.port())) {
       assertThat(peer.readText()).isEqualTo("one");
       assertThat(peer.readText()).isEqualTo("two");
@@ -81,8 +78,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aLineGoesToEveryClient() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), Launch.of().openStdin());
+  void aLineGoesToEveryClient() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, Launch.of().openStdin());
         RawPeer first = RawPeer.open(listen.port());
         RawPeer second = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 2);
@@ -93,8 +90,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aSignalClosesEveryClientAndWaitsForItsAnswer() throws Exception {
-    try (ListenRun listen = ListenRun.start(program());
+  void aSignalClosesEveryClientAndWaitsForItsAnswer() throws Exception {
+    try (ListenRun listen = ListenRun.start(program);
         RawPeer first = RawPeer.open(listen.port());
         RawPeer second = RawPeer.open(listen.port());
         RawPeer silent = RawPeer.open(listen.port())) {
@@ -110,15 +107,15 @@ interface ListenScenarios {
       assertThat(result.stderrLines())
           .contains("disconnected (code: 1001, reason: \"\")")
           .endsWith("error: ended by a signal");
-      assertThat(result.status()).isEqualTo(interrupted());
+      assertThat(result.status()).isEqualTo(program.interrupted());
       assertThat(silent.readClose()).isEqualTo(1001);
       assertThat(silent.readsEnd()).isTrue();
     }
   }
 
   @Test
-  default void echoKeepsTheTypeAndPrintsNothing() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--echo", "--count", "2");
+  void echoKeepsTheTypeAndPrintsNothing() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--echo", "--count", "2");
         RawPeer peer = RawPeer.open(listen.port())) {
       peer.sendText("text");
       assertThat(peer.readText()).isEqualTo("text");
@@ -135,8 +132,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void countEndsAfterSoManyMessages() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--count", "2");
+  void countEndsAfterSoManyMessages() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--count", "2");
         RawPeer peer = RawPeer.open(listen.port())) {
       peer.sendText("a");
       peer.sendText("b");
@@ -150,8 +147,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void theTimeoutEndsTheListener() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--timeout", "300ms")) {
+  void theTimeoutEndsTheListener() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--timeout", "300ms")) {
       Result result = listen.run().await();
       assertThat(result.errors()).containsExactly("error: timed out after 300ms (--timeout)");
       assertThat(result.status()).isEqualTo(28);
@@ -159,8 +156,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void anEndlessHeadIsRefused() throws Exception {
-    try (ListenRun listen = ListenRun.start(program());
+  void anEndlessHeadIsRefused() throws Exception {
+    try (ListenRun listen = ListenRun.start(program);
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send(
           ("GET / HTTP/1.1\r\n" + "X-A: b\r\n".repeat(9000)).getBytes(StandardCharsets.UTF_8));
@@ -169,8 +166,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void whatIsNotEvenTextIsRefusedAtOnce() throws Exception {
-    try (ListenRun listen = ListenRun.start(program());
+  void whatIsNotEvenTextIsRefusedAtOnce() throws Exception {
+    try (ListenRun listen = ListenRun.start(program);
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send((byte) 0x16, (byte) 3, (byte) 1);
       assertThat(peer.readAll()).startsWith("HTTP/1.1 400 ");
@@ -178,8 +175,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aClientThatNeverFinishesItsRequestIsDropped() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--connect-timeout", "300ms");
+  void aClientThatNeverFinishesItsRequestIsDropped() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--connect-timeout", "300ms");
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send("GET /".getBytes(StandardCharsets.UTF_8));
       assertThat(peer.readAll()).startsWith("HTTP/1.1 408 ");
@@ -188,8 +185,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aRequestMayComeByteByByteAndBehindLineEnds() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--echo");
+  void aRequestMayComeByteByByteAndBehindLineEnds() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--echo");
         RawPeer peer = RawPeer.connect(listen.port())) {
       String request =
           "\r\n\r\nGET /path HTTP/1.1\r\nhost: h\r\nuser-agent: gr\u00fc\u00dfe\t!\r\n"
@@ -207,8 +204,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aCloseIsAnsweredWithoutAnyPatience() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--close-timeout", "0")) {
+  void aCloseIsAnsweredWithoutAnyPatience() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--close-timeout", "0")) {
       for (int i = 0; i < 20; i++) {
         try (RawPeer peer = RawPeer.open(listen.port())) {
           peer.sendClose(4000);
@@ -220,9 +217,9 @@ interface ListenScenarios {
 
   /** What comes too late for one goes to the next. */
   @Test
-  default void linesDoNotGoToAClientThatLeaves() throws Exception {
+  void linesDoNotGoToAClientThatLeaves() throws Exception {
     Launch launch = Launch.of("--slash").openStdin();
-    try (ListenRun listen = ListenRun.start(program(), launch);
+    try (ListenRun listen = ListenRun.start(program, launch);
         RawPeer leaving = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 1);
       listen.run().type("/close 4000\n");
@@ -235,10 +232,10 @@ interface ListenScenarios {
   }
 
   @Test
-  default void handshakesAreRejectedOnRequest() throws Exception {
+  void handshakesAreRejectedOnRequest() throws Exception {
     try (ListenRun listen =
-        ListenRun.start(program(), "--reject", "401:{\"message\": \"who are you?\"}")) {
-      Result result = program().run("-c", listen.url());
+        ListenRun.start(program, "--reject", "401:{\"message\": \"who are you?\"}")) {
+      Result result = program.run("-c", listen.url());
       assertThat(result.stderrLines())
           .contains("error: Unexpected server response: 401", "| {\"message\": \"who are you?\"}");
       assertThat(result.status()).isEqualTo(22);
@@ -248,14 +245,14 @@ interface ListenScenarios {
             .contains("\nContent-Type: application/json\n", "\nContent-Length: 27\n");
       }
     }
-    try (ListenRun listen = ListenRun.start(program(), "--reject", "503")) {
-      assertThat(program().run("-c", listen.url(), "--expect-status", "503").status()).isZero();
+    try (ListenRun listen = ListenRun.start(program, "--reject", "503")) {
+      assertThat(program.run("-c", listen.url(), "--expect-status", "503").status()).isZero();
     }
   }
 
   @Test
-  default void anAnswerWithoutContentHasNoLength() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--reject", "204");
+  void anAnswerWithoutContentHasNoLength() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--reject", "204");
         RawPeer peer = RawPeer.connect(listen.port())) {
       assertThat(peer.request("GET / HTTP/1.1")).doesNotContainIgnoringCase("content-length");
       assertThat(peer.readsEnd()).isTrue();
@@ -264,18 +261,18 @@ interface ListenScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"302:http://h/\r\nX: y", "307:/\n", "301:/\u0085"})
-  default void aRedirectCannotHoldHeaders(String rejection) throws Exception {
-    Result result = program().run("-l", "0", "--reject", rejection);
+  void aRedirectCannotHoldHeaders(String rejection) throws Exception {
+    Result result = program.run("-l", "0", "--reject", rejection);
     assertThat(result.errors())
         .containsExactly("error: --reject: the URL of a redirect holds a control character");
     assertThat(result.status()).isEqualTo(2);
   }
 
   @Test
-  default void clientsOfTheOldVersionAreServed() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--echo")) {
+  void clientsOfTheOldVersionAreServed() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--echo")) {
       Result result =
-          program().run("-q", "-p", "8", "-c", listen.url(), "-o", "o", "-x", "hi", "--count", "1");
+          program.run("-q", "-p", "8", "-c", listen.url(), "-o", "o", "-x", "hi", "--count", "1");
       assertThat(result.errors()).isEmpty();
       assertThat(result.stdout()).isEqualTo("hi\n");
     }
@@ -283,8 +280,8 @@ interface ListenScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"--connect-timeout", "--close-timeout", "--close-after", "--timeout"})
-  default void aTimeOfManyCenturiesIsForEver(String option) throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), option, "10000000000", "--echo");
+  void aTimeOfManyCenturiesIsForEver(String option) throws Exception {
+    try (ListenRun listen = ListenRun.start(program, option, "10000000000", "--echo");
         RawPeer peer = RawPeer.open(listen.port())) {
       peer.sendText("hi");
       assertThat(peer.readText()).isEqualTo("hi");
@@ -296,8 +293,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aDelayOfManyCenturiesEndsWithTheListener() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "-v", "--delay", "999999999999m");
+  void aDelayOfManyCenturiesEndsWithTheListener() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "-v", "--delay", "999999999999m");
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send(
           ("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -311,8 +308,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void answersAreDelayed() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--echo", "--delay", "300ms")) {
+  void answersAreDelayed() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--echo", "--delay", "300ms")) {
       long start = System.nanoTime();
       try (RawPeer peer = RawPeer.open(listen.port())) {
         long opened = System.nanoTime();
@@ -325,31 +322,31 @@ interface ListenScenarios {
   }
 
   @Test
-  default void anAnswerMayBeLaterThanARequest() throws Exception {
+  void anAnswerMayBeLaterThanARequest() throws Exception {
     try (ListenRun listen =
-            ListenRun.start(program(), "--delay", "600ms", "--connect-timeout", "300ms");
+            ListenRun.start(program, "--delay", "600ms", "--connect-timeout", "300ms");
         RawPeer peer = RawPeer.open(listen.port())) {
       assertThat(peer.answer()).startsWith("HTTP/1.1 101 ");
     }
   }
 
   @Test
-  default void aRejectionMayRedirect() throws Exception {
-    try (ListenRun target = ListenRun.start(program(), "--echo");
-        ListenRun listen = ListenRun.start(program(), "--reject", "302:" + target.url())) {
-      Result result = program().run("-q", "-L", "-c", listen.url(), "-x", "moved", "--count", "1");
+  void aRejectionMayRedirect() throws Exception {
+    try (ListenRun target = ListenRun.start(program, "--echo");
+        ListenRun listen = ListenRun.start(program, "--reject", "302:" + target.url())) {
+      Result result = program.run("-q", "-L", "-c", listen.url(), "-x", "moved", "--count", "1");
       assertThat(result.stdout()).isEqualTo("moved\n");
     }
   }
 
   /** However long it pauses, as it would with a client of ours. */
   @Test
-  default void aSlowClientAloneIsWaitedFor() throws Exception {
+  void aSlowClientAloneIsWaitedFor() throws Exception {
     String lines = "0123456789".repeat(10) + "\n";
     Launch launch =
         Launch.of("--one", "--no-compress", "--close-timeout", "200ms")
             .stdin(lines.repeat(150_000));
-    try (ListenRun listen = ListenRun.start(program(), launch);
+    try (ListenRun listen = ListenRun.start(program, launch);
         RawPeer peer = RawPeer.open(listen.port())) {
       // Longer than the listener's patience for a Close frame.
       Thread.sleep(700);
@@ -362,9 +359,9 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aClosingCommandWaitsForAClientToo() throws Exception {
+  void aClosingCommandWaitsForAClientToo() throws Exception {
     Launch launch = Launch.of("--one", "--slash").stdin("/close 4001 bye\n");
-    try (ListenRun listen = ListenRun.start(program(), launch);
+    try (ListenRun listen = ListenRun.start(program, launch);
         RawPeer peer = RawPeer.open(listen.port())) {
       assertThat(peer.readClose()).isEqualTo(4001);
       peer.sendClose(4001);
@@ -373,8 +370,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void connectionsAreClosedAfterATime() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--close-after", "200ms");
+  void connectionsAreClosedAfterATime() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--close-after", "200ms");
         RawPeer peer = RawPeer.open(listen.port())) {
       assertThat(peer.readClose()).isEqualTo(1000);
       peer.sendClose(1000);
@@ -384,8 +381,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void everyClientIsGreetedByTheMessagesOfTheCommandLine() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--echo", "-x", "welcome", "-x", "here")) {
+  void everyClientIsGreetedByTheMessagesOfTheCommandLine() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--echo", "-x", "welcome", "-x", "here")) {
       for (int i = 0; i < 2; i++) {
         try (RawPeer peer = RawPeer.open(listen.port())) {
           peer.sendText("echo");
@@ -399,8 +396,8 @@ interface ListenScenarios {
 
   @ParameterizedTest
   @CsvSource({"1000, 0", "1001, 0", "4000, 64", "1011, 64"})
-  default void oneClientDecidesTheStatus(int code, int status) throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--one");
+  void oneClientDecidesTheStatus(int code, int status) throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--one");
         RawPeer peer = RawPeer.open(listen.port())) {
       peer.sendText("hello");
       peer.sendClose(code);
@@ -421,8 +418,8 @@ interface ListenScenarios {
     "reset, 56, connection lost: read ECONNRESET",
     "violation, 64, Invalid WebSocket frame: MASK must be set",
   })
-  default void theOneClientMayBreakOff(String how, int status, String error) throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--one");
+  void theOneClientMayBreakOff(String how, int status, String error) throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--one");
         RawPeer peer = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 1);
       switch (how) {
@@ -437,9 +434,9 @@ interface ListenScenarios {
   }
 
   @Test
-  default void whatTheOneClientDidNotStayForIsAFailure() throws Exception {
+  void whatTheOneClientDidNotStayForIsAFailure() throws Exception {
     String lines = "0123456789\n".repeat(1_000_000);
-    try (ListenRun listen = ListenRun.start(program(), Launch.of("--one").stdin(lines));
+    try (ListenRun listen = ListenRun.start(program, Launch.of("--one").stdin(lines));
         RawPeer peer = RawPeer.open(listen.port())) {
       assertThat(peer.readText()).isEqualTo("0123456789");
       peer.endStream();
@@ -451,13 +448,13 @@ interface ListenScenarios {
   }
 
   @Test
-  default void afterTheOneClientNobodyIsServed() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--one");
+  void afterTheOneClientNobodyIsServed() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--one");
         RawPeer waiting = RawPeer.connect(listen.port());
         RawPeer peer = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 1);
       assertThat(waiting.readsEnd()).isTrue();
-      assertThat(program().run("-c", listen.url()).status()).isEqualTo(7);
+      assertThat(program.run("-c", listen.url()).status()).isEqualTo(7);
       peer.sendClose(1000);
       assertThat(listen.run().await().status()).isZero();
     }
@@ -470,9 +467,8 @@ interface ListenScenarios {
     "82ff 0000000040000000 01020304, 1009, Max payload size exceeded",
     "c181 00000000 61, 1002, Invalid WebSocket frame: RSV1 must be clear",
   })
-  default void aFaultOfOneClientDisturbsNoOther(String frame, int code, String reason)
-      throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), Launch.of().openStdin());
+  void aFaultOfOneClientDisturbsNoOther(String frame, int code, String reason) throws Exception {
+    try (ListenRun listen = ListenRun.start(program, Launch.of().openStdin());
         RawPeer good = RawPeer.open(listen.port());
         RawPeer bad = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 2);
@@ -486,9 +482,9 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aClientThatReadsNothingHoldsUpNobody() throws Exception {
+  void aClientThatReadsNothingHoldsUpNobody() throws Exception {
     Launch launch = Launch.of("--no-compress").openStdin();
-    try (ListenRun listen = ListenRun.start(program(), launch);
+    try (ListenRun listen = ListenRun.start(program, launch);
         RawPeer good = RawPeer.open(listen.port());
         RawPeer deaf = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 2);
@@ -519,8 +515,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void pingsAreAnsweredAndTold() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "-P");
+  void pingsAreAnsweredAndTold() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "-P");
         RawPeer peer = RawPeer.open(listen.port())) {
       peer.send(RawPeer.frame(0x89, (byte) 'p'));
       RawClient.Frame pong = peer.readFrame();
@@ -533,9 +529,9 @@ interface ListenScenarios {
   }
 
   @Test
-  default void slashCommandsReachTheClientsAndTheListenerGoesOn() throws Exception {
+  void slashCommandsReachTheClientsAndTheListenerGoesOn() throws Exception {
     Launch launch = Launch.of("--slash").openStdin();
-    try (ListenRun listen = ListenRun.start(program(), launch);
+    try (ListenRun listen = ListenRun.start(program, launch);
         RawPeer peer = RawPeer.open(listen.port())) {
       listen.awaitNotices("client connected", 1);
       listen.run().type("/ping a\n/close 4000 bye\n");
@@ -551,8 +547,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void theRequestIsShownOnDemandWithoutItsSecrets() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "-v");
+  void theRequestIsShownOnDemandWithoutItsSecrets() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "-v");
         RawPeer peer =
             RawPeer.open(
                 listen.port(), "Origin: https://example.com", "Authorization: Basic c2VjcmV0")) {
@@ -570,9 +566,9 @@ interface ListenScenarios {
   }
 
   @Test
-  default void aPortInUseIs7() throws Exception {
+  void aPortInUseIs7() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Result result = program().run("-l", Integer.toString(taken.getLocalPort()));
+      Result result = program.run("-l", Integer.toString(taken.getLocalPort()));
       assertThat(result.stderrLines())
           .containsExactly(
               "error: listen EADDRINUSE: address already in use 127.0.0.1:" + taken.getLocalPort());
@@ -581,8 +577,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void anAddressOfAnotherMachineIs7() throws Exception {
-    Result result = program().run("-l", "192.0.2.1:0");
+  void anAddressOfAnotherMachineIs7() throws Exception {
+    Result result = program.run("-l", "192.0.2.1:0");
     assertThat(result.errors())
         .containsExactly("error: listen EADDRNOTAVAIL: address not available 192.0.2.1:0");
     assertThat(result.status()).isEqualTo(7);
@@ -590,58 +586,57 @@ interface ListenScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost:0", "127.0.0.1:0", "0.0.0.0:0"})
-  default void theHostMayBeNamed(String address) throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "-l", address, "--echo")) {
-      Result result = program().run("-q", "-c", listen.url(), "-x", "hi", "--count", "1");
+  void theHostMayBeNamed(String address) throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "-l", address, "--echo")) {
+      Result result = program.run("-q", "-c", listen.url(), "-x", "hi", "--count", "1");
       assertThat(result.stdout()).isEqualTo("hi\n");
     }
   }
 
   @Test
-  default void ourOwnClientIsServedWithCompression() throws Exception {
+  void ourOwnClientIsServedWithCompression() throws Exception {
     String text = "{\"some\": \"json\"}".repeat(1000);
-    try (ListenRun listen = ListenRun.start(program(), "--echo")) {
-      Result result =
-          program().run("-v", "-c", listen.url(), "-x", text, "-x", "b", "--count", "2");
+    try (ListenRun listen = ListenRun.start(program, "--echo")) {
+      Result result = program.run("-v", "-c", listen.url(), "-x", text, "-x", "b", "--count", "2");
       assertThat(result.stdout()).isEqualTo(text + "\nb\n");
       assertThat(result.stderr()).contains("* Extensions: permessage-deflate\n");
       Result plain =
-          program().run("-v", "-c", listen.url(), "--no-compress", "-x", text, "--count", "1");
+          program.run("-v", "-c", listen.url(), "--no-compress", "-x", text, "--count", "1");
       assertThat(plain.stdout()).isEqualTo(text + "\n");
       assertThat(plain.stderr()).contains("* Extensions: none\n");
     }
   }
 
   @Test
-  default void tlsWithAGivenCertificateIsTrusted(@TempDir Path directory) throws Exception {
+  void tlsWithAGivenCertificateIsTrusted(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     Certificates server = authority.issue();
     String cert = server.write(directory.resolve("server.pem")).toString();
     String key = directory.resolve("key.pem").toString();
     Files.writeString(Path.of(key), KeyFiles.PKCS8.pem(server.keys().getPrivate()));
-    try (ListenRun listen = ListenRun.start(program(), "--echo", "--cert", cert, "--key", key)) {
+    try (ListenRun listen = ListenRun.start(program, "--echo", "--cert", cert, "--key", key)) {
       String url = "wss://localhost:" + listen.port() + "/";
       Result result =
-          program().run("-q", "-c", url, "--ca", ca, "-x", "x".repeat(100_000), "--count", "1");
+          program.run("-q", "-c", url, "--ca", ca, "-x", "x".repeat(100_000), "--count", "1");
       assertThat(result.errors()).isEmpty();
       assertThat(result.stdout()).hasSize(100_001);
-      assertThat(program().run("-c", "ws://localhost:" + listen.port() + "/").status()).isIn(8, 52);
-      assertThat(program().run("-c", url, "--ca", ca).status()).isZero();
+      assertThat(program.run("-c", "ws://localhost:" + listen.port() + "/").status()).isIn(8, 52);
+      assertThat(program.run("-c", url, "--ca", ca).status()).isZero();
     }
   }
 
   @Test
-  default void aCertificateThatCannotBeReadEndsTheRun(@TempDir Path directory) throws Exception {
+  void aCertificateThatCannotBeReadEndsTheRun(@TempDir Path directory) throws Exception {
     String missing = directory.resolve("none.pem").toString();
-    Result result = program().run("-l", "0", "--cert", missing);
+    Result result = program.run("-l", "0", "--cert", missing);
     assertThat(result.errors()).containsExactly("error: cannot read '" + missing + "'");
     assertThat(result.status()).isEqualTo(58);
   }
 
   @Test
-  default void aCertificateMayBeMadeAtOnce() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--tls-self-signed", "--echo")) {
+  void aCertificateMayBeMadeAtOnce() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--tls-self-signed", "--echo")) {
       X509Certificate[] seen = new X509Certificate[1];
       TrustManager any =
           new X509TrustManager() {
@@ -682,8 +677,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void theJdksClientIsServed() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), "--echo", "-s", "chat")) {
+  void theJdksClientIsServed() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, "--echo", "-s", "chat")) {
       CompletableFuture<String> echoed = new CompletableFuture<>();
       CompletableFuture<Integer> closed = new CompletableFuture<>();
       WebSocket socket =
@@ -718,8 +713,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void binaryAndHexadecimalAreAsWithAClient() throws Exception {
-    try (ListenRun listen = ListenRun.start(program(), Launch.of("--hex").stdin("00ff\n"));
+  void binaryAndHexadecimalAreAsWithAClient() throws Exception {
+    try (ListenRun listen = ListenRun.start(program, Launch.of("--hex").stdin("00ff\n"));
         RawPeer peer = RawPeer.open(listen.port())) {
       RawClient.Frame frame = peer.readFrame();
       assertThat(frame.opcode()).isEqualTo(RawClient.BINARY);
@@ -730,8 +725,8 @@ interface ListenScenarios {
   }
 
   @Test
-  default void quietSilencesTheNoticesOfAListenerToo() throws Exception {
-    Result result = program().run("-l", "0", "-q", "--timeout", "100ms");
+  void quietSilencesTheNoticesOfAListenerToo() throws Exception {
+    Result result = program.run("-l", "0", "-q", "--timeout", "100ms");
     assertThat(result.stderrLines()).containsExactly("error: timed out after 100ms (--timeout)");
     assertThat(result.status()).isEqualTo(28);
   }

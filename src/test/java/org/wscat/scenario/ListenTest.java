@@ -3,6 +3,7 @@ package org.wscat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,26 +13,20 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawPeer;
 import org.wscat.testing.Result;
 
-final class ListenTest implements ListenScenarios {
+/** Tables of what a listener takes and refuses, in this process. */
+@Timeout(60)
+final class ListenTest {
   private static final String GOOD =
       "GET / HTTP/1.1|Host: x|Upgrade: websocket|Connection: Upgrade|"
           + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13";
 
-  @Override
-  public Program program() {
-    return Program.inProcess();
-  }
-
-  @Override
-  public int interrupted() {
-    return 128;
-  }
+  private final Program program = Program.IN_PROCESS;
 
   @ParameterizedTest
   @ValueSource(
       strings = {"abc", "70000", "-1", "80.5", "", "localhost:", ":80", "[::1", "::1:80", "1:2:3"})
   void whatIsNoPortIsAUsageError(String port) throws Exception {
-    Result result = program().run("-l", port);
+    Result result = program.run("-l", port);
     assertThat(result.errors()).hasSize(1).first().asString().startsWith("error: --listen: ");
     assertThat(result.status()).isEqualTo(2);
   }
@@ -49,7 +44,7 @@ final class ListenTest implements ListenScenarios {
   })
   void whatDoesNotGoTogetherIsAUsageError(String arguments, String error) throws Exception {
     String[] all = ("-l 0 " + arguments).split(" ");
-    Result result = program().run(all);
+    Result result = program.run(all);
     assertThat(result.errors()).containsExactly("error: " + error);
     assertThat(result.status()).isEqualTo(2);
   }
@@ -57,7 +52,7 @@ final class ListenTest implements ListenScenarios {
   @ParameterizedTest
   @ValueSource(strings = {"--one", "--reject=404", "--delay=1", "--close-after=1"})
   void optionsOfAListenerNeedOne(String option) throws Exception {
-    Result result = program().run("-c", "demo:", option);
+    Result result = program.run("-c", "demo:", option);
     String name = option.split("=")[0];
     assertThat(result.errors()).containsExactly("error: " + name + " needs --listen");
     assertThat(result.status()).isEqualTo(2);
@@ -85,7 +80,7 @@ final class ListenTest implements ListenScenarios {
   })
   void whatIsNoHandshakeIsRefusedAndClosed(String request, int status, String part)
       throws Exception {
-    try (ListenRun listen = ListenRun.start(program());
+    try (ListenRun listen = ListenRun.start(program);
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send(bytes(request));
       String answer = peer.readAll();
@@ -110,7 +105,7 @@ final class ListenTest implements ListenScenarios {
   })
   void aSubprotocolIsChosen(String ours, String offered, String chosen) throws Exception {
     Launch launch = ours.isEmpty() ? Launch.of() : Launch.of("-s", ours);
-    try (ListenRun listen = ListenRun.start(program(), launch);
+    try (ListenRun listen = ListenRun.start(program, launch);
         RawPeer peer =
             offered.isEmpty()
                 ? RawPeer.open(listen.port())
@@ -133,7 +128,7 @@ final class ListenTest implements ListenScenarios {
         "||GET / HTTP/1.1",
       })
   void aTargetMayBeAWholeUrlAndEmptyLinesMayStandInFront(String start) throws Exception {
-    try (ListenRun listen = ListenRun.start(program());
+    try (ListenRun listen = ListenRun.start(program);
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send(bytes(GOOD.replace("GET / HTTP/1.1", start)));
       assertThat(peer.readHead()).startsWith("HTTP/1.1 101 ");

@@ -39,7 +39,7 @@ final class LookUpIT {
       String url = "ws://late.example:" + server.port() + "/";
       // All attempts together take less time than Java remembers a failure for.
       Launch launch = withNames(names, "-c", url, "--retry", "40", "--retry-delay", "100ms");
-      try (Run run = Program.packaged().start(launch)) {
+      try (Run run = Program.PACKAGED.start(launch)) {
         run.stderr().awaitText("getaddrinfo ENOTFOUND late.example, trying again in 0.1s");
         Files.writeString(names, "127.0.0.1 late.example\n");
         assertThat(run.await().status()).isZero();
@@ -53,7 +53,7 @@ final class LookUpIT {
     try (RawServer server = RawServer.echo()) {
       String url = "ws://moving.example:" + server.port() + "/";
       Launch launch = withNames(names, "-c", url, "--retry", "40", "--retry-delay", "100ms");
-      try (Run run = Program.packaged().start(launch)) {
+      try (Run run = Program.PACKAGED.start(launch)) {
         run.stderr().awaitText("connect ECONNREFUSED 127.0.0.9:" + server.port() + ", trying");
         Files.writeString(names, "127.0.0.1 moving.example\n");
         assertThat(run.await().status()).isZero();

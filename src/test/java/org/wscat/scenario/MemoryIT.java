@@ -58,7 +58,7 @@ final class MemoryIT {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = Program.packaged().run(in64MiB("-q", "--echo", "-c", server.url()));
+      Result result = Program.PACKAGED.run(in64MiB("-q", "--echo", "-c", server.url()));
       assertThat(server.note()).isEqualTo("2 whole");
       assertThat(result.errors()).isEmpty();
       assertThat(result.status()).isZero();
@@ -75,7 +75,7 @@ final class MemoryIT {
               client.answerClose();
             })) {
       Launch launch = in64MiB("-q", "--whole", "--binary", "-w", "0", "-c", server.url());
-      Result result = Program.packaged().run(launch.stdin(noise(20 * MIB)));
+      Result result = Program.PACKAGED.run(launch.stdin(noise(20 * MIB)));
       assertThat(server.note()).isEqualTo("2 whole");
       assertThat(result.errors()).isEmpty();
       assertThat(result.status()).isZero();
@@ -104,7 +104,7 @@ final class MemoryIT {
               client.note("close " + client.readFrame().closeCode());
               sender.join();
             })) {
-      Result result = Program.packaged().run(in64MiB("-q", option, "-w", "-1", "-c", server.url()));
+      Result result = Program.PACKAGED.run(in64MiB("-q", option, "-w", "-1", "-c", server.url()));
       assertThat(server.note()).isEqualTo("close 1009");
       assertThat(result.stdout()).isEqualTo("before\n");
       assertThat(result.errors())

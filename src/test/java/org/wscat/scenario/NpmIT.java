@@ -26,7 +26,7 @@ import org.wscat.testing.Result;
 /** The packaged program against a server on npm's ws. */
 @Timeout(120)
 final class NpmIT {
-  private static final Program WSCAT = Program.packaged();
+  private static final Program WSCAT = Program.PACKAGED;
 
   private static NpmProject project;
   private static NpmProject.Server server;

@@ -27,7 +27,7 @@ import org.wscat.testing.Tunnel;
 /** After which failures of an attempt {@code --retry} makes another. */
 @Timeout(60)
 final class PassingFailuresTest {
-  private final Program program = Program.inProcess();
+  private final Program program = Program.IN_PROCESS;
 
   private Result retry(String... arguments) throws Exception {
     String[] line = new String[arguments.length + 4];

@@ -74,7 +74,7 @@ final class ProcessIT {
     try (RawServer server = RawServer.echo();
         PackagedRun run =
             (PackagedRun)
-                Program.packaged().start(Launch.of("-c", server.url(), "-w", "-1").openStdin())) {
+                Program.PACKAGED.start(Launch.of("-c", server.url(), "-w", "-1").openStdin())) {
       run.stderr().awaitText("connected");
       Shell.run("kill -" + signal + " " + run.process().pid());
       Result result = run.await();
@@ -113,7 +113,7 @@ final class ProcessIT {
     try (RawServer server = RawServer.echo();
         PackagedRun run =
             (PackagedRun)
-                Program.packaged().start(Launch.of("-c", server.url(), "-w", "-1").openStdin())) {
+                Program.PACKAGED.start(Launch.of("-c", server.url(), "-w", "-1").openStdin())) {
       run.stderr().awaitText("connected");
       Shell.run("kill -QUIT " + run.process().pid());
       run.stderr().awaitText("Full thread dump");
@@ -257,7 +257,7 @@ final class ProcessIT {
 
   @Test
   void aDebuggingUserSeesTheStackTrace() throws Exception {
-    Result result = Program.packaged().run(Launch.of("-c", "127.0.0.1:1").with("WSCAT_DEBUG", "1"));
+    Result result = Program.PACKAGED.run(Launch.of("-c", "127.0.0.1:1").with("WSCAT_DEBUG", "1"));
     assertThat(result.stderr()).contains("\tat org.wscat.");
   }
 
@@ -296,7 +296,7 @@ final class ProcessIT {
 
   @Test
   void theJarPutsNothingOfItsOwnOnTheStreams() throws Exception {
-    Result result = Program.packaged().run("-q", "-c", "demo:", "-s", "myprotocol");
+    Result result = Program.PACKAGED.run("-q", "-c", "demo:", "-s", "myprotocol");
     assertThat(result.stdout() + result.stderr()).isEmpty();
   }
 }

@@ -14,8 +14,8 @@ import org.wscat.testing.Result;
 
 /** Which hosts are reached through a proxy, and which directly. */
 @Timeout(60)
-interface ProxyRulesScenarios {
-  Program program();
+final class ProxyRulesScenarios {
+  private final Program program = Program.underTest();
 
   static RawServer answering(String answer) throws Exception {
     return RawServer.start(
@@ -44,8 +44,7 @@ interface ProxyRulesScenarios {
     "HTTP_PROXY, ws://[::1]:1/, false",
     "HTTP_PROXY, ws+unix:/nonexistent/s:/, false"
   })
-  default void theEnvironmentNamesAProxy(String variable, String url, boolean used)
-      throws Exception {
+  void theEnvironmentNamesAProxy(String variable, String url, boolean used) throws Exception {
     try (RawServer proxy = answering("HTTP/1.1 403 No\r\n\r\n")) {
       Launch launch =
           Launch.of(
@@ -57,15 +56,15 @@ interface ProxyRulesScenarios {
               "h.example:443:127.0.0.1",
               "--connect-timeout",
               "5");
-      Result result = program().run(launch.with(variable, proxy(proxy.port())));
+      Result result = program.run(launch.with(variable, proxy(proxy.port())));
       assertThat(result.status() == 5).isEqualTo(used);
     }
   }
 
   @Test
-  default void theDemoNeedsNoProxy() throws Exception {
+  void theDemoNeedsNoProxy() throws Exception {
     Launch launch = Launch.of("-c", "demo:", "-s", "myprotocol").with("ALL_PROXY", "127.0.0.1:1");
-    assertThat(program().run(launch).status()).isZero();
+    assertThat(program.run(launch).status()).isZero();
   }
 
   @ParameterizedTest
@@ -79,7 +78,7 @@ interface ProxyRulesScenarios {
     "g.example, false",
     "ample, false"
   })
-  default void someHostsAreReachedDirectly(String list, boolean direct) throws Exception {
+  void someHostsAreReachedDirectly(String list, boolean direct) throws Exception {
     try (RawServer proxy = answering("HTTP/1.1 403 No\r\n\r\n")) {
       String url = "ws://h.example/";
       String resolve = "h.example:80:127.0.0.1";
@@ -94,13 +93,13 @@ interface ProxyRulesScenarios {
                 .with("http_proxy", name)
                 .with("no_proxy", list)
           }) {
-        assertThat(program().run(launch).status() != 5).isEqualTo(direct);
+        assertThat(program.run(launch).status() != 5).isEqualTo(direct);
       }
     }
   }
 
   @Test
-  default void anEmptyProxyIsNone() throws Exception {
+  void anEmptyProxyIsNone() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Launch launch =
           Launch.of(
@@ -110,27 +109,26 @@ interface ProxyRulesScenarios {
               "h.example:" + server.port() + ":127.0.0.1",
               "--proxy",
               "");
-      assertThat(program().run(launch.with("ALL_PROXY", "127.0.0.1:1")).status()).isZero();
+      assertThat(program.run(launch.with("ALL_PROXY", "127.0.0.1:1")).status()).isZero();
     }
   }
 
   @Test
-  default void aBadProxyInTheEnvironmentIsNamed() throws Exception {
+  void aBadProxyInTheEnvironmentIsNamed() throws Exception {
     Result result =
-        program()
-            .run(
-                new Launch(
-                    java.util.List.of("-c", "ws://h.example/"),
-                    java.util.Optional.of(new byte[0]),
-                    Map.of("HTTP_PROXY", "ftp://u:secret@h")));
+        program.run(
+            new Launch(
+                java.util.List.of("-c", "ws://h.example/"),
+                java.util.Optional.of(new byte[0]),
+                Map.of("HTTP_PROXY", "ftp://u:secret@h")));
     assertThat(result.errors()).hasSize(1).first().asString().contains("HTTP_PROXY");
     assertThat(result.stderr()).doesNotContain("secret");
     assertThat(result.status()).isEqualTo(2);
   }
 
   @Test
-  default void aUnixSocketIsNotReachedThroughAProxy() throws Exception {
-    Result result = program().run("--proxy", "127.0.0.1:1", "-c", "ws+unix:/tmp/s:/");
+  void aUnixSocketIsNotReachedThroughAProxy() throws Exception {
+    Result result = program.run("--proxy", "127.0.0.1:1", "-c", "ws+unix:/tmp/s:/");
     assertThat(result.errors()).hasSize(1).first().asString().contains("Unix socket");
     assertThat(result.status()).isEqualTo(2);
   }

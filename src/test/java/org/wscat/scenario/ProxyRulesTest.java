@@ -3,6 +3,7 @@ package org.wscat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.testing.Launch;
@@ -11,11 +12,10 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Tunnel;
 
-final class ProxyRulesTest implements ProxyRulesScenarios {
-  @Override
-  public Program program() {
-    return Program.inProcess();
-  }
+/** Tables of the hosts that are reached without a proxy, in this process. */
+@Timeout(60)
+final class ProxyRulesTest {
+  private final Program program = Program.IN_PROCESS;
 
   @ParameterizedTest
   @CsvSource({
@@ -30,7 +30,7 @@ final class ProxyRulesTest implements ProxyRulesScenarios {
       String[] line = {"-c", "ws://" + host + ":1/", "--resolve", host + ":1:127.0.0.1"};
       String name = ProxyRulesScenarios.proxy(proxy.port());
       Result environment =
-          program().run(Launch.of(line).with("ALL_PROXY", name).with("NO_PROXY", list));
+          program.run(Launch.of(line).with("ALL_PROXY", name).with("NO_PROXY", list));
       assertThat(environment.errors()).containsExactly("error: connect ECONNREFUSED 127.0.0.1:1");
     }
   }
@@ -38,7 +38,7 @@ final class ProxyRulesTest implements ProxyRulesScenarios {
   @Test
   void aHostThatNobodyCanExceptIsNotSentToTheProxy() throws Exception {
     Result result =
-        program().run("--proxy", "127.0.0.1:1", "--noproxy", "a, straße.example", "-c", "ws://h/");
+        program.run("--proxy", "127.0.0.1:1", "--noproxy", "a, straße.example", "-c", "ws://h/");
     assertThat(result.errors())
         .containsExactly(
             "error: --noproxy: 'straße.example' stands for different hosts in different programs");
@@ -56,7 +56,7 @@ final class ProxyRulesTest implements ProxyRulesScenarios {
               "--resolve",
               "xn--bcher-kva.example:" + proxy.port() + ":127.0.0.1");
       Launch given = launch.with("HTTP_PROXY", "http://Bücher.example.:" + proxy.port());
-      assertThat(program().run(given).status()).isZero();
+      assertThat(program.run(given).status()).isZero();
       assertThat(proxy.request()).startsWith("CONNECT h.example:80 ");
     }
   }

@@ -33,8 +33,8 @@ import org.wscat.testing.Tunnel;
 
 /** Connections through proxies. */
 @Timeout(60)
-interface ProxyScenarios {
-  Program program();
+final class ProxyScenarios {
+  private final Program program = Program.underTest();
 
   private static RawServer answering(String answer) throws Exception {
     return RawServer.start(
@@ -49,7 +49,7 @@ interface ProxyScenarios {
   }
 
   @Test
-  default void aRealProxyCarriesPlainAndTls(@TempDir Path directory) throws Exception {
+  void aRealProxyCarriesPlainAndTls(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     HttpProxyServer proxy = DefaultHttpProxyServer.bootstrap().withPort(0).start();
@@ -64,7 +64,7 @@ interface ProxyScenarios {
       String name = "127.0.0.1:" + proxy.getListenAddress().getPort();
       for (String url : new String[] {plain.url("/echo"), "wss://localhost:" + tls.port() + "/"}) {
         Result result =
-            program().run("--proxy", name, "-c", url, "--ca", ca, "-x", "hi", "--count", "1");
+            program.run("--proxy", name, "-c", url, "--ca", ca, "-x", "hi", "--count", "1");
         assertThat(result.stdout()).isEqualTo("hi\n");
         assertThat(result.status()).isZero();
       }
@@ -74,7 +74,7 @@ interface ProxyScenarios {
   }
 
   @Test
-  default void tinyproxyCarriesIt(@TempDir Path directory) throws Exception {
+  void tinyproxyCarriesIt(@TempDir Path directory) throws Exception {
     Assumptions.assumeTrue(Shell.has("tinyproxy"), "tinyproxy is not installed");
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
@@ -95,23 +95,22 @@ interface ProxyScenarios {
             .start();
     try (RawServer server = RawServer.echo()) {
       Result carried =
-          program()
-              .run(
-                  "--proxy",
-                  "user:pa55@127.0.0.1:" + port,
-                  "--retry",
-                  "50",
-                  "-c",
-                  awaited(port, server.url()),
-                  "-x",
-                  "hi",
-                  "--count",
-                  "1");
+          program.run(
+              "--proxy",
+              "user:pa55@127.0.0.1:" + port,
+              "--retry",
+              "50",
+              "-c",
+              awaited(port, server.url()),
+              "-x",
+              "hi",
+              "--count",
+              "1");
       assertThat(carried.stdout()).isEqualTo("hi\n");
       assertThat(carried.status()).isZero();
       assertThat(server.request()).doesNotContain("Proxy", "pa55");
 
-      Result unknown = program().run("--proxy", "127.0.0.1:" + port, "-c", server.url());
+      Result unknown = program.run("--proxy", "127.0.0.1:" + port, "-c", server.url());
       assertThat(unknown.errors()).hasSize(1).first().asString().contains("407");
       assertThat(unknown.status()).isEqualTo(5);
     } finally {
@@ -133,24 +132,23 @@ interface ProxyScenarios {
   }
 
   @Test
-  default void theTunnelIsAskedForTheServerAndNothingElse() throws Exception {
+  void theTunnelIsAskedForTheServerAndNothingElse() throws Exception {
     try (RawServer server = RawServer.echo();
         RawServer proxy = Tunnel.start(server.port())) {
       Result result =
-          program()
-              .run(
-                  "--proxy",
-                  "http://us%40er:p%3Aw@127.0.0.1:" + proxy.port() + "/",
-                  "-c",
-                  "ws://host.example:81/x",
-                  "--auth",
-                  "a:b",
-                  "-H",
-                  "X-Secret: 1",
-                  "-x",
-                  "hi",
-                  "-w",
-                  "0");
+          program.run(
+              "--proxy",
+              "http://us%40er:p%3Aw@127.0.0.1:" + proxy.port() + "/",
+              "-c",
+              "ws://host.example:81/x",
+              "--auth",
+              "a:b",
+              "-H",
+              "X-Secret: 1",
+              "-x",
+              "hi",
+              "-w",
+              "0");
       assertThat(result.stdout()).isEqualTo("hi\n");
       assertThat(proxy.request())
           .isEqualTo(
@@ -163,9 +161,9 @@ interface ProxyScenarios {
   }
 
   @Test
-  default void anIpv6TargetStandsInBrackets() throws Exception {
+  void anIpv6TargetStandsInBrackets() throws Exception {
     try (RawServer proxy = answering("HTTP/1.1 500 No\r\n\r\n")) {
-      program().run("--proxy", proxy(proxy.port()), "-c", "ws://[::1]:81/");
+      program.run("--proxy", proxy(proxy.port()), "-c", "ws://[::1]:81/");
       assertThat(proxy.request()).startsWith("CONNECT [::1]:81 HTTP/1.1\nHost: [::1]:81\n");
     }
   }
@@ -180,10 +178,10 @@ interface ProxyScenarios {
     "SSH-2.0-OpenSSH, its answer is not HTTP",
     "'', it ended the connection before it answered"
   })
-  default void aRefusalIsTheProxysAndIs5(String answer, String reason) throws Exception {
+  void aRefusalIsTheProxysAndIs5(String answer, String reason) throws Exception {
     String body = "\r\nContent-Length: 11\r\nProxy-Authenticate: Basic\r\n\r\nwhy\u001b[31mnot";
     try (RawServer proxy = answering(answer.startsWith("HTTP") ? answer + body : answer)) {
-      Result result = program().run("--proxy", proxy(proxy.port()), "-c", "ws://h.example/");
+      Result result = program.run("--proxy", proxy(proxy.port()), "-c", "ws://h.example/");
       assertThat(result.errors())
           .containsExactly("error: proxy " + proxy(proxy.port()) + ": " + reason);
       if (answer.startsWith("HTTP")) {
@@ -206,7 +204,7 @@ interface ProxyScenarios {
         "'' | '' | --proxy http://user:password@host:port logs in",
         "Basic realm=\"x\" | u:p@ | ''",
       })
-  default void aPasswordIsHintedAtWhereItHelps(String challenges, String user, String hint)
+  void aPasswordIsHintedAtWhereItHelps(String challenges, String user, String hint)
       throws Exception {
     String lines = "";
     for (String challenge : challenges.split("#")) {
@@ -214,7 +212,7 @@ interface ProxyScenarios {
     }
     try (RawServer proxy = answering("HTTP/1.1 407 No\r\nContent-Length: 0\r\n" + lines + "\r\n")) {
       Result result =
-          program().run("--proxy", user + proxy(proxy.port()).substring(7), "-c", "ws://h.example");
+          program.run("--proxy", user + proxy(proxy.port()).substring(7), "-c", "ws://h.example");
       assertThat(result.stderrLines().stream().filter(line -> line.startsWith("hint: ")).toList())
           .isEqualTo(hint.isEmpty() ? List.of() : List.of("hint: " + hint));
       assertThat(result.status()).isEqualTo(5);
@@ -222,7 +220,7 @@ interface ProxyScenarios {
   }
 
   @Test
-  default void aRefusalOfTheProxyIsUnpackedAndGivesNoPasswordAway() throws Exception {
+  void aRefusalOfTheProxyIsUnpackedAndGivesNoPasswordAway() throws Exception {
     try (RawServer proxy =
         RawServer.start(
             client -> {
@@ -235,13 +233,12 @@ interface ProxyScenarios {
               client.send(body.toByteArray());
             })) {
       Result result =
-          program()
-              .run(
-                  "-v",
-                  "--proxy",
-                  "user:s3cret%401@127.0.0.1:" + proxy.port(),
-                  "-c",
-                  "ws://h.example/");
+          program.run(
+              "-v",
+              "--proxy",
+              "user:s3cret%401@127.0.0.1:" + proxy.port(),
+              "-c",
+              "ws://h.example/");
       assertThat(result.errors()).singleElement().asString().endsWith("tunnel: 403 ***");
       assertThat(result.stderr())
           .doesNotContain("s3cret", "dXNlcjpzM2NyZXRAMQ")
@@ -250,10 +247,10 @@ interface ProxyScenarios {
   }
 
   @Test
-  default void aProxyThatCannotBeReachedIs5() throws Exception {
+  void aProxyThatCannotBeReachedIs5() throws Exception {
     for (String name :
         new String[] {"127.0.0.1:1", "no-such-proxy.invalid:1", "socks5://127.0.0.1:1"}) {
-      Result result = program().run("--proxy", name, "-c", "ws://h.example/");
+      Result result = program.run("--proxy", name, "-c", "ws://h.example/");
       assertThat(result.errors()).hasSize(1).first().asString().startsWith("error: proxy ");
       assertThat(result.status()).isEqualTo(5);
     }
@@ -261,34 +258,28 @@ interface ProxyScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "socks5"})
-  default void aSilentProxyIsGivenUp(String scheme) throws Exception {
+  void aSilentProxyIsGivenUp(String scheme) throws Exception {
     try (RawServer proxy = RawServer.start(RawClient::awaitEnd)) {
       String name = scheme + "://127.0.0.1:" + proxy.port();
       Result result =
-          program().run("--proxy", name, "-c", "ws://h.example/", "--connect-timeout", "300ms");
+          program.run("--proxy", name, "-c", "ws://h.example/", "--connect-timeout", "300ms");
       assertThat(result.errors()).hasSize(1).first().asString().contains(name);
       assertThat(result.status()).isEqualTo(28);
     }
   }
 
   @Test
-  default void theStatusOfTheProxyIsNotTheServers() throws Exception {
+  void theStatusOfTheProxyIsNotTheServers() throws Exception {
     try (RawServer proxy = answering("HTTP/1.1 400 No\r\n\r\n")) {
       Result result =
-          program()
-              .run(
-                  "--proxy",
-                  proxy(proxy.port()),
-                  "-c",
-                  "ws://h.example/",
-                  "--expect-status",
-                  "400");
+          program.run(
+              "--proxy", proxy(proxy.port()), "-c", "ws://h.example/", "--expect-status", "400");
       assertThat(result.status()).isEqualTo(5);
     }
   }
 
   @Test
-  default void aProxyMaySpeakTls(@TempDir Path directory) throws Exception {
+  void aProxyMaySpeakTls(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server =
@@ -302,11 +293,11 @@ interface ProxyScenarios {
       String name = "https://localhost:" + proxy.port();
       String url = "wss://localhost:" + server.port() + "/";
       Result result =
-          program().run("--proxy", name, "--ca", ca, "-c", url, "-x", "hi", "--count", "1");
+          program.run("--proxy", name, "--ca", ca, "-c", url, "-x", "hi", "--count", "1");
       assertThat(result.stdout()).isEqualTo("hi\n");
       assertThat(result.status()).isZero();
 
-      Result untrusted = program().run("--proxy", name, "-c", url);
+      Result untrusted = program.run("--proxy", name, "-c", url);
       assertThat(untrusted.errors()).hasSize(1).first().asString().contains("proxy " + name);
       assertThat(untrusted.status()).isEqualTo(5);
     }
@@ -314,57 +305,55 @@ interface ProxyScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"socks5", "socks5h", "SOCKS5"})
-  default void socksLooksNamesUpItself(String scheme) throws Exception {
+  void socksLooksNamesUpItself(String scheme) throws Exception {
     try (RawServer server = RawServer.echo();
         SocksProxy proxy = SocksProxy.start("", server.port())) {
       Result result =
-          program()
-              .run(
-                  "--proxy",
-                  scheme + "://127.0.0.1:" + proxy.port(),
-                  "-c",
-                  "ws://no-such-host.invalid:81/",
-                  "-x",
-                  "hi",
-                  "--count",
-                  "1");
+          program.run(
+              "--proxy",
+              scheme + "://127.0.0.1:" + proxy.port(),
+              "-c",
+              "ws://no-such-host.invalid:81/",
+              "-x",
+              "hi",
+              "--count",
+              "1");
       assertThat(result.stdout()).isEqualTo("hi\n");
       assertThat(proxy.target()).isEqualTo("no-such-host.invalid:81");
     }
   }
 
   @Test
-  default void socksTakesAPassword() throws Exception {
+  void socksTakesAPassword() throws Exception {
     try (RawServer server = RawServer.echo();
         SocksProxy proxy = SocksProxy.start("user:päss", server.port())) {
       String at = "@127.0.0.1:" + proxy.port();
       assertThat(
-              program()
+              program
                   .run("--proxy", "socks5://user:p%C3%A4ss" + at, "-c", "ws://[::1]:81/")
                   .status())
           .isZero();
       assertThat(proxy.target()).isEqualTo("0:0:0:0:0:0:0:1:81");
 
-      Result wrong = program().run("--proxy", "socks5://user:wrong" + at, "-c", "ws://127.0.0.1/");
+      Result wrong = program.run("--proxy", "socks5://user:wrong" + at, "-c", "ws://127.0.0.1/");
       assertThat(wrong.errors()).hasSize(1).first().asString().endsWith("it refused the login");
       assertThat(wrong.stderr()).doesNotContain("wrong@");
       assertThat(wrong.status()).isEqualTo(5);
 
-      Result colon =
-          program().run("--proxy", "socks5://us%3Aer:päss" + at, "-c", "ws://127.0.0.1/");
+      Result colon = program.run("--proxy", "socks5://us%3Aer:päss" + at, "-c", "ws://127.0.0.1/");
       assertThat(colon.errors()).hasSize(1).first().asString().endsWith("it refused the login");
 
-      Result none = program().run("--proxy", "socks5://127.0.0.1:" + proxy.port(), "-c", "ws://h/");
+      Result none = program.run("--proxy", "socks5://127.0.0.1:" + proxy.port(), "-c", "ws://h/");
       assertThat(none.errors()).hasSize(1).first().asString().contains("demands a login");
       assertThat(none.status()).isEqualTo(5);
     }
   }
 
   @Test
-  default void socksTellsWhyItDidNotConnect() throws Exception {
+  void socksTellsWhyItDidNotConnect() throws Exception {
     try (SocksProxy proxy = SocksProxy.refusing(5)) {
       Result result =
-          program().run("--proxy", "socks5://127.0.0.1:" + proxy.port(), "-c", "ws://h.example/");
+          program.run("--proxy", "socks5://127.0.0.1:" + proxy.port(), "-c", "ws://h.example/");
       assertThat(result.errors())
           .hasSize(1)
           .first()

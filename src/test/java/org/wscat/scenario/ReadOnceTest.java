@@ -26,7 +26,7 @@ import org.wscat.testing.Result;
 /** What comes from a pipe can be read once, and serves every script and every handshake. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class ReadOnceTest {
-  private static final Program PROGRAM = Program.inProcess();
+  private static final Program PROGRAM = Program.IN_PROCESS;
   private static final String MARK = "\ufeff";
 
   private static String basic(String credentials) {

@@ -239,7 +239,7 @@ final class ReadmeIT {
     Result result =
         Shell.run("HOME=" + home + "; set -e; " + install + home + "/.local/bin/wscat -V");
     assertThat(result.status()).as(result.stderr()).isZero();
-    assertThat(result.stdout()).isEqualTo(Program.packaged().run("-V").stdout());
+    assertThat(result.stdout()).isEqualTo(Program.PACKAGED.run("-V").stdout());
   }
 
   @Test
@@ -295,7 +295,7 @@ final class ReadmeIT {
 
   @Test
   void theOptionsAreThoseOfTheHelp() throws Exception {
-    String help = Program.packaged().run("--help").stdout();
+    String help = Program.PACKAGED.run("--help").stdout();
     assertThat(blocks("text").get(0).strip())
         .isEqualTo(help.substring(0, help.indexOf("\nExit status:")).strip());
   }

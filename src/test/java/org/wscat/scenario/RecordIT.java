@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.wscat.testing.Launch;
 import org.wscat.testing.PackagedRun;
@@ -13,11 +14,10 @@ import org.wscat.testing.Program;
 import org.wscat.testing.Pty;
 import org.wscat.testing.RawServer;
 
-final class RecordIT implements RecordScenarios {
-  @Override
-  public Program program() {
-    return Program.packaged();
-  }
+/** Recordings of a prompt, and of a program that is killed. */
+@Timeout(120)
+final class RecordIT {
+  private final Program program = Program.PACKAGED;
 
   @Test
   void whatAPersonTypesIsPlayedAgain(@TempDir Path directory) throws Exception {
@@ -45,7 +45,7 @@ final class RecordIT implements RecordScenarios {
     assertThat(Files.readString(file))
         .startsWith("# wscat: -c demo: -s chat1,myprotocol\n")
         .contains("> hello\n", "< two\n| lines\n", "/close 4000 was it\n");
-    assertThat(program().run("--script", file.toString()).status()).isZero();
+    assertThat(program.run("--script", file.toString()).status()).isZero();
   }
 
   @Test
@@ -54,14 +54,13 @@ final class RecordIT implements RecordScenarios {
     try (RawServer server = RawServer.echo();
         PackagedRun run =
             (PackagedRun)
-                program()
-                    .start(
-                        Launch.of("-c", server.url(), "--record", file.toString()).openStdin())) {
+                program.start(
+                    Launch.of("-c", server.url(), "--record", file.toString()).openStdin())) {
       run.type("hello\n");
       run.stdout().awaitText("hello\n");
       run.process().destroyForcibly().waitFor();
       assertThat(Files.readString(file)).contains("> hello\n", "< hello\n");
-      assertThat(program().run("--script", file.toString()).status()).isZero();
+      assertThat(program.run("--script", file.toString()).status()).isZero();
     }
   }
 }

@@ -17,8 +17,8 @@ import org.wscat.testing.Result;
 
 /** Redirects: which are followed, how many, and what is taken along. */
 @Timeout(60)
-interface RedirectScenarios {
-  Program program();
+final class RedirectScenarios {
+  private final Program program = Program.underTest();
 
   /** Redirects everything there but the last path, where it echoes. */
   private static RawServer redirecting(int status, String location) throws Exception {
@@ -39,9 +39,9 @@ interface RedirectScenarios {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  default void everyKindOfRedirectIsFollowed(int status) throws Exception {
+  void everyKindOfRedirectIsFollowed(int status) throws Exception {
     try (RawServer server = redirecting(status, "/here/end")) {
-      Result result = program().run("-L", "-c", server.url(), "-x", "hi", "-w", "0");
+      Result result = program.run("-L", "-c", server.url(), "-x", "hi", "-w", "0");
       assertThat(result.stdout()).isEqualTo("hi\n");
       assertThat(result.status()).isZero();
       assertThat(server.request()).startsWith("GET / ");
@@ -51,23 +51,23 @@ interface RedirectScenarios {
 
   @ParameterizedTest
   @ValueSource(ints = {300, 304, 305, 306})
-  default void anotherAnswerIsNone(int status) throws Exception {
+  void anotherAnswerIsNone(int status) throws Exception {
     try (RawServer server = redirecting(status, "/here/end")) {
-      Result result = program().run("-L", "-c", server.url());
+      Result result = program.run("-L", "-c", server.url());
       assertThat(result.errors()).containsExactly("error: Unexpected server response: " + status);
       assertThat(result.status()).isEqualTo(22);
     }
   }
 
   @Test
-  default void aRedirectWithoutLocationIsARefusal() throws Exception {
+  void aRedirectWithoutLocationIsARefusal() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.readRequest();
               client.send("HTTP/1.1 302 Found\r\n\r\n");
             })) {
-      assertThat(program().run("-L", "-c", server.url()).status()).isEqualTo(22);
+      assertThat(program.run("-L", "-c", server.url()).status()).isEqualTo(22);
     }
   }
 
@@ -83,7 +83,7 @@ interface RedirectScenarios {
     "http://127.0.0.1:{port}/here/end, /here/end",
     "HTTP://127.0.0.1:{port}/here/end, /here/end",
   })
-  default void aTargetMayBeRelative(String location, String requested) throws Exception {
+  void aTargetMayBeRelative(String location, String requested) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -95,7 +95,7 @@ interface RedirectScenarios {
                 client.send(answer(location.replace("{port}", port)));
               }
             })) {
-      Result result = program().run("-L", "-c", server.url() + "here/start");
+      Result result = program.run("-L", "-c", server.url() + "here/start");
       assertThat(result.status()).isZero();
       server.request();
       assertThat(server.request()).startsWith("GET " + requested + " ");
@@ -113,8 +113,7 @@ interface RedirectScenarios {
     "//127.0.0.1:{port}, /",
     "//127.0.0.1:{port}?x, /?x",
   })
-  default void aReferenceKeepsWhatItDoesNotReplace(String location, String requested)
-      throws Exception {
+  void aReferenceKeepsWhatItDoesNotReplace(String location, String requested) throws Exception {
     AtomicBoolean redirected = new AtomicBoolean();
     try (RawServer server =
         RawServer.start(
@@ -128,7 +127,7 @@ interface RedirectScenarios {
                 client.send(answer(location.replace("{port}", port)));
               }
             })) {
-      Result result = program().run("-L", "-c", server.url() + "a/b?c=d");
+      Result result = program.run("-L", "-c", server.url() + "a/b?c=d");
       assertThat(result.status()).isZero();
       server.request();
       assertThat(server.request()).startsWith("GET " + requested + " ");
@@ -136,9 +135,9 @@ interface RedirectScenarios {
   }
 
   @Test
-  default void aRedirectToItselfEndsByTheirNumber() throws Exception {
+  void aRedirectToItselfEndsByTheirNumber() throws Exception {
     try (RawServer server = redirecting(302, "")) {
-      Result result = program().run("-L", "-c", server.url() + "?q", "--max-redirects", "2");
+      Result result = program.run("-L", "-c", server.url() + "?q", "--max-redirects", "2");
       assertThat(result.errors()).containsExactly("error: Maximum redirects exceeded");
       assertThat(result.status()).isEqualTo(47);
       for (int i = 0; i < 3; i++) {
@@ -148,22 +147,22 @@ interface RedirectScenarios {
   }
 
   @Test
-  default void severalTargetsAreNone() throws Exception {
+  void severalTargetsAreNone() throws Exception {
     try (RawServer server = redirecting(302, "/here/end\r\nLocation: /here/end?x")) {
-      Result result = program().run("-L", "-c", server.url());
+      Result result = program.run("-L", "-c", server.url());
       assertThat(result.errors())
           .containsExactly("error: the server redirects to several URLs at once");
       assertThat(result.status()).isEqualTo(47);
     }
     try (RawServer server = redirecting(302, "/here/end\r\nLocation: /here/end")) {
-      assertThat(program().run("-L", "-c", server.url()).status()).isZero();
+      assertThat(program.run("-L", "-c", server.url()).status()).isZero();
     }
   }
 
   @Test
-  default void withoutTheOptionNoneIsFollowed() throws Exception {
+  void withoutTheOptionNoneIsFollowed() throws Exception {
     try (RawServer server = redirecting(302, "/here/end")) {
-      Result result = program().run("-c", server.url(), "--max-redirects", "5");
+      Result result = program.run("-c", server.url(), "--max-redirects", "5");
       assertThat(result.errors()).containsExactly("error: Unexpected server response: 302");
       assertThat(result.stderrLines())
           .containsSubsequence("| Location: /here/end", "hint: -L follows redirects");
@@ -178,10 +177,10 @@ interface RedirectScenarios {
     "-L --max-redirects 3, 4",
     "-L --max-redirects=0, 1"
   })
-  default void theirNumberIsLimited(String options, int requests) throws Exception {
+  void theirNumberIsLimited(String options, int requests) throws Exception {
     try (RawServer server = redirecting(302, "/again")) {
       String[] line = (options + " -c " + server.url()).split(" ");
-      Result result = program().run(line);
+      Result result = program.run(line);
       assertThat(result.errors()).containsExactly("error: Maximum redirects exceeded");
       assertThat(result.status()).isEqualTo(47);
       for (int i = 0; i < requests; i++) {
@@ -203,31 +202,30 @@ interface RedirectScenarios {
         "ws://",
         "ws+unix:/tmp/s:/x"
       })
-  default void aTargetThatCannotBeUsedIs47(String location) throws Exception {
+  void aTargetThatCannotBeUsedIs47(String location) throws Exception {
     try (RawServer server = redirecting(302, location)) {
-      Result result = program().run("-L", "-c", server.url());
+      Result result = program.run("-L", "-c", server.url());
       assertThat(result.errors()).hasSize(1).first().asString().contains("redirect");
       assertThat(result.status()).isEqualTo(47);
     }
   }
 
   @Test
-  default void theSameOriginGetsEverythingAgain() throws Exception {
+  void theSameOriginGetsEverythingAgain() throws Exception {
     try (RawServer server = redirecting(302, "/here/end")) {
       Result result =
-          program()
-              .run(
-                  "-L",
-                  "-c",
-                  server.url().replace("ws://", "ws://u:p@"),
-                  "-H",
-                  "X-Api-Key: 1",
-                  "-H",
-                  "Cookie: c",
-                  "--host",
-                  "virtual",
-                  "-o",
-                  "http://o");
+          program.run(
+              "-L",
+              "-c",
+              server.url().replace("ws://", "ws://u:p@"),
+              "-H",
+              "X-Api-Key: 1",
+              "-H",
+              "Cookie: c",
+              "--host",
+              "virtual",
+              "-o",
+              "http://o");
       assertThat(result.status()).isZero();
       server.request();
       assertThat(server.request())
@@ -238,26 +236,25 @@ interface RedirectScenarios {
   }
 
   @Test
-  default void anotherOriginGetsNothingThatWasMeantForThisOne() throws Exception {
+  void anotherOriginGetsNothingThatWasMeantForThisOne() throws Exception {
     try (RawServer other = RawServer.echo();
         RawServer server = redirecting(302, other.url() + "x")) {
       Result result =
-          program()
-              .run(
-                  "-L",
-                  "-v",
-                  "-c",
-                  server.url().replace("ws://", "ws://u:p@"),
-                  "-H",
-                  "X-Api-Key: 1",
-                  "-H",
-                  "Cookie: c",
-                  "-H",
-                  "Authorization: z",
-                  "--host",
-                  "virtual",
-                  "--auth",
-                  "a:b");
+          program.run(
+              "-L",
+              "-v",
+              "-c",
+              server.url().replace("ws://", "ws://u:p@"),
+              "-H",
+              "X-Api-Key: 1",
+              "-H",
+              "Cookie: c",
+              "-H",
+              "Authorization: z",
+              "--host",
+              "virtual",
+              "--auth",
+              "a:b");
       assertThat(result.status()).isZero();
       assertThat(other.request())
           .doesNotContain("X-Api-Key", "Cookie", "virtual", "Authorization")
@@ -268,7 +265,7 @@ interface RedirectScenarios {
 
   @ParameterizedTest
   @CsvSource({"localhost, --ca", "LOCALHOST, -n"})
-  default void theStepUpToTlsOnTheSameHostKeepsEverything(
+  void theStepUpToTlsOnTheSameHostKeepsEverything(
       String host, String trust, @TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
@@ -281,20 +278,19 @@ interface RedirectScenarios {
                 });
         RawServer server = redirecting(301, "wss://" + host + ":" + secure.port() + "/x")) {
       Result result =
-          program()
-              .run(
-                  "-Lv",
-                  "-s",
-                  "token",
-                  "-H",
-                  "X-Api-Key: 1",
-                  "-H",
-                  "Cookie: c",
-                  "--host",
-                  "virtual",
-                  "-c",
-                  "ws://u:p@localhost:" + server.port() + "/",
-                  trust.equals("-n") ? "-n" : "--ca=" + ca);
+          program.run(
+              "-Lv",
+              "-s",
+              "token",
+              "-H",
+              "X-Api-Key: 1",
+              "-H",
+              "Cookie: c",
+              "--host",
+              "virtual",
+              "-c",
+              "ws://u:p@localhost:" + server.port() + "/",
+              trust.equals("-n") ? "-n" : "--ca=" + ca);
       assertThat(result.stderr()).doesNotContain("left out");
       assertThat(result.status()).as(result.stderr()).isZero();
       assertThat(secure.request())
@@ -305,7 +301,7 @@ interface RedirectScenarios {
   }
 
   @Test
-  default void theStepUpToAnotherHostDropsEverything(@TempDir Path directory) throws Exception {
+  void theStepUpToAnotherHostDropsEverything(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer secure =
@@ -317,7 +313,7 @@ interface RedirectScenarios {
                 });
         RawServer server = redirecting(301, "wss://localhost:" + secure.port() + "/?token=abcd")) {
       Result result =
-          program().run("-L", "--ca", ca, "-c", server.url(), "-H", "Authorization: Bearer s3cret");
+          program.run("-L", "--ca", ca, "-c", server.url(), "-H", "Authorization: Bearer s3cret");
       assertThat(secure.request()).doesNotContain("s3cret");
       assertThat(result.stderrLines())
           .containsExactly(
@@ -336,7 +332,7 @@ interface RedirectScenarios {
     "401, -o, http://o, false",
     "404, --auth, u:p, false"
   })
-  default void aRefusalAfterCredentialsWereLeftOutSaysSo(
+  void aRefusalAfterCredentialsWereLeftOutSaysSo(
       int status, String option, String value, boolean told) throws Exception {
     try (RawServer other =
             RawServer.start(
@@ -348,20 +344,20 @@ interface RedirectScenarios {
                   }
                 });
         RawServer server = redirecting(302, other.url() + "x")) {
-      Result result = program().run("-L", "-c", server.url(), option, value);
+      Result result = program.run("-L", "-c", server.url(), option, value);
       assertThat(result.stderr().contains("hint: -L led to another host")).isEqualTo(told);
       assertThat(result.status()).isEqualTo(22);
       Result checked =
-          program().run("-L", "-c", server.url(), option, value, "--expect-status", "101");
+          program.run("-L", "-c", server.url(), option, value, "--expect-status", "101");
       assertThat(checked.stderr().contains("hint: -L led to another host")).isEqualTo(told);
       assertThat(checked.status()).isEqualTo(1);
     }
   }
 
   @Test
-  default void withASubprotocolAnotherOriginIsRefused() throws Exception {
+  void withASubprotocolAnotherOriginIsRefused() throws Exception {
     try (RawServer server = redirecting(302, "ws://127.0.0.1:1/")) {
-      Result result = program().run("-L", "-c", server.url(), "-s", "token");
+      Result result = program.run("-L", "-c", server.url(), "-s", "token");
       assertThat(result.errors())
           .containsExactly("error: redirect to another origin refused: ws://127.0.0.1:1/");
       assertThat(result.stderrLines()).last().asString().startsWith("hint: ");
@@ -370,7 +366,7 @@ interface RedirectScenarios {
   }
 
   @Test
-  default void theStepDownFromTlsIsRefused(@TempDir Path directory) throws Exception {
+  void theStepDownFromTlsIsRefused(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer plain = RawServer.start(client -> client.note("reached"));
@@ -384,7 +380,7 @@ interface RedirectScenarios {
       String url = "wss://localhost:" + server.port() + "/";
       for (String[] line :
           new String[][] {{"-L", "--ca", ca, "-c", url}, {"-L", "-n", "-c", url}}) {
-        Result result = program().run(line);
+        Result result = program.run(line);
         assertThat(result.errors())
             .containsExactly("error: redirect from wss to ws refused: " + plain.url());
         assertThat(result.status()).isEqualTo(47);
@@ -394,7 +390,7 @@ interface RedirectScenarios {
   }
 
   @Test
-  default void uncheckedCertificatesAreNotForAnotherOrigin() throws Exception {
+  void uncheckedCertificatesAreNotForAnotherOrigin() throws Exception {
     Certificates certificate = Certificates.selfSigned();
     try (RawServer other =
             RawServer.start(certificate.serverSockets(), client -> client.readRequest());
@@ -405,25 +401,24 @@ interface RedirectScenarios {
                   client.readRequest();
                   client.send(answer("wss://localhost:" + other.port() + "/"));
                 })) {
-      Result result = program().run("-L", "-n", "-c", "wss://localhost:" + server.port() + "/");
+      Result result = program.run("-L", "-n", "-c", "wss://localhost:" + server.port() + "/");
       assertThat(result.errors()).containsExactly("error: self-signed certificate");
       assertThat(result.status()).isEqualTo(60);
     }
   }
 
   @Test
-  default void theExpectedStatusIsThatOfTheLastAnswer() throws Exception {
+  void theExpectedStatusIsThatOfTheLastAnswer() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               boolean end = client.readRequest().startsWith("GET /end");
               client.send(end ? "HTTP/1.1 403 No\r\n\r\n" : answer("/end"));
             })) {
-      assertThat(program().run("-L", "-c", server.url(), "--expect-status", "403").status())
-          .isZero();
-      assertThat(program().run("-L", "-c", server.url(), "--expect-status", "302").status())
+      assertThat(program.run("-L", "-c", server.url(), "--expect-status", "403").status()).isZero();
+      assertThat(program.run("-L", "-c", server.url(), "--expect-status", "302").status())
           .isEqualTo(1);
-      assertThat(program().run("-c", server.url(), "--expect-status", "302").status()).isZero();
+      assertThat(program.run("-c", server.url(), "--expect-status", "302").status()).isZero();
     }
   }
 }

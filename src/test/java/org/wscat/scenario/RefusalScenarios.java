@@ -25,8 +25,8 @@ import org.wscat.testing.Result;
 
 /** That a refusal explains itself, and gives no secret away. */
 @Timeout(60)
-interface RefusalScenarios {
-  Program program();
+final class RefusalScenarios {
+  private final Program program = Program.underTest();
 
   /** What a server makes of the request that it refuses. */
   @FunctionalInterface
@@ -60,18 +60,18 @@ interface RefusalScenarios {
 
   @ParameterizedTest
   @CsvSource({"gzip, gzip", "gzip, x-gzip", "deflate, deflate", "raw, deflate"})
-  default void aPackedBodyIsUnpacked(String coding, String name) throws Exception {
+  void aPackedBodyIsUnpacked(String coding, String name) throws Exception {
     try (RawServer server =
         refusing(
             "HTTP/1.1 403 No\r\nContent-Encoding: " + name,
             request -> packed(coding, "zu früh\n\u001b[31m"))) {
-      assertThat(program().run("-c", server.url()).stderrLines())
+      assertThat(program.run("-c", server.url()).stderrLines())
           .containsExactly("error: Unexpected server response: 403", "| zu früh", "| \\x1b[31m");
     }
   }
 
   @Test
-  default void aPackedBodyMayComeInChunks() throws Exception {
+  void aPackedBodyMayComeInChunks() throws Exception {
     byte[] body = packed("gzip", "the reason");
     try (RawServer server =
         RawServer.start(
@@ -85,12 +85,12 @@ interface RefusalScenarios {
               client.send("0\r\n\r\n");
               client.awaitEnd();
             })) {
-      assertThat(program().run("-c", server.url()).stderrLines()).contains("| the reason");
+      assertThat(program.run("-c", server.url()).stderrLines()).contains("| the reason");
     }
   }
 
   @Test
-  default void aBombIsCutAndWhatCannotBeUnpackedIsNamed() throws Exception {
+  void aBombIsCutAndWhatCannotBeUnpackedIsNamed() throws Exception {
     try (RawServer bomb =
             refusing(
                 "HTTP/1.1 403 No\r\nContent-Encoding: gzip",
@@ -99,21 +99,21 @@ interface RefusalScenarios {
             refusing(
                 "HTTP/1.1 403 No\r\nContent-Encoding: br",
                 request -> new byte[] {0x0b, 2, -128, 'a', 3})) {
-      assertThat(program().run("-c", bomb.url()).stderrLines())
+      assertThat(program.run("-c", bomb.url()).stderrLines())
           .containsExactly(
               "error: Unexpected server response: 403", "| " + "a".repeat(8192), "| [...]");
-      assertThat(program().run("-c", other.url()).stderrLines())
+      assertThat(program.run("-c", other.url()).stderrLines())
           .containsExactly("error: Unexpected server response: 403", "| (body in br, 5 bytes)");
     }
   }
 
   @Test
-  default void itsCharsetIsHonoured() throws Exception {
+  void itsCharsetIsHonoured() throws Exception {
     try (RawServer server =
         refusing(
             "HTTP/1.1 403 No\r\nContent-Type: text/plain; charset=ISO-8859-1",
             request -> "zu früh".getBytes(ISO_8859_1))) {
-      assertThat(program().run("-c", server.url()).stderrLines()).contains("| zu früh");
+      assertThat(program.run("-c", server.url()).stderrLines()).contains("| zu früh");
     }
   }
 
@@ -125,11 +125,11 @@ interface RefusalScenarios {
         "400 | 13, 14 | 8 | -p 13 asks for a version that the server speaks",
         "426 | 7 | 13 | the server speaks WebSocket version 7; -p has 8 and 13 alone",
       })
-  default void aVersionThatTheServerMissesIsHintedAt(
+  void aVersionThatTheServerMissesIsHintedAt(
       int status, String offered, String version, String hint) throws Exception {
     try (RawServer server =
         refusing("HTTP/1.1 " + status + " No\r\nSec-WebSocket-Version: " + offered, "")) {
-      assertThat(program().run("-c", server.url(), "-p", version).stderrLines())
+      assertThat(program.run("-c", server.url(), "-p", version).stderrLines())
           .containsExactly(
               "error: Unexpected server response: " + status,
               "| Sec-WebSocket-Version: " + offered,
@@ -139,8 +139,7 @@ interface RefusalScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "json", "html", "url", "gzip", "start", "reason", "header"})
-  default void whatItEchoesOfTheRequestIsMasked(String form, @TempDir Path directory)
-      throws Exception {
+  void whatItEchoesOfTheRequestIsMasked(String form, @TempDir Path directory) throws Exception {
     Path report = directory.resolve("report.xml");
     try (RawServer server =
         RawServer.start(
@@ -207,7 +206,7 @@ interface RefusalScenarios {
         "-s",
         "chat,bearer,s3cret6",
       };
-      Result result = program().run(line);
+      Result result = program.run(line);
       String pair = Base64.getEncoder().encodeToString("us@er:s3cret&1\"".getBytes(UTF_8));
       String all = result.stdout() + result.stderr() + Files.readString(report);
       assertThat(all).doesNotContain("s3cret", pair, pair.replace("=", "")).contains("***");
@@ -218,7 +217,7 @@ interface RefusalScenarios {
   }
 
   @Test
-  default void awsErrorsStayReadable() throws Exception {
+  void awsErrorsStayReadable() throws Exception {
     String canonical =
         "The request signature we calculated does not match the signature you provided. Check your"
             + " AWS Secret Access Key and signing method.\\n\\nThe Canonical String for this"
@@ -226,7 +225,7 @@ interface RefusalScenarios {
             + "x-amz-security-token:IQoJb3JpZ2luX2VjEOj\\n\\nhost;x-amz-security-token'";
     try (RawServer server =
         refusing("HTTP/1.1 403 No\r\nx-amzn-ErrorType: X", "{\"message\":\"" + canonical + "\"}")) {
-      assertThat(program().run("-c", server.url()).stderrLines())
+      assertThat(program.run("-c", server.url()).stderrLines())
           .contains(
               "| {\"message\":\""
                   + canonical.replace("0a1b2c", "***").replace("IQoJb3JpZ2luX2VjEOj", "***")

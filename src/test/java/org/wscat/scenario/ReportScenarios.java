@@ -24,8 +24,8 @@ import org.wscat.testing.Run;
 
 /** Runs that leave a JUnit report. */
 @Timeout(120)
-interface ReportScenarios {
-  Program program();
+final class ReportScenarios {
+  private final Program program = Program.underTest();
 
   /** What a report says, and where it stands. */
   record Report(Path file) {
@@ -81,12 +81,12 @@ interface ReportScenarios {
   }
 
   @Test
-  default void aCommandLineThatPasses(@TempDir Path directory) throws Exception {
+  void aCommandLineThatPasses(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run("-c", server.url(), "-x", "a", "--expect", "a", "--report-junit", "" + report);
+          program.run(
+              "-c", server.url(), "-x", "a", "--expect", "a", "--report-junit", "" + report);
       assertThat(result.stdout()).isEqualTo("a\n");
       assertThat(result.status()).isZero();
     }
@@ -97,22 +97,21 @@ interface ReportScenarios {
   }
 
   @Test
-  default void aCommandLineThatFails(@TempDir Path directory) throws Exception {
+  void aCommandLineThatFails(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "-x",
-                  "<a>",
-                  "--count",
-                  "1",
-                  "--expect",
-                  "b",
-                  "--report-junit",
-                  report.toString());
+          program.run(
+              "-c",
+              server.url(),
+              "-x",
+              "<a>",
+              "--count",
+              "1",
+              "--expect",
+              "b",
+              "--report-junit",
+              report.toString());
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors()).containsExactly("error: " + report.message("failure"));
     }
@@ -122,7 +121,7 @@ interface ReportScenarios {
   }
 
   @Test
-  default void everyScriptIsACaseWithItsOwnError(@TempDir Path directory) throws Exception {
+  void everyScriptIsACaseWithItsOwnError(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
     try (RawServer server = RawServer.echo()) {
       String url = "# wscat: -c " + server.url();
@@ -130,16 +129,15 @@ interface ReportScenarios {
       String second = script(directory, "2.txt", url, "> a", "< b");
       String third = script(directory, "3.txt", url, "> c", "< c");
       Result result =
-          program()
-              .run(
-                  "--script",
-                  first,
-                  "--script",
-                  second,
-                  "--script",
-                  third,
-                  "--report-junit",
-                  report.toString());
+          program.run(
+              "--script",
+              first,
+              "--script",
+              second,
+              "--script",
+              third,
+              "--report-junit",
+              report.toString());
       assertThat(result.status()).isEqualTo(7);
       assertThat(result.errors())
           .containsExactly(
@@ -151,13 +149,13 @@ interface ReportScenarios {
   }
 
   @Test
-  default void aMistakeInOneScriptKeepsAllFromTheirRun(@TempDir Path directory) throws Exception {
+  void aMistakeInOneScriptKeepsAllFromTheirRun(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       String first = script(directory, "1.txt", "# wscat: -c " + server.url(), "> a", "< a");
       String second = script(directory, "2.txt", "# wscat: -c ws://a:b:c", "> b");
       Path report = directory.resolve("report.xml");
       Result result =
-          program().run("--script", first, "--script", second, "--report-junit", report.toString());
+          program.run("--script", first, "--script", second, "--report-junit", report.toString());
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).singleElement().asString().startsWith("error: " + second + ": ");
       assertThat(server.hasRequest()).isFalse();
@@ -166,30 +164,28 @@ interface ReportScenarios {
   }
 
   @Test
-  default void anUnreadableCertificateIsAnErrorOfEachScript(@TempDir Path directory)
-      throws Exception {
+  void anUnreadableCertificateIsAnErrorOfEachScript(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
     String url = "# wscat: -c wss://127.0.0.1:1";
     Result result =
-        program()
-            .run(
-                "--script",
-                script(directory, "1.txt", url, "> a"),
-                "--script",
-                script(directory, "2.txt", url, "> a"),
-                "--cert",
-                directory.resolve("missing").toString(),
-                "--report-junit",
-                report.toString());
+        program.run(
+            "--script",
+            script(directory, "1.txt", url, "> a"),
+            "--script",
+            script(directory, "2.txt", url, "> a"),
+            "--cert",
+            directory.resolve("missing").toString(),
+            "--report-junit",
+            report.toString());
     assertThat(result.status()).isEqualTo(58);
     assertThat(result.errors()).hasSize(2);
     assertThat(report.cases()).containsExactly("1.txt: error", "2.txt: error");
   }
 
   @Test
-  default void theReportIsForItsOwnerAlone(@TempDir Path directory) throws Exception {
+  void theReportIsForItsOwnerAlone(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
-    program().run("-c", unreachable(), "-x", "a", "--report-junit", report.toString());
+    program.run("-c", unreachable(), "-x", "a", "--report-junit", report.toString());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(report.file())))
         .isEqualTo("rw-------");
   }
@@ -197,7 +193,7 @@ interface ReportScenarios {
   private void refused(Path report) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program().run("-c", server.url(), "-x", "a", "--report-junit", report.toString());
+          program.run("-c", server.url(), "-x", "a", "--report-junit", report.toString());
       assertThat(result.errors()).hasSize(1);
       assertThat(result.stderr()).startsWith("error: --report-junit: ");
       assertThat(result.status()).isEqualTo(2);
@@ -206,40 +202,39 @@ interface ReportScenarios {
   }
 
   @Test
-  default void anExistingFileIsLeftAsItIs(@TempDir Path directory) throws Exception {
+  void anExistingFileIsLeftAsItIs(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("report.xml"), "precious");
     refused(file);
     assertThat(file).hasContent("precious");
   }
 
   @Test
-  default void aSymbolicLinkIsNotFollowed(@TempDir Path directory) throws Exception {
+  void aSymbolicLinkIsNotFollowed(@TempDir Path directory) throws Exception {
     Path target = directory.resolve("target");
     refused(Files.createSymbolicLink(directory.resolve("report.xml"), target));
     assertThat(target).doesNotExist();
   }
 
   @Test
-  default void aMissingDirectoryIsAnError(@TempDir Path directory) throws Exception {
+  void aMissingDirectoryIsAnError(@TempDir Path directory) throws Exception {
     refused(directory.resolve("missing").resolve("report.xml"));
   }
 
   @Test
-  default void valuesOfVariablesAreMasked(@TempDir Path directory) throws Exception {
+  void valuesOfVariablesAreMasked(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
     try (RawServer server = RawServer.echo()) {
       String url = "# wscat: -c " + server.url();
       Result result =
-          program()
-              .run(
-                  "--script",
-                  script(directory, "1.txt", url, "> hey {{token}}", "< other"),
-                  "--script",
-                  script(directory, "2.txt", url, "> {\"t\":\"{{token}}\"}", "< {\"t\":1}"),
-                  "--variable",
-                  "token=s3\"cret" + "0123456789".repeat(50),
-                  "--report-junit",
-                  report.toString());
+          program.run(
+              "--script",
+              script(directory, "1.txt", url, "> hey {{token}}", "< other"),
+              "--script",
+              script(directory, "2.txt", url, "> {\"t\":\"{{token}}\"}", "< {\"t\":1}"),
+              "--variable",
+              "token=s3\"cret" + "0123456789".repeat(50),
+              "--report-junit",
+              report.toString());
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.stderr())
           .doesNotContain("cret", "0123")
@@ -251,7 +246,7 @@ interface ReportScenarios {
   }
 
   @Test
-  default void theCloseReasonIsMaskedToo(@TempDir Path directory) throws Exception {
+  void theCloseReasonIsMaskedToo(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
     try (RawServer server =
         RawServer.start(
@@ -261,18 +256,17 @@ interface ReportScenarios {
               client.readFrame();
             })) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "--variable",
-                  "x=s3cret",
-                  "-x",
-                  "a",
-                  "-w",
-                  "-1",
-                  "--report-junit",
-                  report.toString());
+          program.run(
+              "-c",
+              server.url(),
+              "--variable",
+              "x=s3cret",
+              "-x",
+              "a",
+              "-w",
+              "-1",
+              "--report-junit",
+              report.toString());
       assertThat(result.status()).isEqualTo(64);
       assertThat(result.stderr()).doesNotContain("s3cret");
     }
@@ -280,7 +274,7 @@ interface ReportScenarios {
   }
 
   @Test
-  default void aSignalSkipsWhatWasToCome(@TempDir Path directory) throws Exception {
+  void aSignalSkipsWhatWasToCome(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
     try (RawServer server = RawServer.echo()) {
       String url = "# wscat: -c " + server.url();
@@ -294,7 +288,7 @@ interface ReportScenarios {
         "--report-junit",
         report.toString()
       };
-      try (Run run = program().start(Launch.of(arguments))) {
+      try (Run run = program.start(Launch.of(arguments))) {
         run.stdout().awaitText("two\n");
         run.interrupt();
         Result result = run.await();

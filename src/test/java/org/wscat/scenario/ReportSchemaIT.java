@@ -53,16 +53,15 @@ final class ReportSchemaIT {
       Path failing = Files.writeString(directory.resolve("2"), url + "> \u0001<&]]>\n< b\n");
       Path broken = Files.writeString(directory.resolve("3"), "# wscat: -c 127.0.0.1:1\n> a\n");
       Result result =
-          Program.packaged()
-              .run(
-                  "--script",
-                  passing.toString(),
-                  "--script",
-                  failing.toString(),
-                  "--script",
-                  broken.toString(),
-                  "--report-junit",
-                  report.toString());
+          Program.PACKAGED.run(
+              "--script",
+              passing.toString(),
+              "--script",
+              failing.toString(),
+              "--script",
+              broken.toString(),
+              "--report-junit",
+              report.toString());
       assertThat(result.errors()).hasSize(2);
     }
     byte[] xml = Files.readAllBytes(report);

@@ -22,8 +22,8 @@ import org.wscat.testing.Run;
 
 /** Attempts that follow one that failed, and connections that follow one that was lost. */
 @Timeout(60)
-interface RetryScenarios {
-  Program program();
+final class RetryScenarios {
+  private final Program program = Program.underTest();
 
   /** Gives that answer so many times, and echoes from then on. */
   private static RawServer failing(int times, String answer) throws Exception {
@@ -42,21 +42,11 @@ interface RetryScenarios {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
-  default void aRefusalThatMayPassIsTriedAgain(int status) throws Exception {
+  void aRefusalThatMayPassIsTriedAgain(int status) throws Exception {
     try (RawServer server = failing(2, "HTTP/1.1 " + status + " Busy\r\n\r\n")) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "--retry",
-                  "2",
-                  "--retry-delay",
-                  "10ms",
-                  "-x",
-                  "a",
-                  "-w",
-                  "0");
+          program.run(
+              "-c", server.url(), "--retry", "2", "--retry-delay", "10ms", "-x", "a", "-w", "0");
       assertThat(result.stdout()).isEqualTo("a\n");
       assertThat(result.stderrLines())
           .containsOnlyOnce("connected (press CTRL+C to quit)")
@@ -68,17 +58,17 @@ interface RetryScenarios {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 302})
-  default void anotherOneIsNot(int status) throws Exception {
+  void anotherOneIsNot(int status) throws Exception {
     try (RawServer server = failing(1, "HTTP/1.1 " + status + " No\r\n\r\n")) {
-      Result result = program().run("-c", server.url(), "--retry", "9", "--retry-delay", "0");
+      Result result = program.run("-c", server.url(), "--retry", "9", "--retry-delay", "0");
       assertThat(result.status()).isEqualTo(22);
     }
   }
 
   @Test
-  default void theLastAttemptDecides() throws Exception {
+  void theLastAttemptDecides() throws Exception {
     try (RawServer server = failing(9, "HTTP/1.1 503 Busy\r\n\r\n")) {
-      Result result = program().run("-c", server.url(), "--retry", "3", "--retry-delay", "0");
+      Result result = program.run("-c", server.url(), "--retry", "3", "--retry-delay", "0");
       assertThat(result.errors()).containsExactly("error: Unexpected server response: 503");
       assertThat(result.status()).isEqualTo(22);
       for (int i = 0; i < 4; i++) {
@@ -89,9 +79,9 @@ interface RetryScenarios {
   }
 
   @Test
-  default void anExpectedStatusIsNotTriedAgain() throws Exception {
+  void anExpectedStatusIsNotTriedAgain() throws Exception {
     try (RawServer server = failing(9, "HTTP/1.1 503 Busy\r\n\r\n")) {
-      Result result = program().run("-c", server.url(), "--retry", "3", "--expect-status", "503");
+      Result result = program.run("-c", server.url(), "--retry", "3", "--expect-status", "503");
       assertThat(result.status()).isZero();
       server.request();
       assertThat(server.hasRequest()).isFalse();
@@ -99,10 +89,10 @@ interface RetryScenarios {
   }
 
   @Test
-  default void theServerMaySayWhen() throws Exception {
+  void theServerMaySayWhen() throws Exception {
     try (RawServer server = failing(1, "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\n\r\n")) {
       long start = System.nanoTime();
-      Result result = program().run("-c", server.url(), "--retry", "1", "--retry-delay", "0");
+      Result result = program.run("-c", server.url(), "--retry", "1", "--retry-delay", "0");
       assertThat(result.status()).isZero();
       assertThat(result.stderr()).contains("trying again in 1s");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
@@ -110,25 +100,24 @@ interface RetryScenarios {
   }
 
   @Test
-  default void butNotMoreThanAMinuteLater() throws Exception {
+  void butNotMoreThanAMinuteLater() throws Exception {
     try (RawServer server = failing(1, "HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\n\r\n")) {
-      Result result = program().run("-c", server.url(), "--retry", "1", "-m", "300ms");
+      Result result = program.run("-c", server.url(), "--retry", "1", "-m", "300ms");
       assertThat(result.stderr()).contains("trying again in 60s");
       assertThat(result.status()).isEqualTo(28);
     }
   }
 
   @Test
-  default void aServerThatStartsLateIsReached() throws Exception {
+  void aServerThatStartsLateIsReached() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     try (Run run =
-        program()
-            .start(
-                Launch.of(
-                    "-c", "ws://127.0.0.1:" + port, "--retry", "100", "--retry-delay", "100ms"))) {
+        program.start(
+            Launch.of(
+                "-c", "ws://127.0.0.1:" + port, "--retry", "100", "--retry-delay", "100ms"))) {
       run.stderr().awaitText("connect ECONNREFUSED 127.0.0.1:" + port + ", trying again in 0.1s");
       try (RawServer server =
           RawServer.start(
@@ -144,19 +133,18 @@ interface RetryScenarios {
   }
 
   @Test
-  default void eachAttemptHasItsOwnTime() throws Exception {
+  void eachAttemptHasItsOwnTime() throws Exception {
     try (RawServer server = RawServer.start(RawClient::awaitEnd)) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "--retry",
-                  "2",
-                  "--retry-delay",
-                  "0",
-                  "--connect-timeout",
-                  "200ms");
+          program.run(
+              "-c",
+              server.url(),
+              "--retry",
+              "2",
+              "--retry-delay",
+              "0",
+              "--connect-timeout",
+              "200ms");
       assertThat(result.errors())
           .containsExactly(
               "error: not connected after 200ms (--connect-timeout), still waiting for the"
@@ -169,8 +157,8 @@ interface RetryScenarios {
   }
 
   @Test
-  default void allOfThemHaveOneTimeTogether() throws Exception {
-    Result result = program().run("-c", "ws://127.0.0.1:1/", "--retry", "999", "-m", "300ms");
+  void allOfThemHaveOneTimeTogether() throws Exception {
+    Result result = program.run("-c", "ws://127.0.0.1:1/", "--retry", "999", "-m", "300ms");
     assertThat(result.errors()).hasSize(1).first().asString().contains("(--timeout)");
     assertThat(result.status()).isEqualTo(28);
   }
@@ -199,7 +187,7 @@ interface RetryScenarios {
 
   @ParameterizedTest
   @CsvSource({"0", "1001", "1011", "1012", "1013", "1014"})
-  default void aLossIsMended(int code) throws Exception {
+  void aLossIsMended(int code) throws Exception {
     try (RawServer server =
         losing(
             client -> {
@@ -209,7 +197,7 @@ interface RetryScenarios {
               }
             })) {
       Result result =
-          program().run("--reconnect", "-c", server.url(), "-x", "subscribe", "--count", "1");
+          program.run("--reconnect", "-c", server.url(), "-x", "subscribe", "--count", "1");
       assertThat(result.stdout()).isEqualTo("subscribe\n");
       assertThat(server.note()).isEqualTo("subscribe");
       assertThat(result.stderr()).containsPattern("trying again in (0\\.[5-9]|1)s?");
@@ -220,22 +208,21 @@ interface RetryScenarios {
 
   @ParameterizedTest
   @CsvSource({"1000, 0", "1002, 64", "1008, 64", "4000, 64"})
-  default void anOrderlyEndIsNone(int code, int status) throws Exception {
+  void anOrderlyEndIsNone(int code, int status) throws Exception {
     try (RawServer server = losing(client -> client.sendClose(code, ""))) {
-      Result result = program().run("--reconnect", "-c", server.url(), "-w", "-1");
+      Result result = program.run("--reconnect", "-c", server.url(), "-w", "-1");
       assertThat(result.stderr()).doesNotContain("trying again");
       assertThat(result.status()).isEqualTo(status);
     }
   }
 
   @Test
-  default void linesThatCameMeanwhileAreSentAndOthersNotRepeated() throws Exception {
+  void linesThatCameMeanwhileAreSentAndOthersNotRepeated() throws Exception {
     try (RawServer server = losing(client -> client.note(client.readFrame().text()));
         Run run =
-            program()
-                .start(
-                    Launch.of("--reconnect", "--stdin", "-x", "hello", "-c", server.url())
-                        .openStdin())) {
+            program.start(
+                Launch.of("--reconnect", "--stdin", "-x", "hello", "-c", server.url())
+                    .openStdin())) {
       assertThat(server.note()).isEqualTo("hello");
       run.stderr().awaitText("trying again");
       run.type("first\n");
@@ -263,9 +250,9 @@ interface RetryScenarios {
   }
 
   @Test
-  default void whatIsFinishedNeedsNoOtherConnection() throws Exception {
+  void whatIsFinishedNeedsNoOtherConnection() throws Exception {
     try (RawServer server = dying()) {
-      Result result = program().run("--reconnect", "-x", "a", "-w", "1500ms", "-c", server.url());
+      Result result = program.run("--reconnect", "-x", "a", "-w", "1500ms", "-c", server.url());
       assertThat(result.stderr()).contains("trying again");
       assertThat(result.errors()).hasSize(1).first().asString().contains("connection lost");
       assertThat(result.status()).isEqualTo(56);
@@ -273,10 +260,10 @@ interface RetryScenarios {
   }
 
   @Test
-  default void whatCouldNotBeSentIsCountedWhenTimeRunsOut() throws Exception {
+  void whatCouldNotBeSentIsCountedWhenTimeRunsOut() throws Exception {
     try (RawServer server = dying();
         Run run =
-            program().start(Launch.of("--reconnect", "-m", "3", "-c", server.url()).openStdin())) {
+            program.start(Launch.of("--reconnect", "-m", "3", "-c", server.url()).openStdin())) {
       run.type("a\n");
       run.stderr().awaitText("trying again");
       run.type("b\nc\n");
@@ -288,7 +275,7 @@ interface RetryScenarios {
   }
 
   @Test
-  default void aServerThatRefusesItFromThenOnEndsIt() throws Exception {
+  void aServerThatRefusesItFromThenOnEndsIt() throws Exception {
     AtomicInteger connections = new AtomicInteger();
     try (RawServer server =
         RawServer.start(
@@ -299,22 +286,22 @@ interface RetryScenarios {
                       ? client.acceptance()
                       : "HTTP/1.1 401 No\r\n\r\n");
             })) {
-      Result result = program().run("--reconnect", "-c", server.url(), "-w", "-1");
+      Result result = program.run("--reconnect", "-c", server.url(), "-w", "-1");
       assertThat(result.errors()).containsExactly("error: Unexpected server response: 401");
       assertThat(result.status()).isEqualTo(22);
     }
   }
 
   @Test
-  default void withoutTheOptionALossIsTheEnd() throws Exception {
+  void withoutTheOptionALossIsTheEnd() throws Exception {
     try (RawServer server = losing(RawClient::readFrame)) {
-      Result result = program().run("-c", server.url(), "-x", "a", "-w", "5");
+      Result result = program.run("-c", server.url(), "-x", "a", "-w", "5");
       assertThat(result.status()).isEqualTo(56);
     }
   }
 
   @Test
-  default void aPongThatDoesNotComeIsALoss() throws Exception {
+  void aPongThatDoesNotComeIsALoss() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -322,7 +309,7 @@ interface RetryScenarios {
               client.note("opcode " + client.readFrame().opcode());
               client.awaitEnd();
             })) {
-      Result result = program().run("--keepalive", "200ms", "-c", server.url(), "-w", "-1");
+      Result result = program.run("--keepalive", "200ms", "-c", server.url(), "-w", "-1");
       assertThat(server.note()).isEqualTo("opcode 9");
       assertThat(result.errors())
           .containsExactly("error: connection lost: no pong for 200ms (--keepalive)");
@@ -343,7 +330,7 @@ interface RetryScenarios {
   }
 
   @Test
-  default void aServerThatSendsButNeverAnswersIsALossToo() throws Exception {
+  void aServerThatSendsButNeverAnswersIsALossToo() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -351,7 +338,7 @@ interface RetryScenarios {
               client.socket().setSoTimeout(50);
               sendUntilItEnds(client);
             })) {
-      Result result = program().run("--keepalive", "150ms", "-c", server.url(), "-w", "-1");
+      Result result = program.run("--keepalive", "150ms", "-c", server.url(), "-w", "-1");
       assertThat(result.errors())
           .containsExactly("error: connection lost: no pong for 150ms (--keepalive)");
       assertThat(result.status()).isEqualTo(56);
@@ -359,7 +346,7 @@ interface RetryScenarios {
   }
 
   @Test
-  default void aServerThatAnswersPingsIsKept() throws Exception {
+  void aServerThatAnswersPingsIsKept() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -371,7 +358,7 @@ interface RetryScenarios {
               client.sendClose(1000, "");
               client.awaitEnd();
             })) {
-      Result result = program().run("--keepalive", "100ms", "-P", "-c", server.url(), "-w", "-1");
+      Result result = program.run("--keepalive", "100ms", "-P", "-c", server.url(), "-w", "-1");
       assertThat(result.stderrLines()).filteredOn("received pong (data: \"\")"::equals).hasSize(5);
       assertThat(result.status()).isZero();
     }

@@ -29,61 +29,58 @@ import org.wscat.testing.Result;
 
 /** From a host's name to its addresses, and the ways around that. */
 @Timeout(60)
-interface RouteScenarios {
-  Program program();
+final class RouteScenarios {
+  private final Program program = Program.underTest();
 
   @Test
-  default void anotherAddressCanBeGiven() throws Exception {
+  void anotherAddressCanBeGiven() throws Exception {
     try (RawServer server = RawServer.echo()) {
       String host = "api.example:" + server.port();
       Result result =
-          program()
-              .run(
-                  "-c",
-                  "ws://API.example:" + server.port() + "/",
-                  "--resolve",
-                  "other.example:" + server.port() + ":127.0.0.9",
-                  "--resolve",
-                  host + ":127.0.0.1",
-                  "-x",
-                  "hi",
-                  "--count",
-                  "1");
+          program.run(
+              "-c",
+              "ws://API.example:" + server.port() + "/",
+              "--resolve",
+              "other.example:" + server.port() + ":127.0.0.9",
+              "--resolve",
+              host + ":127.0.0.1",
+              "-x",
+              "hi",
+              "--count",
+              "1");
       assertThat(result.stdout()).isEqualTo("hi\n");
       assertThat(server.request()).contains("\nHost: " + host + "\n");
     }
   }
 
   @Test
-  default void anotherPortIsAnotherHost() throws Exception {
-    Result result =
-        program().run("-c", "ws://h.invalid:82/", "--resolve", "h.invalid:81:127.0.0.1");
+  void anotherPortIsAnotherHost() throws Exception {
+    Result result = program.run("-c", "ws://h.invalid:82/", "--resolve", "h.invalid:81:127.0.0.1");
     assertThat(result.errors()).containsExactly("error: getaddrinfo ENOTFOUND h.invalid");
     assertThat(result.status()).isEqualTo(6);
   }
 
   @Test
-  default void theNextAddressIsTriedWhenOneRefuses() throws Exception {
+  void theNextAddressIsTriedWhenOneRefuses() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(
-                  "-v",
-                  "-c",
-                  "ws://h.example:" + server.port() + "/",
-                  "--resolve",
-                  "h.example:" + server.port() + ":127.0.0.2,[::1],127.0.0.1",
-                  "--connect-timeout",
-                  "10");
+          program.run(
+              "-v",
+              "-c",
+              "ws://h.example:" + server.port() + "/",
+              "--resolve",
+              "h.example:" + server.port() + ":127.0.0.2,[::1],127.0.0.1",
+              "--connect-timeout",
+              "10");
       assertThat(result.stderr()).contains("connect ECONNREFUSED 127.0.0.2:" + server.port());
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void aHostThatRefusesEverywhereListsEveryReason() throws Exception {
+  void aHostThatRefusesEverywhereListsEveryReason() throws Exception {
     Result result =
-        program().run("-c", "ws://h.example:1/", "--resolve", "h.example:1:127.0.0.1,127.0.0.2");
+        program.run("-c", "ws://h.example:1/", "--resolve", "h.example:1:127.0.0.1,127.0.0.2");
     assertThat(result.errors())
         .containsExactly(
             "error: connect ECONNREFUSED 127.0.0.1:1, connect ECONNREFUSED 127.0.0.2:1");
@@ -92,7 +89,7 @@ interface RouteScenarios {
 
   /** A full backlog makes the system answer nothing, as a host behind a firewall does. */
   @Test
-  default void anAddressThatDoesNotAnswerHoldsUpForAMomentOnly() throws Exception {
+  void anAddressThatDoesNotAnswerHoldsUpForAMomentOnly() throws Exception {
     try (ServerSocket deaf = new ServerSocket()) {
       deaf.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 7}), 0), 1);
       int port = deaf.getLocalPort();
@@ -108,19 +105,18 @@ interface RouteScenarios {
         assertThat(first.isConnected() && second.isConnected()).isTrue();
         String url = "ws://h.example:" + port + "/";
         String both = "h.example:" + port + ":127.0.0.7,127.0.0.1";
-        Result result = program().run("-c", url, "--resolve", both, "--connect-timeout", "10");
+        Result result = program.run("-c", url, "--resolve", both, "--connect-timeout", "10");
         assertThat(result.status()).isZero();
         assertThat(server.request()).contains("\nHost: h.example:" + port + "\n");
 
         Result alone =
-            program()
-                .run(
-                    "-c",
-                    url,
-                    "--resolve",
-                    "h.example:" + port + ":127.0.0.7",
-                    "--connect-timeout",
-                    "300ms");
+            program.run(
+                "-c",
+                url,
+                "--resolve",
+                "h.example:" + port + ":127.0.0.7",
+                "--connect-timeout",
+                "300ms");
         assertThat(alone.errors())
             .containsExactly(
                 "error: not connected after 300ms (--connect-timeout), still connecting to"
@@ -132,12 +128,12 @@ interface RouteScenarios {
   }
 
   @Test
-  default void theFamilyCanBeChosen() throws Exception {
+  void theFamilyCanBeChosen() throws Exception {
     try (RawServer server = RawServer.echo()) {
       String url = "ws://h.example:" + server.port() + "/";
       String both = "h.example:" + server.port() + ":[::1],127.0.0.1";
-      assertThat(program().run("-4", "-c", url, "--resolve", both).status()).isZero();
-      Result result = program().run("-6", "-c", url, "--resolve", both);
+      assertThat(program.run("-4", "-c", url, "--resolve", both).status()).isZero();
+      Result result = program.run("-6", "-c", url, "--resolve", both);
       assertThat(result.errors()).hasSize(1).first().asString().doesNotContain("127.0.0.1");
       assertThat(result.status()).isEqualTo(7);
     }
@@ -145,15 +141,15 @@ interface RouteScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"-4 -c ws://[::1]:1/", "--ipv6 -c ws://127.0.0.1:1/"})
-  default void aHostWithoutSuchAnAddressIsNotFound(String line) throws Exception {
-    Result result = program().run(line.split(" "));
+  void aHostWithoutSuchAnAddressIsNotFound(String line) throws Exception {
+    Result result = program.run(line.split(" "));
     assertThat(result.errors()).hasSize(1).first().asString().contains("ENOTFOUND");
     assertThat(result.status()).isEqualTo(6);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[::1]", "[::1%25lo]", "[::1%lo]"})
-  default void anIpv6AddressMayHaveAZone(String host) throws Exception {
+  void anIpv6AddressMayHaveAZone(String host) throws Exception {
     InetAddress loopback =
         InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
     Assumptions.assumeTrue(
@@ -166,14 +162,14 @@ interface RouteScenarios {
               client.accept();
               client.echo();
             })) {
-      Result result = program().run("-c", "ws://" + host + ":" + server.port() + "/");
+      Result result = program.run("-c", "ws://" + host + ":" + server.port() + "/");
       assertThat(result.status()).isZero();
       assertThat(server.request()).contains("\nHost: [::1]:" + server.port() + "\n");
     }
   }
 
   @Test
-  default void theNameThatTlsAsksForCanBeChosen(@TempDir Path directory) throws Exception {
+  void theNameThatTlsAsksForCanBeChosen(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server =
@@ -184,15 +180,15 @@ interface RouteScenarios {
               client.echo();
             })) {
       String url = "wss://127.0.0.1:" + server.port() + "/";
-      assertThat(program().run("-c", url, "--ca", ca, "--servername", "inner.example").status())
+      assertThat(program.run("-c", url, "--ca", ca, "--servername", "inner.example").status())
           .isZero();
-      assertThat(program().run("-c", url, "--ca", ca, "--servername", "other.example").status())
+      assertThat(program.run("-c", url, "--ca", ca, "--servername", "other.example").status())
           .isEqualTo(60);
     }
   }
 
   @Test
-  default void aUnixSocketCanBeTheServer(@TempDir Path directory) throws Exception {
+  void aUnixSocketCanBeTheServer(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("app.sock");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(file));
@@ -214,7 +210,7 @@ interface RouteScenarios {
                 }
               });
       refusing.start();
-      Result result = program().run("-c", "ws+unix:" + file + ":/a/b?c");
+      Result result = program.run("-c", "ws+unix:" + file + ":/a/b?c");
       refusing.join();
       assertThat(request.toString()).startsWith("GET /a/b?c HTTP/1.1\r\nHost: localhost\r\n");
       assertThat(result.errors()).containsExactly("error: Unexpected server response: 418");
@@ -222,7 +218,7 @@ interface RouteScenarios {
   }
 
   @Test
-  default void aUnixSocketCarriesMuchInBothDirections(@TempDir Path directory) throws Exception {
+  void aUnixSocketCarriesMuchInBothDirections(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("app.sock");
     NpmProject project = NpmProject.install("ws", "ws@8.23.0");
     project.add("npm/echo.js");
@@ -230,17 +226,16 @@ interface RouteScenarios {
       assertThat(server.process().isAlive()).isTrue();
       String line = "x".repeat(100_000);
       Result result =
-          program()
-              .run(
-                  Launch.of("-c", "ws+unix:" + file, "--count", "100")
-                      .stdin((line + "\n").repeat(100)));
+          program.run(
+              Launch.of("-c", "ws+unix:" + file, "--count", "100")
+                  .stdin((line + "\n").repeat(100)));
       assertThat(result.stdout()).isEqualTo((line + "\n").repeat(100));
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void aUnixSocketMayHaveAColonInItsPath(@TempDir Path directory) throws Exception {
+  void aUnixSocketMayHaveAColonInItsPath(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("10:30 100%.sock");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(file));
@@ -255,17 +250,17 @@ interface RouteScenarios {
               });
       hangingUp.start();
       String encoded = file.toString().replace("%", "%25").replace(":", "%3A");
-      Result result = program().run("-c", "ws+unix:" + encoded + ":/a:b");
+      Result result = program.run("-c", "ws+unix:" + encoded + ":/a:b");
       hangingUp.join();
       assertThat(result.status()).isEqualTo(52);
     }
-    Result bare = program().run("-c", "ws+unix:" + file + ":/a");
+    Result bare = program.run("-c", "ws+unix:" + file + ":/a");
     assertThat(bare.stderr()).contains("hint: a colon in the socket's own path is written %3A\n");
     assertThat(bare.status()).isEqualTo(2);
   }
 
   @Test
-  default void aUnixSocketWithAFullBacklogIsGivenUp(@TempDir Path directory) throws Exception {
+  void aUnixSocketWithAFullBacklogIsGivenUp(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("full.sock");
     try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         SocketChannel first = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -274,7 +269,7 @@ interface RouteScenarios {
       assertThat(first.connect(UnixDomainSocketAddress.of(file))).isTrue();
       assertThat(second.connect(UnixDomainSocketAddress.of(file))).isTrue();
       Result result =
-          program().run("-c", "ws+unix:" + file, "--connect-timeout", "100ms", "--retry", "1");
+          program.run("-c", "ws+unix:" + file, "--connect-timeout", "100ms", "--retry", "1");
       assertThat(result.errors())
           .containsExactly(
               "error: not connected after 100ms (--connect-timeout), still connecting to " + file);
@@ -283,9 +278,9 @@ interface RouteScenarios {
   }
 
   @Test
-  default void aUnixSocketThatIsNotThereIs7(@TempDir Path directory) throws Exception {
+  void aUnixSocketThatIsNotThereIs7(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("none.sock");
-    Result result = program().run("-c", "ws+unix:" + file + ":/");
+    Result result = program.run("-c", "ws+unix:" + file + ":/");
     assertThat(result.errors()).containsExactly("error: connect ENOENT " + file);
     assertThat(result.status()).isEqualTo(7);
   }

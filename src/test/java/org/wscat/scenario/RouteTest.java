@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,11 +13,10 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-final class RouteTest implements RouteScenarios {
-  @Override
-  public Program program() {
-    return Program.inProcess();
-  }
+/** Tables of international host names, in this process. */
+@Timeout(60)
+final class RouteTest {
+  private final Program program = Program.IN_PROCESS;
 
   @ParameterizedTest
   @CsvSource({
@@ -30,7 +30,7 @@ final class RouteTest implements RouteScenarios {
     try (RawServer server = RawServer.echo()) {
       String url = "ws://" + host + ":" + server.port() + "/";
       Result result =
-          program().run("-c", url, "--resolve", given + ":" + server.port() + ":127.0.0.1");
+          program.run("-c", url, "--resolve", given + ":" + server.port() + ":127.0.0.1");
       assertThat(result.status()).isZero();
       assertThat(server.request())
           .contains("\nHost: " + host.replace("bücher", "xn--bcher-kva") + ":" + server.port());
@@ -46,7 +46,7 @@ final class RouteTest implements RouteScenarios {
   void theHostHeaderIsInAscii(String given, String sent) throws Exception {
     try (RawServer server = RawServer.echo()) {
       for (String[] option : new String[][] {{"--host", given}, {"-H", "Host: " + given}}) {
-        assertThat(program().run("-c", server.url(), option[0], option[1]).status()).isZero();
+        assertThat(program.run("-c", server.url(), option[0], option[1]).status()).isZero();
         assertThat(server.request()).contains("\nHost: " + sent + "\n");
       }
     }
@@ -64,10 +64,10 @@ final class RouteTest implements RouteScenarios {
               client.echo();
             })) {
       String url = "wss://127.0.0.1:" + server.port() + "/";
-      assertThat(program().run("-c", url, "--ca", ca, "--servername", "BÜCHER.example.").status())
+      assertThat(program.run("-c", url, "--ca", ca, "--servername", "BÜCHER.example.").status())
           .isZero();
     }
-    Result unclear = program().run("-c", "wss://127.0.0.1:1/", "--servername", "straße.example");
+    Result unclear = program.run("-c", "wss://127.0.0.1:1/", "--servername", "straße.example");
     assertThat(unclear.errors()).hasSize(1).first().asString().startsWith("error: --servername: ");
     assertThat(unclear.status()).isEqualTo(2);
   }

@@ -318,7 +318,7 @@ final class SameStatusTest {
   void aServer(Case one) throws Exception {
     try (RawServer server = RawServer.start(one.conduct())) {
       String[] words = (one.arguments() + " -c " + server.url()).trim().split(" +");
-      assertThat(statuses(() -> Program.inProcess().run(Launch.of(words).stdin(one.stdin()))))
+      assertThat(statuses(() -> Program.IN_PROCESS.run(Launch.of(words).stdin(one.stdin()))))
           .isEqualTo(Map.of(one.status(), TIMES));
     }
   }
@@ -355,7 +355,7 @@ final class SameStatusTest {
             statuses(
                 () -> {
                   try (Run run =
-                      Program.inProcess().start(Launch.of("-l", "0", "--one").openStdin())) {
+                      Program.IN_PROCESS.start(Launch.of("-l", "0", "--one").openStdin())) {
                     run.stderr().awaitText("press CTRL+C");
                     String notice = run.stderr().text();
                     int port = Integer.parseInt(notice.replaceAll("(?s).*port ([0-9]+) .*", "$1"));

@@ -19,8 +19,8 @@ import org.wscat.testing.Run;
 
 /** Scripts. */
 @Timeout(120)
-interface ScriptScenarios {
-  Program program();
+final class ScriptScenarios {
+  private final Program program = Program.underTest();
 
   /** A file with that script. */
   static String script(Path directory, String name, String text) throws Exception {
@@ -28,15 +28,15 @@ interface ScriptScenarios {
   }
 
   /** Runs that script with these arguments. */
-  default Result run(Path directory, String text, String... arguments) throws Exception {
+  Result run(Path directory, String text, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--script");
     all.add(script(directory, "a.wscat", text));
-    return program().run(all.toArray(new String[0]));
+    return program.run(all.toArray(new String[0]));
   }
 
   @Test
-  default void aConversationIsCheckedLineByLine(@TempDir Path directory) throws Exception {
+  void aConversationIsCheckedLineByLine(@TempDir Path directory) throws Exception {
     try (JettyServer server = JettyServer.start()) {
       Result result =
           run(
@@ -79,7 +79,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void theLineThatIsNotMetIsNamed(@TempDir Path directory) throws Exception {
+  void theLineThatIsNotMetIsNamed(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "# x\n\n> a\n< b\n> never\n", "-c", server.url());
       assertThat(result.status()).isEqualTo(1);
@@ -94,7 +94,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void timeoutBoundsEachExpectation(@TempDir Path directory) throws Exception {
+  void timeoutBoundsEachExpectation(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "/timeout 200ms\n> a\n<? b\n", "-c", server.url());
       assertThat(result.status()).isEqualTo(1);
@@ -106,7 +106,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void binaryIsNoText(@TempDir Path directory) throws Exception {
+  void binaryIsNoText(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       assertThat(run(directory, ">b 6161\n< aa\n", "-c", server.url()).stderr())
           .contains("| wanted: aa\n| came:   (binary) 6161\n| why:    it is binary, not text\n");
@@ -116,7 +116,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void aMistakeIsShownWithACaret(@TempDir Path directory) throws Exception {
+  void aMistakeIsShownWithACaret(@TempDir Path directory) throws Exception {
     Result result = run(directory, "> a\n<~ b(c\n", "-c", "demo:");
     assertThat(result.stderr())
         .isEqualTo(
@@ -126,7 +126,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void aMistakeInTheFirstLinesIsShown(@TempDir Path directory) throws Exception {
+  void aMistakeInTheFirstLinesIsShown(@TempDir Path directory) throws Exception {
     Result result = run(directory, "#\n# wscat: -c demo: -n\n> a\n");
     assertThat(result.stderr())
         .isEqualTo(
@@ -138,22 +138,22 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void anUnreadableScriptIsNamed(@TempDir Path directory) throws Exception {
-    Result missing = program().run("-c", "demo:", "--script", "/nowhere/a.wscat");
+  void anUnreadableScriptIsNamed(@TempDir Path directory) throws Exception {
+    Result missing = program.run("-c", "demo:", "--script", "/nowhere/a.wscat");
     assertThat(missing.status()).isEqualTo(2);
     assertThat(missing.stderr())
         .isEqualTo("error: --script: cannot read '/nowhere/a.wscat': no such file\n");
-    Result folder = program().run("-c", "demo:", "--script", directory.toString());
+    Result folder = program.run("-c", "demo:", "--script", directory.toString());
     assertThat(folder.status()).isEqualTo(2);
     Path damaged = Files.write(directory.resolve("b"), new byte[] {'>', ' ', (byte) 0xff});
-    Result invalid = program().run("-c", "demo:", "--script", damaged.toString());
+    Result invalid = program.run("-c", "demo:", "--script", damaged.toString());
     assertThat(invalid.status()).isEqualTo(2);
     assertThat(invalid.stderr())
         .isEqualTo("error: " + damaged + ":1: the line is not valid UTF-8\n");
   }
 
   @Test
-  default void theCommandLineOverridesTheFirstLines(@TempDir Path directory) throws Exception {
+  void theCommandLineOverridesTheFirstLines(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       String text =
           "# wscat: -c ws://127.0.0.1:1/ -s a -o http://header\n# wscat: --timeout 9s\n> x\n< x\n";
@@ -169,13 +169,13 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void severalScriptsHaveAConnectionEach(@TempDir Path directory) throws Exception {
+  void severalScriptsHaveAConnectionEach(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       String good = script(directory, "good", "> a\n< a\n");
       String bad = script(directory, "bad", "> a\n< b\n");
       Result result =
-          program()
-              .run("-c", server.url(), "-q", "--script", good, "--script", bad, "--script", good);
+          program.run(
+              "-c", server.url(), "-q", "--script", good, "--script", bad, "--script", good);
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.stdout()).isEqualTo("a\na\na\n");
       assertThat(result.errors()).hasSize(1);
@@ -186,7 +186,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void theCommandLinesStepsComeFirst(@TempDir Path directory) throws Exception {
+  void theCommandLinesStepsComeFirst(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
           run(
@@ -204,31 +204,28 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void variablesComeFromTheCommandLineOrTheEnvironment(@TempDir Path directory)
-      throws Exception {
+  void variablesComeFromTheCommandLineOrTheEnvironment(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       String file = script(directory, "v", "> {\"t\":\"{{TOKEN}}\",\"n\":{{n}}}\n< {\"n\":5}\n");
       Result result =
-          program()
-              .run(
-                  Launch.of(
-                          "-c",
-                          server.url(),
-                          "--script",
-                          file,
-                          "--variable",
-                          "TOKEN",
-                          "--variable",
-                          "n=5")
-                      .with("TOKEN", "a\"b"));
+          program.run(
+              Launch.of(
+                      "-c",
+                      server.url(),
+                      "--script",
+                      file,
+                      "--variable",
+                      "TOKEN",
+                      "--variable",
+                      "n=5")
+                  .with("TOKEN", "a\"b"));
       assertThat(result.status()).as(result.stderr()).isZero();
       assertThat(result.stdout()).isEqualTo("{\"t\":\"a\\\"b\",\"n\":5}\n");
     }
   }
 
   @Test
-  default void aScriptThatEndsWithAMessageWaitsForAnswers(@TempDir Path directory)
-      throws Exception {
+  void aScriptThatEndsWithAMessageWaitsForAnswers(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "> a\n", "-c", server.url(), "-w", "0.3");
       assertThat(result.stdout()).isEqualTo("a\n");
@@ -237,20 +234,18 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void stdinFollowsAScript(@TempDir Path directory) throws Exception {
+  void stdinFollowsAScript(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       String file = script(directory, "s", "> a\n< a\n");
       Result result =
-          program()
-              .run(
-                  Launch.of("-c", server.url(), "--script", file, "--stdin", "-w", "0")
-                      .stdin("b\n"));
+          program.run(
+              Launch.of("-c", server.url(), "--script", file, "--stdin", "-w", "0").stdin("b\n"));
       assertThat(result.stdout()).isEqualTo("a\nb\n");
     }
   }
 
   @Test
-  default void checksThatWereNotMadeAreNotMet(@TempDir Path directory) throws Exception {
+  void checksThatWereNotMadeAreNotMet(@TempDir Path directory) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -266,8 +261,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void anExpressionThatTakesForAgesEndsWithTheRun(@TempDir Path directory)
-      throws Exception {
+  void anExpressionThatTakesForAgesEndsWithTheRun(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
           run(
@@ -284,7 +278,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void aServerThatNeverAnswersIsGivenUp(@TempDir Path directory) throws Exception {
+  void aServerThatNeverAnswersIsGivenUp(@TempDir Path directory) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -305,7 +299,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void aMessageAfterTheCloseIsNotSent(@TempDir Path directory) throws Exception {
+  void aMessageAfterTheCloseIsNotSent(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "/close\n/expect-close 1000\n> late\n", "-c", server.url());
       assertThat(result.status()).isEqualTo(56);
@@ -315,31 +309,30 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void aListenerFollowsAScript(@TempDir Path directory) throws Exception {
+  void aListenerFollowsAScript(@TempDir Path directory) throws Exception {
     String file = script(directory, "server", "< hello\n> {\"id\":1}\n<? bye\n/close 4000 done\n");
-    try (ListenRun listener = ListenRun.start(program(), "--one", "--script", file)) {
+    try (ListenRun listener = ListenRun.start(program, "--one", "--script", file)) {
       Result client =
-          program()
-              .run(
-                  "-c",
-                  listener.url(),
-                  "-x",
-                  "hello",
-                  "--expect",
-                  "{\"id\":1}",
-                  "-x",
-                  "x",
-                  "-x",
-                  "bye",
-                  "--expect-close",
-                  "4000");
+          program.run(
+              "-c",
+              listener.url(),
+              "-x",
+              "hello",
+              "--expect",
+              "{\"id\":1}",
+              "-x",
+              "x",
+              "-x",
+              "bye",
+              "--expect-close",
+              "4000");
       assertThat(client.status()).as(client.stderr()).isZero();
       assertThat(listener.run().await().status()).isZero();
     }
   }
 
   @Test
-  default void aPipedCommandChecksTheClose() throws Exception {
+  void aPipedCommandChecksTheClose() throws Exception {
     try (RawServer server =
             RawServer.start(
                 client -> {
@@ -349,10 +342,9 @@ interface ScriptScenarios {
                   client.readFrame();
                 });
         Run run =
-            program()
-                .start(
-                    Launch.of("-c", server.url(), "--slash")
-                        .stdin("a\n/wait 1ms\n/expect-close 4002\n"))) {
+            program.start(
+                Launch.of("-c", server.url(), "--slash")
+                    .stdin("a\n/wait 1ms\n/expect-close 4002\n"))) {
       assertThat(run.await().status()).isZero();
     }
     try (RawServer server =
@@ -364,7 +356,7 @@ interface ScriptScenarios {
               client.readFrame();
             })) {
       assertThat(
-              program()
+              program
                   .run(Launch.of("-c", server.url(), "--slash").stdin("a\n/expect-close 1000\n"))
                   .status())
           .isEqualTo(1);
@@ -372,7 +364,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void aLongScriptIsPlayedThrough(@TempDir Path directory) throws Exception {
+  void aLongScriptIsPlayedThrough(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < 2000; i++) {
@@ -385,20 +377,19 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void theOrderOfTheCommandLineCounts(@TempDir Path directory) throws Exception {
+  void theOrderOfTheCommandLineCounts(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       String file = script(directory, "m", "> a\n<~ ^(?<first>.)$\n");
       Result result =
-          program()
-              .run(
-                  "-c", server.url(), "--script", file, "-x", "b{{first}}", "--expect", "ba", "-q");
+          program.run(
+              "-c", server.url(), "--script", file, "-x", "b{{first}}", "--expect", "ba", "-q");
       assertThat(result.status()).as(result.stderr()).isZero();
       assertThat(result.stdout()).isEqualTo("a\nba\n");
     }
   }
 
   @Test
-  default void anUnansweredCloseEndsTheWait(@TempDir Path directory) throws Exception {
+  void anUnansweredCloseEndsTheWait(@TempDir Path directory) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -419,8 +410,7 @@ interface ScriptScenarios {
   }
 
   @Test
-  default void aRunThatEndsInTheMidstOfAComparisonSaysWhichOne(@TempDir Path directory)
-      throws Exception {
+  void aRunThatEndsInTheMidstOfAComparisonSaysWhichOne(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
           run(

@@ -11,13 +11,10 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** The same, and tables for which a process each would take long. */
+/** Tables of mistakes in scripts, in this process. */
 @Timeout(120)
-final class ScriptTest implements ScriptScenarios {
-  @Override
-  public Program program() {
-    return Program.inProcess();
-  }
+final class ScriptTest {
+  private final Program program = Program.IN_PROCESS;
 
   @ParameterizedTest
   @ValueSource(
@@ -39,7 +36,8 @@ final class ScriptTest implements ScriptScenarios {
       })
   void aMistakeIsToldBeforeAnythingIsSent(String text, @TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
-      Result result = run(directory, text, "-c", server.url(), "-x", "never");
+      String script = ScriptScenarios.script(directory, "script", text);
+      Result result = program.run("--script", script, "-c", server.url(), "-x", "never");
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).hasSize(1);
       assertThat(result.stderr()).doesNotContain("Exception");
@@ -63,7 +61,7 @@ final class ScriptTest implements ScriptScenarios {
       String good =
           ScriptScenarios.script(directory, "good", "# wscat: -c " + server.url() + "\n> a\n< a\n");
       String bad = ScriptScenarios.script(directory, "bad", "# wscat: " + options + "\n> a\n");
-      Result result = program().run("--script", good, "--script", bad);
+      Result result = program.run("--script", good, "--script", bad);
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).singleElement().asString().startsWith("error: " + bad + ": ");
       assertThat(server.hasRequest()).isFalse();

@@ -19,7 +19,7 @@ import org.wscat.testing.Result;
  */
 @Timeout(value = 300)
 final class ServerlessOfflineIT {
-  private static final Program WSCAT = Program.packaged();
+  private static final Program WSCAT = Program.PACKAGED;
 
   private static NpmProject.Server server;
   private static String url;

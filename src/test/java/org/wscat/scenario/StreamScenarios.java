@@ -17,14 +17,14 @@ import org.wscat.testing.Run;
 
 /** What goes in and out, whatever the streams are. */
 @Timeout(120)
-interface StreamScenarios {
-  Program program();
+final class StreamScenarios {
+  private final Program program = Program.underTest();
 
   @Test
-  default void everyLineIsAMessageAndEveryEchoIsPrinted() throws Exception {
+  void everyLineIsAMessageAndEveryEchoIsPrinted() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program().run(Launch.of("-c", server.url()).stdin("a\r\n\nb\u0000é\u2028x\nlast"));
+          program.run(Launch.of("-c", server.url()).stdin("a\r\n\nb\u0000é\u2028x\nlast"));
       assertThat(result.stdout()).isEqualTo("a\n\nb\u0000é\u2028x\nlast\n");
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("close 1000");
@@ -32,30 +32,30 @@ interface StreamScenarios {
   }
 
   @Test
-  default void aHundredThousandLinesComeBackInOrder() throws Exception {
+  void aHundredThousandLinesComeBackInOrder() throws Exception {
     try (RawServer server = RawServer.echo()) {
       String lines =
           IntStream.range(0, 100_000)
               .mapToObj(i -> "line " + i + "\n")
               .collect(Collectors.joining());
-      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(lines));
+      Result result = program.run(Launch.of("-c", server.url(), "-w", "0").stdin(lines));
       assertThat(result.stdout()).isEqualTo(lines);
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void aLongLineComesBackWhole() throws Exception {
+  void aLongLineComesBackWhole() throws Exception {
     try (RawServer server = RawServer.echo()) {
       String line = "0123456789".repeat(1_000_000) + "\n";
-      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(line));
+      Result result = program.run(Launch.of("-c", server.url(), "-w", "0").stdin(line));
       assertThat(result.stdout()).hasSize(line.length()).isEqualTo(line);
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void linesReadBeforeTheOpenAreKept() throws Exception {
+  void linesReadBeforeTheOpenAreKept() throws Exception {
     CountDownLatch typed = new CountDownLatch(1);
     try (RawServer server =
             RawServer.start(
@@ -65,7 +65,7 @@ interface StreamScenarios {
                   client.send(client.acceptance());
                   client.echo();
                 });
-        Run run = program().start(Launch.of("-c", server.url()).openStdin())) {
+        Run run = program.start(Launch.of("-c", server.url()).openStdin())) {
       run.type("early\n");
       server.request();
       typed.countDown();
@@ -78,9 +78,9 @@ interface StreamScenarios {
   }
 
   @Test
-  default void nothingOnStdinIsAConnectionCheck() throws Exception {
+  void nothingOnStdinIsAConnectionCheck() throws Exception {
     try (RawServer server = RawServer.echo()) {
-      Result result = program().run("-c", server.url());
+      Result result = program.run("-c", server.url());
       assertThat(result.stdout()).isEmpty();
       assertThat(result.stderrLines())
           .containsExactly(
@@ -90,51 +90,50 @@ interface StreamScenarios {
   }
 
   @Test
-  default void anEmptyLineCountsAsAMessageAndIsWaitedFor() throws Exception {
+  void anEmptyLineCountsAsAMessageAndIsWaitedFor() throws Exception {
     try (RawServer server = RawServer.echo()) {
-      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin("\n"));
+      Result result = program.run(Launch.of("-c", server.url(), "-w", "0").stdin("\n"));
       assertThat(result.stdout()).isEqualTo("\n");
     }
   }
 
   @Test
-  default void quietSilencesNoticesOnly() throws Exception {
+  void quietSilencesNoticesOnly() throws Exception {
     try (RawServer server = RawServer.echo()) {
-      Result result = program().run(Launch.of("-q", "-c", server.url(), "-w", "0").stdin("x\n"));
+      Result result = program.run(Launch.of("-q", "-c", server.url(), "-w", "0").stdin("x\n"));
       assertThat(result.stdout()).isEqualTo("x\n");
       assertThat(result.stderr()).isEmpty();
     }
-    assertThat(program().run("-q", "-c", "demo:").errors()).hasSize(1);
+    assertThat(program.run("-q", "-c", "demo:").errors()).hasSize(1);
   }
 
   @Test
-  default void executedMessagesGoOutInOrderAndStdinIsNotRead() throws Exception {
+  void executedMessagesGoOutInOrderAndStdinIsNotRead() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(
-                  Launch.of("-x", "-v", "-c", server.url(), "-w", "0", "-x", "two\nlines", "-x", "")
-                      .stdin("not read\n"));
+          program.run(
+              Launch.of("-x", "-v", "-c", server.url(), "-w", "0", "-x", "two\nlines", "-x", "")
+                  .stdin("not read\n"));
       assertThat(result.stdout()).isEqualTo("-v\ntwo\nlines\n\n");
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void stdinFollowsTheExecutedMessagesIfAsked() throws Exception {
+  void stdinFollowsTheExecutedMessagesIfAsked() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(Launch.of("-c", server.url(), "-w", "0", "--stdin", "-x", "one").stdin("two\n"));
+          program.run(
+              Launch.of("-c", server.url(), "-w", "0", "--stdin", "-x", "one").stdin("two\n"));
       assertThat(result.stdout()).isEqualTo("one\ntwo\n");
     }
   }
 
   @Test
-  default void invalidUtf8EndsTheInputWithoutLosingWhatCameBefore() throws Exception {
+  void invalidUtf8EndsTheInputWithoutLosingWhatCameBefore() throws Exception {
     byte[] input = "good\nb\u00ffd\nnever\n".getBytes(StandardCharsets.ISO_8859_1);
     try (RawServer server = RawServer.echo()) {
-      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin(input));
+      Result result = program.run(Launch.of("-c", server.url(), "-w", "0").stdin(input));
       assertThat(result.stdout()).isEqualTo("good\n");
       assertThat(result.errors()).hasSize(1).first().asString().contains("line 2");
       assertThat(result.status()).isEqualTo(2);
@@ -142,7 +141,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void messagesOnAPipeAreUntouchedAndNoticesAreHarmless() throws Exception {
+  void messagesOnAPipeAreUntouchedAndNoticesAreHarmless() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -152,7 +151,7 @@ interface StreamScenarios {
               client.sendClose(1000, "\u001b]0;x\u0007 \u202e\n");
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
+      Result result = program.run("-c", server.url(), "-w", "-1");
       assertThat(result.stdout()).isEqualTo("\u001b[2J\u202e\n\n\ufffd\u0000\n\n");
       assertThat(result.stderr())
           .endsWith("disconnected (code: 1000, reason: \"\\x1b]0;x\\x07 \\u202e\\x0a\")\n");
@@ -160,7 +159,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void pingsAreAnsweredAndToldOnRequest() throws Exception {
+  void pingsAreAnsweredAndToldOnRequest() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -173,7 +172,7 @@ interface StreamScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-P", "-c", server.url(), "-w", "-1");
+      Result result = program.run("-P", "-c", server.url(), "-w", "-1");
       assertThat(server.note()).isEqualTo("p\u001b");
       assertThat(result.stderrLines())
           .contains("received ping (data: \"p\\x1b\")", "received pong (data: \"unasked\")");
@@ -182,7 +181,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void countPrintsExactlySoManyMessages() throws Exception {
+  void countPrintsExactlySoManyMessages() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -192,7 +191,7 @@ interface StreamScenarios {
               }
               client.echo();
             })) {
-      Result result = program().run("-c", server.url(), "--count", "3");
+      Result result = program.run("-c", server.url(), "--count", "3");
       assertThat(result.stdout()).isEqualTo("m0\nm1\nm2\n");
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("close 1000");
@@ -200,7 +199,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void countThatIsReachedStillSendsWhatWasRead() throws Exception {
+  void countThatIsReachedStillSendsWhatWasRead() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -212,7 +211,7 @@ interface StreamScenarios {
               client.answerClose();
             })) {
       Result result =
-          program().run("-c", server.url(), "--count", "1", "-x", "a", "-x", "b", "-x", "c");
+          program.run("-c", server.url(), "--count", "1", "-x", "a", "-x", "b", "-x", "c");
       assertThat(result.stdout()).isEqualTo("greeting\n");
       assertThat(result.status()).isZero();
       assertThat(server.note() + server.note() + server.note()).isEqualTo("abc");
@@ -220,7 +219,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void fewerThanCountIsAnUnmetCheck() throws Exception {
+  void fewerThanCountIsAnUnmetCheck() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -229,7 +228,7 @@ interface StreamScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url(), "--count", "2");
+      Result result = program.run("-c", server.url(), "--count", "2");
       assertThat(result.stdout()).isEqualTo("only\n");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(1);
@@ -237,7 +236,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void slashCommandsWorkOnPipedLines() throws Exception {
+  void slashCommandsWorkOnPipedLines() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -250,10 +249,9 @@ interface StreamScenarios {
               client.note(close.closeCode() + close.text().substring(2));
             })) {
       Result result =
-          program()
-              .run(
-                  Launch.of("--slash", "-c", server.url())
-                      .stdin("/ping a b\n/pong\n /text\n/close 4000 so long\n"));
+          program.run(
+              Launch.of("--slash", "-c", server.url())
+                  .stdin("/ping a b\n/pong\n /text\n/close 4000 so long\n"));
       assertThat(server.note()).isEqualTo("9 a b");
       assertThat(server.note()).isEqualTo("10 ");
       assertThat(server.note()).isEqualTo("1  /text");
@@ -266,13 +264,12 @@ interface StreamScenarios {
   }
 
   @Test
-  default void aBadSlashCommandIsToldAndTheRestGoesOn() throws Exception {
+  void aBadSlashCommandIsToldAndTheRestGoesOn() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program()
-              .run(
-                  Launch.of("--slash", "-c", server.url(), "-w", "0")
-                      .stdin("/foo\n/close 1005\nafter\n"));
+          program.run(
+              Launch.of("--slash", "-c", server.url(), "-w", "0")
+                  .stdin("/foo\n/close 1005\nafter\n"));
       assertThat(result.stdout()).isEqualTo("after\n");
       assertThat(result.errors()).hasSize(2).contains("error: Unrecognized slash command.");
       assertThat(result.status()).isEqualTo(2);
@@ -280,15 +277,15 @@ interface StreamScenarios {
   }
 
   @Test
-  default void withoutTheOptionASlashIsText() throws Exception {
+  void withoutTheOptionASlashIsText() throws Exception {
     try (RawServer server = RawServer.echo()) {
-      Result result = program().run(Launch.of("-c", server.url(), "-w", "0").stdin("/ping\n"));
+      Result result = program.run(Launch.of("-c", server.url(), "-w", "0").stdin("/ping\n"));
       assertThat(result.stdout()).isEqualTo("/ping\n");
     }
   }
 
   @Test
-  default void linesAfterAClosingCommandAreNotSent() throws Exception {
+  void linesAfterAClosingCommandAreNotSent() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -297,7 +294,7 @@ interface StreamScenarios {
               client.note("opcode " + client.answerClose().opcode());
             })) {
       Result result =
-          program().run(Launch.of("--slash", "-c", server.url()).stdin("a\n/close\nfoo\nbar\n"));
+          program.run(Launch.of("--slash", "-c", server.url()).stdin("a\n/close\nfoo\nbar\n"));
       assertThat(server.note()).isEqualTo("a");
       assertThat(server.note()).isEqualTo("opcode 8");
       assertThat(result.errors())
@@ -310,7 +307,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void aClosingCommandIsNotWaitedForForEver() throws Exception {
+  void aClosingCommandIsNotWaitedForForEver() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -318,16 +315,15 @@ interface StreamScenarios {
               client.awaitEnd();
             })) {
       Result result =
-          program()
-              .run(
-                  Launch.of("--slash", "-w", "-1", "--close-timeout", "300ms", "-c", server.url())
-                      .stdin("/close\n"));
+          program.run(
+              Launch.of("--slash", "-w", "-1", "--close-timeout", "300ms", "-c", server.url())
+                  .stdin("/close\n"));
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void anInvalidLineIsNamedWhateverTheServerDoesLater() throws Exception {
+  void anInvalidLineIsNamedWhateverTheServerDoesLater() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -337,7 +333,7 @@ interface StreamScenarios {
               client.readFrame();
             })) {
       byte[] input = "a\n\u00ff\n".getBytes(StandardCharsets.ISO_8859_1);
-      Result result = program().run(Launch.of("-c", server.url(), "-w", "-1").stdin(input));
+      Result result = program.run(Launch.of("-c", server.url(), "-w", "-1").stdin(input));
       assertThat(result.errors())
           .containsExactly("error: line 2 of standard input is not valid UTF-8");
       assertThat(result.status()).isEqualTo(2);
@@ -345,7 +341,7 @@ interface StreamScenarios {
   }
 
   @Test
-  default void countIsNotHeldUpByAServerThatDoesNotRead() throws Exception {
+  void countIsNotHeldUpByAServerThatDoesNotRead() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer server =
         RawServer.start(
@@ -355,10 +351,9 @@ interface StreamScenarios {
               over.await();
             })) {
       Result result =
-          program()
-              .run(
-                  Launch.of("-c", server.url(), "--count", "1", "--close-timeout", "300ms")
-                      .stdin("x".repeat(30_000_000) + "\n"));
+          program.run(
+              Launch.of("-c", server.url(), "--count", "1", "--close-timeout", "300ms")
+                  .stdin("x".repeat(30_000_000) + "\n"));
       over.countDown();
       assertThat(result.stdout()).isEqualTo("enough\n");
       assertThat(result.status()).isIn(0, 56);

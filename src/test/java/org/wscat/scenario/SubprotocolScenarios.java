@@ -14,12 +14,12 @@ import org.wscat.testing.Result;
 
 /** The sentence it all started from. */
 @Timeout(60)
-interface SubprotocolScenarios {
-  Program program();
+final class SubprotocolScenarios {
+  private final Program program = Program.underTest();
 
   @Test
-  default void demoRefusesOtherSubprotocols() throws Exception {
-    Result result = program().run("-c", "demo:", "-s", "chat1");
+  void demoRefusesOtherSubprotocols() throws Exception {
+    Result result = program.run("-c", "demo:", "-s", "chat1");
     assertThat(result.stderrLines()).first().isEqualTo("error: Unexpected server response: 400");
     assertThat(result.errors()).hasSize(1);
     assertThat(result.stdout()).isEmpty();
@@ -27,9 +27,9 @@ interface SubprotocolScenarios {
   }
 
   @Test
-  default void demoAcceptsAListWithMyprotocolAndEchoes() throws Exception {
+  void demoAcceptsAListWithMyprotocolAndEchoes() throws Exception {
     Result result =
-        program().run(Launch.of("-c", "demo:", "-s", "chat1,myprotocol").stdin("one\ntwo\n"));
+        program.run(Launch.of("-c", "demo:", "-s", "chat1,myprotocol").stdin("one\ntwo\n"));
     assertThat(result.stdout()).isEqualTo("one\ntwo\n");
     assertThat(result.stderrLines())
         .containsExactly(
@@ -50,13 +50,13 @@ interface SubprotocolScenarios {
   }
 
   @Test
-  default void anyConnectRouteIsServed() throws Exception {
+  void anyConnectRouteIsServed() throws Exception {
     try (RawServer server = RawServer.start(SubprotocolScenarios::connectRoute)) {
-      Result refused = program().run("-c", server.url(), "-s", "chat1");
+      Result refused = program.run("-c", server.url(), "-s", "chat1");
       assertThat(refused.errors()).containsExactly("error: Unexpected server response: 400");
       assertThat(refused.status()).isEqualTo(22);
 
-      Result accepted = program().run("-c", server.url(), "-s", "chat1,myprotocol");
+      Result accepted = program.run("-c", server.url(), "-s", "chat1,myprotocol");
       assertThat(accepted.stderrLines()).first().isEqualTo("connected (press CTRL+C to quit)");
       assertThat(accepted.status()).isZero();
     }
@@ -70,27 +70,26 @@ interface SubprotocolScenarios {
         "-s chat1 -s myprotocol | chat1,myprotocol",
         "-s myprotocol --subprotocol=a,b | myprotocol,a,b"
       })
-  default void theRequestCarriesTheNamesWithoutBlanks(String arguments, String header)
-      throws Exception {
+  void theRequestCarriesTheNamesWithoutBlanks(String arguments, String header) throws Exception {
     try (RawServer server = RawServer.start(SubprotocolScenarios::connectRoute)) {
-      Result result = program().run(("-c " + server.url() + " " + arguments).split(" "));
+      Result result = program.run(("-c " + server.url() + " " + arguments).split(" "));
       assertThat(server.request()).contains("\nSec-WebSocket-Protocol: " + header + "\n");
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void blanksAroundNamesAreDropped() throws Exception {
+  void blanksAroundNamesAreDropped() throws Exception {
     try (RawServer server = RawServer.start(SubprotocolScenarios::connectRoute)) {
-      program().run("-c", server.url(), "-s", " chat1 , myprotocol ");
+      program.run("-c", server.url(), "-s", " chat1 , myprotocol ");
       assertThat(server.request()).contains("\nSec-WebSocket-Protocol: chat1,myprotocol\n");
     }
   }
 
   @ParameterizedTest
   @CsvSource({"'a,a'", "'a,,b'", "''", "'a b'", "'é'", "','"})
-  default void namesThatCannotBeAskedForAreRefused(String names) throws Exception {
-    Result result = program().run("-c", "demo:", "-s", names);
+  void namesThatCannotBeAskedForAreRefused(String names) throws Exception {
+    Result result = program.run("-c", "demo:", "-s", names);
     assertThat(result.errors()).hasSize(1);
     assertThat(result.stdout()).isEmpty();
     assertThat(result.status()).isEqualTo(2);

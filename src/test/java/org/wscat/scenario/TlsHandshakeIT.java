@@ -75,7 +75,7 @@ final class TlsHandshakeIT {
     List<Certificates> chain = chain(root, length, padding);
     try (RawServer server = serve(chain.get(0), chain)) {
       Result result =
-          Program.packaged().run("-c", "wss://localhost:" + server.port() + "/", "--ca", file);
+          Program.PACKAGED.run("-c", "wss://localhost:" + server.port() + "/", "--ca", file);
       if (fault.isEmpty()) {
         assertThat(result.errors()).isEmpty();
         assertThat(result.status()).isZero();
@@ -105,7 +105,7 @@ final class TlsHandshakeIT {
               client.accept();
               client.echo();
             })) {
-      Result result = Program.packaged().run("-n", "-c", "wss://localhost:" + server.port() + "/");
+      Result result = Program.PACKAGED.run("-n", "-c", "wss://localhost:" + server.port() + "/");
       assertThat(result.errors()).isEmpty();
       assertThat(result.status()).isZero();
     }
@@ -126,8 +126,8 @@ final class TlsHandshakeIT {
 
   @Test
   void ourListenerTellsOfAClientWithoutTls() throws Exception {
-    try (ListenRun listen = ListenRun.start(Program.packaged(), "--tls-self-signed")) {
-      Program.packaged().run("-c", "ws://127.0.0.1:" + listen.port() + "/");
+    try (ListenRun listen = ListenRun.start(Program.PACKAGED, "--tls-self-signed")) {
+      Program.PACKAGED.run("-c", "ws://127.0.0.1:" + listen.port() + "/");
       listen.run().stderr().awaitText("TLS: what the other side sent is not TLS)\n");
     }
   }
@@ -140,21 +140,20 @@ final class TlsHandshakeIT {
     Path key = directory.resolve("key.pem");
     Files.writeString(key, KeyFiles.PKCS8.pem(certificate.keys().getPrivate()));
     try (ListenRun listen =
-        ListenRun.start(Program.packaged(), "--echo", "--cert", ca, "--key", key.toString())) {
+        ListenRun.start(Program.PACKAGED, "--echo", "--cert", ca, "--key", key.toString())) {
       String authority = "my_host:" + listen.port();
       Result result =
-          Program.packaged()
-              .run(
-                  "-c",
-                  "wss://" + authority + "/",
-                  "--ca",
-                  ca,
-                  "--resolve",
-                  authority + ":127.0.0.1",
-                  "-x",
-                  "hello",
-                  "--count",
-                  "1");
+          Program.PACKAGED.run(
+              "-c",
+              "wss://" + authority + "/",
+              "--ca",
+              ca,
+              "--resolve",
+              authority + ":127.0.0.1",
+              "-x",
+              "hello",
+              "--count",
+              "1");
       assertThat(result.errors()).isEmpty();
       assertThat(result.stdout()).isEqualTo("hello\n");
       assertThat(result.status()).isZero();

@@ -23,8 +23,8 @@ import org.wscat.testing.Result;
 
 /** The TLS handshake itself: what we ask for, and what a server makes of it. */
 @Timeout(60)
-interface TlsHandshakeScenarios {
-  Program program();
+final class TlsHandshakeScenarios {
+  private final Program program = Program.underTest();
 
   /** What the server reads first, as text: the name stands in it as it is. */
   private static RawServer noteHello() throws Exception {
@@ -46,7 +46,7 @@ interface TlsHandshakeScenarios {
     "localhost, my_host., my_host",
     "localhost, b\u00fccher.example, xn--bcher-kva.example",
   })
-  default void theNameIsSentToTheServer(String host, String given, String sent) throws Exception {
+  void theNameIsSentToTheServer(String host, String given, String sent) throws Exception {
     try (RawServer server = noteHello()) {
       String authority = host + ":" + server.port();
       List<String> arguments =
@@ -55,7 +55,7 @@ interface TlsHandshakeScenarios {
       if (!given.isEmpty()) {
         arguments.addAll(List.of("--servername", given));
       }
-      program().run(arguments.toArray(new String[0]));
+      program.run(arguments.toArray(new String[0]));
       char length = (char) sent.length();
       assertThat(server.note()).contains("\0" + length + sent);
     }
@@ -63,15 +63,15 @@ interface TlsHandshakeScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {".", "a..b", ".a", "127.0.0.1", "::1", "a/b", "a b", "\u00df.example"})
-  default void whatCannotBeAServerNameIsAMistake(String name) throws Exception {
-    Result result = program().run("-c", "wss://127.0.0.1:1/", "--servername", name);
+  void whatCannotBeAServerNameIsAMistake(String name) throws Exception {
+    Result result = program.run("-c", "wss://127.0.0.1:1/", "--servername", name);
     assertThat(result.errors()).hasSize(1).first().asString().startsWith("error: --servername: ");
     assertThat(result.status()).isEqualTo(2);
   }
 
   /** Both versions of TLS agree on a key by other means than what it says. */
   @Test
-  default void aKeyForEnciphermentAloneServes(@TempDir Path directory) throws Exception {
+  void aKeyForEnciphermentAloneServes(@TempDir Path directory) throws Exception {
     Certificates certificate =
         CertificateDraft.server("localhost")
             .keys(CertificateDraft.keys("RSA 2048"))
@@ -87,7 +87,7 @@ interface TlsHandshakeScenarios {
                 client.accept();
                 client.echo();
               })) {
-        Result result = program().run("-c", "wss://localhost:" + server.port() + "/", "--ca", file);
+        Result result = program.run("-c", "wss://localhost:" + server.port() + "/", "--ca", file);
         assertThat(result.errors()).isEmpty();
         assertThat(result.status()).isZero();
       }
@@ -109,7 +109,7 @@ interface TlsHandshakeScenarios {
     "63 03 03 00 04 00 00 00 00, the server does not speak TLS on this port",
     "15 03 03 00 01 02, TLS handshake failed",
   })
-  default void aBrokenHandshakeIsToldInOurWords(String record, String error) throws Exception {
+  void aBrokenHandshakeIsToldInOurWords(String record, String error) throws Exception {
     byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(record);
     try (RawServer server =
         RawServer.start(
@@ -118,7 +118,7 @@ interface TlsHandshakeScenarios {
               client.socket().getOutputStream().write(bytes);
               client.awaitEnd();
             })) {
-      Result result = program().run("-c", "wss://127.0.0.1:" + server.port() + "/");
+      Result result = program.run("-c", "wss://127.0.0.1:" + server.port() + "/");
       assertThat(result.errors()).containsExactly("error: " + error);
       assertThat(result.status()).isEqualTo(35);
     }

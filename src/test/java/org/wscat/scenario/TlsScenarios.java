@@ -18,8 +18,8 @@ import org.wscat.testing.Result;
 
 /** TLS: whom we trust, and how a refusal reads. */
 @Timeout(60)
-interface TlsScenarios {
-  Program program();
+final class TlsScenarios {
+  private final Program program = Program.underTest();
 
   private static RawServer serve(Certificates certificate) throws Exception {
     return RawServer.start(
@@ -36,13 +36,11 @@ interface TlsScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1"})
-  default void aCertificateOfTheGivenCaIsTrusted(String host, @TempDir Path directory)
-      throws Exception {
+  void aCertificateOfTheGivenCaIsTrusted(String host, @TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server = serve(authority.issue())) {
-      Result result =
-          program().run("-c", wss(host, server), "--ca", file, "-x", "secret", "-w", "0");
+      Result result = program.run("-c", wss(host, server), "--ca", file, "-x", "secret", "-w", "0");
       assertThat(result.stdout()).isEqualTo("secret\n");
       assertThat(result.status()).isZero();
     }
@@ -51,8 +49,7 @@ interface TlsScenarios {
   /** In a bundle as large as a system's, certificates are looked up by their names. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  default void aLargeBundleHoldsTheCaOrDoesNot(boolean held, @TempDir Path directory)
-      throws Exception {
+  void aLargeBundleHoldsTheCaOrDoesNot(boolean held, @TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     Path bundle = directory.resolve("bundle.pem");
     StringBuilder text = new StringBuilder("# a comment\n");
@@ -63,19 +60,19 @@ interface TlsScenarios {
     }
     Files.writeString(bundle, text.append("-----BEGIN X-----\n").append("A".repeat(32 * 1024)));
     try (RawServer server = serve(authority.issue())) {
-      Result result = program().run("-c", wss("localhost", server), "--ca", bundle.toString());
+      Result result = program.run("-c", wss("localhost", server), "--ca", bundle.toString());
       assertThat(result.status()).isEqualTo(held ? 0 : 60);
       assertThat(result.errors()).hasSize(held ? 0 : 1);
     }
   }
 
   @Test
-  default void aLargeBundleWithoutCertificatesIsUnusable(@TempDir Path directory) throws Exception {
+  void aLargeBundleWithoutCertificatesIsUnusable(@TempDir Path directory) throws Exception {
     Path bundle = directory.resolve("bundle.pem");
     String junk = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     Files.writeString(bundle, junk.repeat(1000));
     try (RawServer server = serve(Certificates.selfSigned())) {
-      Result result = program().run("-c", wss("localhost", server), "--ca", bundle.toString());
+      Result result = program.run("-c", wss("localhost", server), "--ca", bundle.toString());
       assertThat(result.errors())
           .containsExactly("error: no usable certificate in CA file '" + bundle + "'");
       assertThat(result.status()).isEqualTo(77);
@@ -84,47 +81,46 @@ interface TlsScenarios {
 
   @ParameterizedTest
   @ValueSource(strings = {"a.wscat.example", "b.a.wscat.example", "wscat.example"})
-  default void aWildcardStandsForOneLabel(String host, @TempDir Path directory) throws Exception {
+  void aWildcardStandsForOneLabel(String host, @TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server = serve(authority.issueFor("*.wscat.example"))) {
       String override = host + ":" + server.port() + ":127.0.0.1";
-      Result result = program().run("-c", wss(host, server), "--ca", file, "--resolve", override);
+      Result result = program.run("-c", wss(host, server), "--ca", file, "--resolve", override);
       assertThat(result.status()).isEqualTo(host.equals("a.wscat.example") ? 0 : 60);
     }
   }
 
   @Test
-  default void aFullyQualifiedNameIsTheSameName(@TempDir Path directory) throws Exception {
+  void aFullyQualifiedNameIsTheSameName(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server = serve(authority.issue())) {
       String override = "localhost.:" + server.port() + ":127.0.0.1";
       Result result =
-          program().run("-c", wss("localhost.", server), "--ca", file, "--resolve", override);
+          program.run("-c", wss("localhost.", server), "--ca", file, "--resolve", override);
       assertThat(result.errors()).isEmpty();
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void aCertificateOfTheEnvironmentsCaIsTrusted(@TempDir Path directory) throws Exception {
+  void aCertificateOfTheEnvironmentsCaIsTrusted(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server = serve(authority.issue())) {
       Result result =
-          program().run(Launch.of("-c", wss("localhost", server)).with("SSL_CERT_FILE", file));
+          program.run(Launch.of("-c", wss("localhost", server)).with("SSL_CERT_FILE", file));
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void aSelfSignedCertificateIsTrustedWhenItIsGiven(@TempDir Path directory)
-      throws Exception {
+  void aSelfSignedCertificateIsTrustedWhenItIsGiven(@TempDir Path directory) throws Exception {
     Certificates certificate = Certificates.selfSigned();
     String file = certificate.write(directory.resolve("self.pem")).toString();
     try (RawServer server = serve(certificate)) {
-      assertThat(program().run("-c", wss("localhost", server), "--ca", file).status()).isZero();
+      assertThat(program.run("-c", wss("localhost", server), "--ca", file).status()).isZero();
     }
   }
 
@@ -136,68 +132,67 @@ interface TlsScenarios {
   }
 
   @Test
-  default void aSelfSignedCertificateIsRefused() throws Exception {
+  void aSelfSignedCertificateIsRefused() throws Exception {
     try (RawServer server = serve(Certificates.selfSigned())) {
-      assertRefused(program().run("-c", wss("localhost", server)), "self-signed certificate");
+      assertRefused(program.run("-c", wss("localhost", server)), "self-signed certificate");
     }
   }
 
   @Test
-  default void aCertificateOfAnUnknownCaIsRefused() throws Exception {
+  void aCertificateOfAnUnknownCaIsRefused() throws Exception {
     try (RawServer server = serve(Certificates.authority().issue())) {
       assertRefused(
-          program().run("-c", wss("localhost", server)), "unable to verify the first certificate");
+          program.run("-c", wss("localhost", server)), "unable to verify the first certificate");
     }
   }
 
   @Test
-  default void anExpiredCertificateIsRefused(@TempDir Path directory) throws Exception {
+  void anExpiredCertificateIsRefused(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     Certificates expired = authority.issueExpired();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     String itself = expired.write(directory.resolve("itself.pem")).toString();
     try (RawServer server = serve(expired)) {
       assertRefused(
-          program().run("-c", wss("localhost", server), "--ca", ca), "certificate has expired");
+          program.run("-c", wss("localhost", server), "--ca", ca), "certificate has expired");
       assertRefused(
-          program().run("-c", wss("localhost", server), "--ca", itself), "certificate has expired");
+          program.run("-c", wss("localhost", server), "--ca", itself), "certificate has expired");
     }
   }
 
   @Test
-  default void aCertificateForAnotherNameIsRefused(@TempDir Path directory) throws Exception {
+  void aCertificateForAnotherNameIsRefused(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server = serve(authority.issueFor("other.example"))) {
       for (String host : new String[] {"localhost", "127.0.0.1"}) {
         assertRefused(
-            program().run("-c", wss(host, server), "--ca", file),
+            program.run("-c", wss(host, server), "--ca", file),
             "Hostname/IP does not match certificate's altnames: " + host);
       }
     }
   }
 
   @Test
-  default void theHostHeaderDoesNotChangeTheNameThatIsVerified(@TempDir Path directory)
-      throws Exception {
+  void theHostHeaderDoesNotChangeTheNameThatIsVerified(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String file = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server = serve(authority.issueFor("other.example"))) {
       Result result =
-          program().run("-c", wss("localhost", server), "--ca", file, "--host", "other.example");
+          program.run("-c", wss("localhost", server), "--ca", file, "--host", "other.example");
       assertThat(result.status()).isEqualTo(60);
     }
   }
 
   @Test
-  default void withoutTheCheckEveryCertificateIsTaken() throws Exception {
+  void withoutTheCheckEveryCertificateIsTaken() throws Exception {
     Certificates authority = Certificates.authority();
     for (Certificates certificate :
         new Certificates[] {
           Certificates.selfSigned(), authority.issueExpired(), authority.issueFor("other.example")
         }) {
       try (RawServer server = serve(certificate)) {
-        Result result = program().run("-n", "-c", wss("localhost", server), "-x", "hi", "-w", "0");
+        Result result = program.run("-n", "-c", wss("localhost", server), "-x", "hi", "-w", "0");
         assertThat(result.stdout()).isEqualTo("hi\n");
         assertThat(result.status()).isZero();
       }
@@ -205,7 +200,7 @@ interface TlsScenarios {
   }
 
   @Test
-  default void aNameWithoutADotIsSentToTheServer() throws Exception {
+  void aNameWithoutADotIsSentToTheServer() throws Exception {
     try (RawServer server =
         RawServer.start(
             Certificates.selfSigned().serverSockets(),
@@ -218,13 +213,13 @@ interface TlsScenarios {
                       .toString());
               client.echo();
             })) {
-      program().run("-n", "-c", wss("localhost", server));
+      program.run("-n", "-c", wss("localhost", server));
       assertThat(server.note()).contains("localhost");
     }
   }
 
   @Test
-  default void anUnusableCaFileIs77(@TempDir Path directory) throws Exception {
+  void anUnusableCaFileIs77(@TempDir Path directory) throws Exception {
     Path empty = Files.createFile(directory.resolve("empty.pem"));
     Path garbage = Files.writeString(directory.resolve("garbage.pem"), "garbage\n");
     Path damaged =
@@ -234,7 +229,7 @@ interface TlsScenarios {
     try (RawServer server = serve(Certificates.selfSigned())) {
       for (Path file :
           new Path[] {directory.resolve("none.pem"), directory, empty, garbage, damaged}) {
-        Result result = program().run("-c", wss("localhost", server), "--ca", file.toString());
+        Result result = program.run("-c", wss("localhost", server), "--ca", file.toString());
         assertThat(result.errors()).hasSize(1).first().asString().contains(file.toString());
         assertThat(result.status()).isEqualTo(77);
       }
@@ -242,7 +237,7 @@ interface TlsScenarios {
   }
 
   @Test
-  default void aCaFileMayHoldMoreThanCertificates(@TempDir Path directory) throws Exception {
+  void aCaFileMayHoldMoreThanCertificates(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     Path file = authority.write(directory.resolve("ca.pem"));
     Files.writeString(
@@ -250,13 +245,13 @@ interface TlsScenarios {
         "# a comment\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
             + Files.readString(file));
     try (RawServer server = serve(authority.issue())) {
-      assertThat(program().run("-c", wss("localhost", server), "--ca", file.toString()).status())
+      assertThat(program.run("-c", wss("localhost", server), "--ca", file.toString()).status())
           .isZero();
     }
   }
 
   @Test
-  default void nothingLeavesInClear() throws Exception {
+  void nothingLeavesInClear() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -264,7 +259,7 @@ interface TlsScenarios {
               client.note("first byte " + first);
               client.send("HTTP/1.1 400 Bad Request\r\n\r\n");
             })) {
-      Result result = program().run("-n", "-c", wss("127.0.0.1", server));
+      Result result = program.run("-n", "-c", wss("127.0.0.1", server));
       assertThat(server.note()).isEqualTo("first byte 22");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.stderrLines()).last().asString().startsWith("hint: ").contains("ws://");
@@ -273,9 +268,9 @@ interface TlsScenarios {
   }
 
   @Test
-  default void aPlainRequestToATlsPortGetsAHint() throws Exception {
+  void aPlainRequestToATlsPortGetsAHint() throws Exception {
     try (RawServer server = serve(Certificates.selfSigned())) {
-      Result result = program().run("-c", "ws://127.0.0.1:" + server.port() + "/");
+      Result result = program.run("-c", "ws://127.0.0.1:" + server.port() + "/");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.stderrLines()).last().asString().startsWith("hint: ").contains("wss://");
       assertThat(result.status()).isIn(8, 52);
@@ -283,9 +278,9 @@ interface TlsScenarios {
   }
 
   @Test
-  default void aTlsServerThatNeverAnswersIsGivenUp() throws Exception {
+  void aTlsServerThatNeverAnswersIsGivenUp() throws Exception {
     try (RawServer server = RawServer.start(client -> client.awaitEnd())) {
-      Result result = program().run("-c", wss("127.0.0.1", server), "--connect-timeout", "300ms");
+      Result result = program.run("-c", wss("127.0.0.1", server), "--connect-timeout", "300ms");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
       assertThat(server.note()).isEqualTo("end");
@@ -293,9 +288,9 @@ interface TlsScenarios {
   }
 
   @Test
-  default void aServerThatHangsUpInTheHandshakeIs35() throws Exception {
+  void aServerThatHangsUpInTheHandshakeIs35() throws Exception {
     try (RawServer server = RawServer.start(client -> client.socket().getInputStream().read())) {
-      Result result = program().run("-c", wss("127.0.0.1", server));
+      Result result = program.run("-c", wss("127.0.0.1", server));
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(35);
     }

@@ -118,14 +118,13 @@ final class TrustTest {
     TrustCase trust = cases.get(index);
     String authority = trust.host() + ":" + servers.get(index).port();
     Result result =
-        Program.inProcess()
-            .run(
-                "-c",
-                "wss://" + authority + "/",
-                "--ca",
-                file(index).toString(),
-                "--resolve",
-                authority + ":127.0.0.1");
+        Program.IN_PROCESS.run(
+            "-c",
+            "wss://" + authority + "/",
+            "--ca",
+            file(index).toString(),
+            "--resolve",
+            authority + ":127.0.0.1");
     if (trust.trusted()) {
       assertThat(result.errors()).isEmpty();
       assertThat(result.status()).isZero();

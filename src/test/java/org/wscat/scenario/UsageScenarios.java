@@ -14,8 +14,8 @@ import org.wscat.testing.Result;
 
 /** What a person can get wrong on the command line. */
 @Timeout(60)
-interface UsageScenarios {
-  Program program();
+final class UsageScenarios {
+  private final Program program = Program.underTest();
 
   static Stream<String> badCommandLines() {
     return Stream.of(
@@ -79,8 +79,8 @@ interface UsageScenarios {
 
   @ParameterizedTest
   @MethodSource("badCommandLines")
-  default void aBadCommandLineIsOneErrorAndStatus2(String line) throws Exception {
-    Result result = program().run(line.isEmpty() ? new String[0] : line.split(" "));
+  void aBadCommandLineIsOneErrorAndStatus2(String line) throws Exception {
+    Result result = program.run(line.isEmpty() ? new String[0] : line.split(" "));
     assertThat(result.errors()).hasSize(1);
     assertThat(result.stderr()).doesNotContain("\tat ").doesNotContain("Exception");
     assertThat(result.stderrLines()).hasSizeLessThanOrEqualTo(2);
@@ -100,43 +100,43 @@ interface UsageScenarios {
         "-c, \" \"",
         "-c, \"\""
       })
-  default void nothingCanBeSmuggledIntoTheRequest(String option, String value) throws Exception {
-    Result result = program().run("-c", "demo:", option, value);
+  void nothingCanBeSmuggledIntoTheRequest(String option, String value) throws Exception {
+    Result result = program.run("-c", "demo:", option, value);
     assertThat(result.errors()).hasSize(1);
     assertThat(result.status()).isEqualTo(2);
   }
 
   @Test
-  default void errorsNeverShowTheUrlsPassword() throws Exception {
-    Result result = program().run("-c", "ws://user:secret@h:99999/");
+  void errorsNeverShowTheUrlsPassword() throws Exception {
+    Result result = program.run("-c", "ws://user:secret@h:99999/");
     assertThat(result.stderr()).doesNotContain("secret");
     assertThat(result.status()).isEqualTo(2);
   }
 
   @Test
-  default void aMisspeltOptionGetsASuggestion() throws Exception {
-    Result result = program().run("--conect", "x");
+  void aMisspeltOptionGetsASuggestion() throws Exception {
+    Result result = program.run("--conect", "x");
     assertThat(result.stderrLines())
         .containsExactly("error: unknown option '--conect'", "hint: did you mean --connect?");
   }
 
   @Test
-  default void aMissingValueNamesTheOption() throws Exception {
-    Result result = program().run("-c");
+  void aMissingValueNamesTheOption() throws Exception {
+    Result result = program.run("-c");
     assertThat(result.stderrLines())
         .containsExactly("error: option '-c, --connect <url>' argument missing");
   }
 
   @Test
-  default void noUrlShowsTheUsage() throws Exception {
-    Result result = program().run("-s", "a");
+  void noUrlShowsTheUsage() throws Exception {
+    Result result = program.run("-s", "a");
     assertThat(result.stderr()).contains("Usage: wscat [options]");
   }
 
   @ParameterizedTest
   @CsvSource({"-h", "--help"})
-  default void helpGoesToStdout(String option) throws Exception {
-    Result result = program().run(option);
+  void helpGoesToStdout(String option) throws Exception {
+    Result result = program.run(option);
     assertThat(result.stdout()).startsWith("Usage: wscat [options] (").contains("-x, --execute");
     for (ExitStatus status : ExitStatus.values()) {
       assertThat(result.stdout()).contains(status.label() + " ").contains(status.meaning());
@@ -148,8 +148,8 @@ interface UsageScenarios {
 
   @ParameterizedTest
   @CsvSource({"-V", "--version"})
-  default void theVersionIsABareLine(String option) throws Exception {
-    Result result = program().run(option);
+  void theVersionIsABareLine(String option) throws Exception {
+    Result result = program.run(option);
     assertThat(result.stdout()).matches("\\d+\\.\\d+\\.\\d+\n");
     assertThat(result.status()).isZero();
   }

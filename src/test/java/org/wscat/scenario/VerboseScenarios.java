@@ -19,8 +19,8 @@ import org.wscat.testing.Result;
 
 /** What {@code -v} shows, and the secrets that nothing shows. */
 @Timeout(60)
-interface VerboseScenarios {
-  Program program();
+final class VerboseScenarios {
+  private final Program program = Program.underTest();
 
   private static RawServer echo(String... headers) throws Exception {
     return RawServer.start(
@@ -31,10 +31,10 @@ interface VerboseScenarios {
   }
 
   @Test
-  default void theWholeStoryIsOnStandardError() throws Exception {
+  void theWholeStoryIsOnStandardError() throws Exception {
     try (RawServer server = echo("Sec-WebSocket-Protocol: my", "X-A: \u001b[31m")) {
       Result result =
-          program().run("-v", "-c", server.url() + "p", "-s", "a,my", "-x", "hi", "--count", "1");
+          program.run("-v", "-c", server.url() + "p", "-s", "a,my", "-x", "hi", "--count", "1");
       assertThat(result.stdout()).isEqualTo("hi\n");
       assertThat(result.stderrLines())
           .contains(
@@ -55,29 +55,29 @@ interface VerboseScenarios {
   }
 
   @Test
-  default void quietLeavesTheTraceAlone() throws Exception {
+  void quietLeavesTheTraceAlone() throws Exception {
     try (RawServer server = echo()) {
-      Result result = program().run("-qv", "-c", server.url());
+      Result result = program.run("-qv", "-c", server.url());
       assertThat(result.stderr()).contains("> GET / HTTP/1.1").doesNotContain("connected (");
     }
   }
 
   @Test
-  default void aRefusalIsTracedToo() throws Exception {
+  void aRefusalIsTracedToo() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.readRequest();
               client.send("HTTP/1.1 400 Bad\r\nSet-Cookie: id=s3cret\r\n\r\nno");
             })) {
-      Result result = program().run("-v", "-c", server.url());
+      Result result = program.run("-v", "-c", server.url());
       assertThat(result.stderrLines()).contains("< HTTP/1.1 400 Bad", "< Set-Cookie: ***");
       assertThat(result.status()).isEqualTo(22);
     }
   }
 
   @Test
-  default void tlsIsShown(@TempDir Path directory) throws Exception {
+  void tlsIsShown(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
     String ca = authority.write(directory.resolve("ca.pem")).toString();
     try (RawServer server =
@@ -88,16 +88,16 @@ interface VerboseScenarios {
               client.echo();
             })) {
       String url = "wss://localhost:" + server.port() + "/";
-      assertThat(program().run("-v", "--ca", ca, "-c", url).stderr())
+      assertThat(program.run("-v", "--ca", ca, "-c", url).stderr())
           .contains("* TLS: TLSv1.3, TLS_", "* Server certificate: CN=localhost")
           .contains("*   issuer: CN=Test CA", "* Certificate and name verified");
-      assertThat(program().run("-v", "-n", "-c", url).stderr())
+      assertThat(program.run("-v", "-n", "-c", url).stderr())
           .contains("* Certificate NOT verified (-n)");
     }
   }
 
   @Test
-  default void secretsAreMasked(@TempDir Path directory) throws Exception {
+  void secretsAreMasked(@TempDir Path directory) throws Exception {
     Path file =
         Files.writeString(directory.resolve("headers"), "X-One: s3cret1\n\nX-Two: s3cret2\r\n");
     try (RawServer server = echo()) {
@@ -120,7 +120,7 @@ interface VerboseScenarios {
                   "X-Plain: shown")
               .with("LOGIN", "u:s3cret7")
               .with("MORE", "X-Three: s3cret8");
-      Result result = program().run(launch);
+      Result result = program.run(launch);
       assertThat(result.status()).isZero();
       assertThat(result.stderr())
           .doesNotContain("s3cret")
@@ -144,7 +144,7 @@ interface VerboseScenarios {
         "graphql-ws,header-eyJzM2NyZXQiOjF9 | graphql-ws,*** | header-eyJzM2NyZXQiOjF9",
         "eyJhbGciOiJub25lIn0.s3cret.x | *** | eyJhbGciOiJub25lIn0.s3cret.x",
       })
-  default void subprotocolsThatAreCredentialsAreMasked(String asked, String shown, String chosen)
+  void subprotocolsThatAreCredentialsAreMasked(String asked, String shown, String chosen)
       throws Exception {
     String masked =
         SubprotocolSecrets.masked(chosen).equals(chosen) && !chosen.equals("s3cret")
@@ -152,7 +152,7 @@ interface VerboseScenarios {
             : "***";
     try (RawServer server = echo("Sec-WebSocket-Protocol: " + chosen, "X-Echo: " + asked)) {
       Result result =
-          program().run("-v", "--json", "-c", server.url(), "-s", asked, "--expect-subprotocol=a");
+          program.run("-v", "--json", "-c", server.url(), "-s", asked, "--expect-subprotocol=a");
       assertThat(result.stderr() + result.stdout())
           .doesNotContain("s3cret", "czNjcmV0", "zM2NyZXQ");
       assertThat(result.stderrLines())
@@ -165,32 +165,31 @@ interface VerboseScenarios {
       assertThat(server.request()).contains("\nSec-WebSocket-Protocol: " + asked + "\n");
     }
     try (RawServer server = echo()) {
-      assertThat(program().run("-c", server.url(), "-s", asked).stderrLines())
+      assertThat(program.run("-c", server.url(), "-s", asked).stderrLines())
           .containsExactly("error: Server sent no subprotocol", "hint: asked for: " + shown);
     }
     try (RawServer server = echo("Sec-WebSocket-Protocol: not-" + asked)) {
-      assertThat(program().run("-c", server.url(), "-s", asked).stderr())
+      assertThat(program.run("-c", server.url(), "-s", asked).stderr())
           .startsWith("error: Server sent an invalid subprotocol\n| Sec-WebSocket-Protocol: ")
           .doesNotContain("s3cret", "czNjcmV0", "zM2NyZXQ");
     }
   }
 
   @Test
-  default void usageErrorsRepeatNoCredentialsOfSubprotocols() throws Exception {
+  void usageErrorsRepeatNoCredentialsOfSubprotocols() throws Exception {
     for (String list :
         new String[] {"bearer,s3 cret", "bearer,s3 cret,,", "eyJs3 cret", "eyJs3,eyJs3"}) {
-      Result result = program().run("-c", "ws://127.0.0.1:1/", "-s", list);
+      Result result = program.run("-c", "ws://127.0.0.1:1/", "-s", list);
       assertThat(result.errors()).singleElement().asString().contains("***").doesNotContain("s3");
       assertThat(result.status()).isEqualTo(2);
     }
   }
 
   @Test
-  default void aListenerMasksThemToo() throws Exception {
-    try (ListenRun listener =
-        ListenRun.start(program(), Launch.of("--one", "-v", "-s", "s3cret"))) {
+  void aListenerMasksThemToo() throws Exception {
+    try (ListenRun listener = ListenRun.start(program, Launch.of("--one", "-v", "-s", "s3cret"))) {
       Result result =
-          program().run("-c", listener.url() + "?token=s3cret", "-s", "bearer,s3cret", "-w", "0");
+          program.run("-c", listener.url() + "?token=s3cret", "-s", "bearer,s3cret", "-w", "0");
       assertThat(result.status()).isZero();
       Result listened = listener.run().await();
       assertThat(listened.stderr()).contains("Sec-WebSocket-Protocol: bearer,***");
@@ -199,7 +198,7 @@ interface VerboseScenarios {
   }
 
   @Test
-  default void theSecretsOfAProxyAndOfTheUrlAreMasked() throws Exception {
+  void theSecretsOfAProxyAndOfTheUrlAreMasked() throws Exception {
     try (RawServer proxy =
         RawServer.start(
             client -> {
@@ -207,13 +206,12 @@ interface VerboseScenarios {
               client.send("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n");
             })) {
       Result result =
-          program()
-              .run(
-                  "-v",
-                  "--proxy",
-                  "u:s3cret@127.0.0.1:" + proxy.port(),
-                  "-c",
-                  "ws://u:s3cret@h.example/?token=s3cret");
+          program.run(
+              "-v",
+              "--proxy",
+              "u:s3cret@127.0.0.1:" + proxy.port(),
+              "-c",
+              "ws://u:s3cret@h.example/?token=s3cret");
       assertThat(result.stderr())
           .doesNotContain("s3cret")
           .contains("> CONNECT h.example:80 HTTP/1.1", "> Proxy-Authorization: ***")

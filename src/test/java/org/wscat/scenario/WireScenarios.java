@@ -21,8 +21,8 @@ import org.wscat.testing.Run;
 
 /** Sizes, forms and compression of messages, on the wire and at both ends of a pipe. */
 @Timeout(120)
-interface WireScenarios {
-  Program program();
+final class WireScenarios {
+  private final Program program = Program.underTest();
 
   /** Notes the frames that come, until the Close frame. */
   private static RawServer noting(String... headers) throws Exception {
@@ -63,7 +63,7 @@ interface WireScenarios {
   }
 
   @Test
-  default void aMessageOfTheLargestSizeIsTaken() throws Exception {
+  void aMessageOfTheLargestSizeIsTaken() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -72,7 +72,7 @@ interface WireScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-q", "-c", server.url(), "--max-size", "1k", "-w", "-1");
+      Result result = program.run("-q", "-c", server.url(), "--max-size", "1k", "-w", "-1");
       assertThat(result.stdout()).isEqualTo("x".repeat(1024) + "\n");
       assertThat(result.status()).isZero();
     }
@@ -80,7 +80,7 @@ interface WireScenarios {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  default void aLargerMessageEndsWith1009And63(boolean fragmented) throws Exception {
+  void aLargerMessageEndsWith1009And63(boolean fragmented) throws Exception {
     byte[] good = RawClient.frame(RawClient.TEXT, (byte) 'a');
     byte[] whole =
         RawClient.frame(RawClient.TEXT, "x".repeat(1025).getBytes(StandardCharsets.UTF_8));
@@ -88,7 +88,7 @@ interface WireScenarios {
         fragmented
             ? sending(good, fragment(RawClient.TEXT, "x".repeat(1024)), fragment(0, "x"))
             : sending(good, Arrays.copyOf(whole, 4))) {
-      Result result = program().run("-q", "-c", server.url(), "--max-size=1k", "-w", "-1");
+      Result result = program.run("-q", "-c", server.url(), "--max-size=1k", "-w", "-1");
       assertThat(server.note()).isEqualTo("close 1009");
       assertThat(result.stdout()).isEqualTo("a\n");
       assertThat(result.stderrLines())
@@ -99,9 +99,9 @@ interface WireScenarios {
   }
 
   @Test
-  default void aDeclaredGigabyteCostsNothing() throws Exception {
+  void aDeclaredGigabyteCostsNothing() throws Exception {
     try (RawServer server = sending(new byte[] {(byte) 0x82, 127, 0, 0, 0, 0, 0x40, 0, 0, 0})) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
+      Result result = program.run("-c", server.url(), "-w", "-1");
       assertThat(server.note()).isEqualTo("close 1009");
       assertThat(result.errors()).containsExactly("error: Max payload size exceeded");
       assertThat(result.status()).isEqualTo(63);
@@ -109,7 +109,7 @@ interface WireScenarios {
   }
 
   @Test
-  default void aDeflateBombIsDefused() throws Exception {
+  void aDeflateBombIsDefused() throws Exception {
     Deflater deflater = new Deflater(9, true);
     deflater.setInput(new byte[64 * 1024 * 1024]);
     byte[] buffer = new byte[1024 * 1024];
@@ -124,28 +124,27 @@ interface WireScenarios {
               client.note("close " + client.readFrame().closeCode());
               client.awaitEnd();
             })) {
-      Result result = program().run("-c", server.url(), "--max-size", "1m", "-w", "-1");
+      Result result = program.run("-c", server.url(), "--max-size", "1m", "-w", "-1");
       assertThat(server.note()).isEqualTo("close 1009");
       assertThat(result.status()).isEqualTo(63);
     }
   }
 
   @Test
-  default void largeMessagesGoInFragmentsWhereAskedFor() throws Exception {
+  void largeMessagesGoInFragmentsWhereAskedFor() throws Exception {
     try (RawServer server = noting()) {
       Result result =
-          program()
-              .run(
-                  "-c",
-                  server.url(),
-                  "--fragment",
-                  "5",
-                  "-x",
-                  "hello, world",
-                  "-x",
-                  "hello",
-                  "-w",
-                  "0");
+          program.run(
+              "-c",
+              server.url(),
+              "--fragment",
+              "5",
+              "-x",
+              "hello, world",
+              "-x",
+              "hello",
+              "-w",
+              "0");
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("1 t:hello");
       assertThat(server.note()).isEqualTo("0 t:, wor");
@@ -156,12 +155,12 @@ interface WireScenarios {
   }
 
   @Test
-  default void compressionIsOfferedUnlessItIsDeclined() throws Exception {
+  void compressionIsOfferedUnlessItIsDeclined() throws Exception {
     try (RawServer server = noting()) {
-      program().run("-c", server.url());
+      program.run("-c", server.url());
       assertThat(server.request().lines())
           .contains("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
-      program().run("-c", server.url(), "--no-compress");
+      program.run("-c", server.url(), "--no-compress");
       assertThat(server.request()).doesNotContain("Sec-WebSocket-Extensions");
     }
   }
@@ -174,17 +173,17 @@ interface WireScenarios {
     "permessage-deflate; server_max_window_bits=7, -q, Invalid Sec-WebSocket-Extensions header",
     "permessage-deflate; x, -q, Invalid Sec-WebSocket-Extensions header",
   })
-  default void anAgreementThatWasNotOfferedIs8(String answer, String option, String error)
+  void anAgreementThatWasNotOfferedIs8(String answer, String option, String error)
       throws Exception {
     try (RawServer server = noting("Sec-WebSocket-Extensions: " + answer)) {
-      Result result = program().run("-c", server.url(), option);
+      Result result = program.run("-c", server.url(), option);
       assertThat(result.errors()).containsExactly("error: " + error);
       assertThat(result.status()).isEqualTo(8);
     }
   }
 
   @Test
-  default void messagesAreCompressedBothWays() throws Exception {
+  void messagesAreCompressedBothWays() throws Exception {
     String text = "{\"some\": \"json\"}".repeat(200);
     try (RawServer server =
         RawServer.start(
@@ -211,8 +210,7 @@ interface WireScenarios {
               }
               client.answerClose();
             })) {
-      Result result =
-          program().run("-q", "-c", server.url(), "-x", text, "-x", text, "--count", "2");
+      Result result = program.run("-q", "-c", server.url(), "-x", text, "-x", text, "--count", "2");
       assertThat(result.stdout()).isEqualTo((text + "\n").repeat(2));
       assertThat(result.status()).isZero();
       for (int i = 0; i < 2; i++) {
@@ -223,11 +221,11 @@ interface WireScenarios {
   }
 
   @Test
-  default void binaryLinesAreSentAsTheyAre() throws Exception {
+  void binaryLinesAreSentAsTheyAre() throws Exception {
     byte[] input = {'a', '\r', '\n', (byte) 0xff, 0, '\n', '\n', 'b'};
     try (RawServer server = noting()) {
       Result result =
-          program().run(Launch.of("-q", "-c", server.url(), "--binary", "-w", "0").stdin(input));
+          program.run(Launch.of("-q", "-c", server.url(), "--binary", "-w", "0").stdin(input));
       assertThat(result.status()).isZero();
       assertThat(server.note()).isEqualTo("82 b:~610d");
       assertThat(server.note()).isEqualTo("82 b:~ff00");
@@ -237,30 +235,30 @@ interface WireScenarios {
   }
 
   @Test
-  default void withBinaryNothingStandsBetweenMessages() throws Exception {
+  void withBinaryNothingStandsBetweenMessages() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
-          program().run("-q", "-c", server.url(), "--binary", "-x", "a", "-x", "b", "--count", "2");
+          program.run("-q", "-c", server.url(), "--binary", "-x", "a", "-x", "b", "--count", "2");
       assertThat(result.stdout()).isEqualTo("ab");
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void hexadecimalInputIsBinaryAndBinaryIsShownSo() throws Exception {
+  void hexadecimalInputIsBinaryAndBinaryIsShownSo() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Launch launch = Launch.of("-q", "-c", server.url(), "--hex", "--count", "2");
-      Result result = program().run(launch.stdin("00 FFab\n\n"));
+      Result result = program.run(launch.stdin("00 FFab\n\n"));
       assertThat(result.stdout()).isEqualTo("00ffab\n\n");
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void aLineThatIsNotHexadecimalEndsTheInput() throws Exception {
+  void aLineThatIsNotHexadecimalEndsTheInput() throws Exception {
     try (RawServer server = noting()) {
       Launch launch = Launch.of("-q", "-c", server.url(), "--hex", "-w", "0");
-      Result result = program().run(launch.stdin("00\n0q\n01\n"));
+      Result result = program.run(launch.stdin("00\n0q\n01\n"));
       assertThat(server.note()).isEqualTo("82 b:~00");
       assertThat(server.note()).isEqualTo("closed");
       assertThat(result.stderrLines())
@@ -270,21 +268,21 @@ interface WireScenarios {
   }
 
   @Test
-  default void messagesMayEndInNul() throws Exception {
+  void messagesMayEndInNul() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Launch launch = Launch.of("-q", "-c", server.url(), "-0", "--count", "3");
-      Result result = program().run(launch.stdin("a\nb\r\n\0\0last"));
+      Result result = program.run(launch.stdin("a\nb\r\n\0\0last"));
       assertThat(result.stdout()).isEqualTo("a\nb\r\n\0\0last\0");
       assertThat(result.status()).isZero();
     }
   }
 
   @Test
-  default void allOfStdinMayBeOneMessage() throws Exception {
+  void allOfStdinMayBeOneMessage() throws Exception {
     String text = "line\n".repeat(700_000);
     try (RawServer server = RawServer.echo()) {
       Launch launch = Launch.of("-q", "-c", server.url(), "--whole", "--count", "1");
-      Result result = program().run(launch.stdin(text));
+      Result result = program.run(launch.stdin(text));
       assertThat(result.stdout()).isEqualTo(text + "\n");
       assertThat(result.status()).isZero();
     }
@@ -292,7 +290,7 @@ interface WireScenarios {
 
   @ParameterizedTest
   @CsvSource({"1000, 0", "1001, 0", "1011, 64", "4000, 64"})
-  default void echoKeepsTheTypeAndEndsWithTheServer(int code, int status) throws Exception {
+  void echoKeepsTheTypeAndEndsWithTheServer(int code, int status) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -305,7 +303,7 @@ interface WireScenarios {
               client.note(EchoCase.word(client.readFrame()));
             })) {
       Result result =
-          program().run(Launch.of("-q", "-c", server.url(), "--echo").stdin("never sent\n"));
+          program.run(Launch.of("-q", "-c", server.url(), "--echo").stdin("never sent\n"));
       assertThat(server.note()).isEqualTo("t:text");
       assertThat(server.note()).isEqualTo("b:~ff");
       assertThat(server.note()).isEqualTo("close:" + code);
@@ -315,7 +313,7 @@ interface WireScenarios {
   }
 
   @Test
-  default void a1009OfTheServerSuggestsFragments() throws Exception {
+  void a1009OfTheServerSuggestsFragments() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -323,14 +321,14 @@ interface WireScenarios {
               client.sendClose(1009, "");
               client.readFrame();
             })) {
-      Result result = program().run("-c", server.url(), "-w", "-1");
+      Result result = program.run("-c", server.url(), "-w", "-1");
       assertThat(result.stderr()).contains("\nhint: --fragment 32k ");
       assertThat(result.status()).isEqualTo(64);
     }
   }
 
   @Test
-  default void aHandshakeAndFramesByteByByteAreTheSame() throws Exception {
+  void aHandshakeAndFramesByteByByteAreTheSame() throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
@@ -345,7 +343,7 @@ interface WireScenarios {
               client.sendClose(1000, "");
               client.readFrame();
             })) {
-      Result result = program().run("-q", "-c", server.url(), "-w", "-1");
+      Result result = program.run("-q", "-c", server.url(), "-w", "-1");
       assertThat(result.stdout()).isEqualTo("hello\n");
       assertThat(result.status()).isZero();
     }
@@ -353,7 +351,7 @@ interface WireScenarios {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  default void aConnectionThatEndsWithinAMessageIsLost(boolean reset) throws Exception {
+  void aConnectionThatEndsWithinAMessageIsLost(boolean reset) throws Exception {
     CountDownLatch printed = new CountDownLatch(1);
     try (RawServer server =
             RawServer.start(
@@ -366,7 +364,7 @@ interface WireScenarios {
                     client.reset();
                   }
                 });
-        Run run = program().start(Launch.of("-q", "-c", server.url(), "-w", "-1"))) {
+        Run run = program.start(Launch.of("-q", "-c", server.url(), "-w", "-1"))) {
       run.stdout().awaitText("whole\n");
       printed.countDown();
       Result result = run.await();
