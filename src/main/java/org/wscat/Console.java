@@ -6,19 +6,19 @@ import org.wscat.cli.MessageOptions;
 import org.wscat.cli.OutputOptions;
 import org.wscat.cli.SessionOptions;
 import org.wscat.failure.Failure;
-import org.wscat.output.Display;
+import org.wscat.output.CompositeSink;
+import org.wscat.output.ConsoleSink;
+import org.wscat.output.DiscardingPrinter;
 import org.wscat.output.HexPrinter;
-import org.wscat.output.JsonEvents;
-import org.wscat.output.Lines;
+import org.wscat.output.JsonEventSink;
+import org.wscat.output.LinePrinter;
 import org.wscat.output.MessagePrinter;
 import org.wscat.output.NewFile;
-import org.wscat.output.NoMessages;
 import org.wscat.output.Notices;
 import org.wscat.output.PipePrinter;
-import org.wscat.output.Recording;
+import org.wscat.output.RecordingSink;
 import org.wscat.output.Screen;
-import org.wscat.output.SequenceOfSinks;
-import org.wscat.output.StreamLines;
+import org.wscat.output.StreamLinePrinter;
 import org.wscat.output.TerminalPrinter;
 import org.wscat.script.Delimiter;
 import org.wscat.script.LineParser;
@@ -63,11 +63,11 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
   /** What shows events as the options say, without a recording. */
   EventSink sink(SessionOptions session, MessageOptions form, Notices notices) {
     if (output.json()) {
-      Display display = new Display(new NoMessages(), notices, output.pingPong());
-      return new SequenceOfSinks(List.of(jsonEvents(), display));
+      ConsoleSink display = new ConsoleSink(new DiscardingPrinter(), notices, output.pingPong());
+      return new CompositeSink(List.of(jsonEvents(), display));
     }
-    return new Display(
-        session.echo() ? new NoMessages() : messages(form), notices, output.pingPong());
+    return new ConsoleSink(
+        session.echo() ? new DiscardingPrinter() : messages(form), notices, output.pingPong());
   }
 
   /**
@@ -78,14 +78,14 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
    */
   EventSink recorded(EventSink sink, SessionOptions session, String header) throws Failure {
     NewFile file = NewFile.create("--record", output.record().orElseThrow());
-    Recording recording =
-        new Recording(file, new ScriptWriter(session.variables()), System::nanoTime);
+    RecordingSink recording =
+        new RecordingSink(file, new ScriptWriter(session.variables()), System::nanoTime);
     try {
       recording.begin(header);
     } catch (OutputFailure e) {
       throw e.asFailure();
     }
-    return new SequenceOfSinks(List.of(recording, sink));
+    return new CompositeSink(List.of(recording, sink));
   }
 
   /** Events as JSON on standard output. */
@@ -94,7 +94,7 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
         environment.terminals().stdout()
             ? new TerminalPrinter(terminalLines(), "")
             : new PipePrinter(environment.stdout(), PipePrinter.End.NEWLINE);
-    return new JsonEvents(printer, Clock.systemUTC());
+    return new JsonEventSink(printer, Clock.systemUTC());
   }
 
   private MessagePrinter messages(MessageOptions form) {
@@ -105,8 +105,8 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
     return form.format() == PayloadFormat.HEX ? new HexPrinter(printer) : printer;
   }
 
-  private Lines terminalLines() {
-    return screen.around(new StreamLines(environment.stdout(), isColoured()));
+  private LinePrinter terminalLines() {
+    return screen.around(new StreamLinePrinter(environment.stdout(), isColoured()));
   }
 
   private static PipePrinter.End end(MessageOptions form) {
@@ -119,10 +119,10 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
   /** What standard error gets. */
   Notices notices() {
     boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
-    Lines lines =
+    LinePrinter lines =
         environment.terminals().stderr()
-            ? screen.around(new StreamLines(environment.stderr(), isColoured()))
-            : new StreamLines(environment.stderr(), false);
+            ? screen.around(new StreamLinePrinter(environment.stderr(), isColoured()))
+            : new StreamLinePrinter(environment.stderr(), false);
     return new Notices(lines, output.quiet(), debug);
   }
 

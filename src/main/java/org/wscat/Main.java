@@ -6,7 +6,7 @@ import java.io.FileOutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
-import org.wscat.output.SlicedOutput;
+import org.wscat.output.SlicedOutputStream;
 
 /** The process: its streams, its signals, its exit status. */
 public final class Main {
@@ -29,8 +29,8 @@ public final class Main {
         new Wscat(
             new Environment(
                 new FileInputStream(FileDescriptor.in),
-                new SlicedOutput(new FileOutputStream(FileDescriptor.out)),
-                new SlicedOutput(new FileOutputStream(FileDescriptor.err)),
+                new SlicedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                new SlicedOutputStream(new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),
                 terminals(),
                 new Exit(ended)));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.wscat.output.SlicedOutput;
+import org.wscat.output.SlicedOutputStream;
 import org.wscat.startup.TrainingPlan;
 
 /**
@@ -54,8 +54,8 @@ public final class Training {
   private static Environment inTerminal() {
     return new Environment(
         new FileInputStream(FileDescriptor.in),
-        new SlicedOutput(new FileOutputStream(FileDescriptor.out)),
-        new SlicedOutput(new FileOutputStream(FileDescriptor.err)),
+        new SlicedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        new SlicedOutputStream(new FileOutputStream(FileDescriptor.err)),
         Map.of("TERM", "xterm-256color"),
         Terminals.of("012"),
         System::exit);

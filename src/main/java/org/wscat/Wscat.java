@@ -26,11 +26,11 @@ import org.wscat.net.tls.TlsAcceptor;
 import org.wscat.output.Notices;
 import org.wscat.output.ReportFile;
 import org.wscat.output.Screen;
-import org.wscat.output.StreamLines;
-import org.wscat.script.GivenSteps;
+import org.wscat.output.StreamLinePrinter;
+import org.wscat.script.CompositeSource;
 import org.wscat.script.MaskedValues;
-import org.wscat.script.SequenceOfSources;
 import org.wscat.script.Step;
+import org.wscat.script.StepList;
 import org.wscat.script.StepSource;
 import org.wscat.session.ClientAttempts;
 import org.wscat.session.Event;
@@ -134,7 +134,7 @@ public final class Wscat {
   public void reportInterrupted() {
     report(
         Failure.interrupted(),
-        new Notices(new StreamLines(environment.stderr(), false), true, false));
+        new Notices(new StreamLinePrinter(environment.stderr(), false), true, false));
     SuiteRun running;
     synchronized (this) {
       running = suite;
@@ -198,7 +198,9 @@ public final class Wscat {
           running == null ? Session.timedOut(time) : running.cutShort(time, isHeldUp());
       ShortTask.run(
           () -> {
-            report(failure, new Notices(new StreamLines(environment.stderr(), false), true, false));
+            report(
+                failure,
+                new Notices(new StreamLinePrinter(environment.stderr(), false), true, false));
             if (several != null) {
               several.cutShort(failure);
             }
@@ -433,10 +435,10 @@ public final class Wscat {
       MessageOptions form,
       Console console) {
     if (!stdin) {
-      return new GivenSteps(given);
+      return new StepList(given);
     }
     StepSource input = console.input(options, form, new Person());
-    return given.isEmpty() ? input : new SequenceOfSources(new GivenSteps(given), input);
+    return given.isEmpty() ? input : new CompositeSource(new StepList(given), input);
   }
 
   private Outcome converse(Session created, Notices notices) {

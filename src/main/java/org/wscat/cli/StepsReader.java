@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wscat.failure.Failure;
+import org.wscat.script.InvalidLineException;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.SlashCommands;
 import org.wscat.script.Step;
 import org.wscat.script.StepParser;
-import org.wscat.script.SyntaxFault;
-import org.wscat.script.UnusableLineException;
+import org.wscat.script.SyntaxException;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Message;
 
@@ -156,7 +156,7 @@ final class StepsReader {
       return format == PayloadFormat.TEXT
           ? parser.expect(option, text, true)
           : parser.expectBinary(option, text, message(value).payload(), true);
-    } catch (SyntaxFault fault) {
+    } catch (SyntaxException fault) {
       throw fault.in(option, text);
     }
   }
@@ -165,7 +165,7 @@ final class StepsReader {
     ByteBuffer bytes = ByteBuffer.wrap(value.text().getBytes(StandardCharsets.UTF_8));
     try {
       return format.message(bytes);
-    } catch (UnusableLineException e) {
+    } catch (InvalidLineException e) {
       String option = value.option().longName();
       throw Failure.usage(option + ": '" + value.text() + "' " + e.getMessage());
     }

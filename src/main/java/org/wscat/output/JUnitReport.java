@@ -124,7 +124,7 @@ public record JUnitReport(Instant start, List<TestCase> cases) {
   private static void write(TestCase one, XMLStreamWriter xml) throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", PROGRAM);
-    xml.writeAttribute("name", XmlText.line(one.name()));
+    xml.writeAttribute("name", XmlSafe.line(one.name()));
     xml.writeAttribute("time", seconds(one.time()));
     if (one.isSkipped()) {
       xml.writeEmptyElement("skipped");
@@ -141,13 +141,13 @@ public record JUnitReport(Instant start, List<TestCase> cases) {
         outcome.failure().orElse(new Failure(outcome.status(), outcome.status().meaning()));
     xml.writeStartElement(element);
     xml.writeAttribute("type", "exit status " + outcome.status().label());
-    xml.writeAttribute("message", XmlText.line(failure.getMessage()));
-    StringBuilder text = new StringBuilder(XmlText.line(failure.getMessage()));
+    xml.writeAttribute("message", XmlSafe.line(failure.getMessage()));
+    StringBuilder text = new StringBuilder(XmlSafe.line(failure.getMessage()));
     if (!failure.details().isEmpty()) {
-      text.append('\n').append(XmlText.text(failure.details()));
+      text.append('\n').append(XmlSafe.text(failure.details()));
     }
     if (failure.hint().isPresent()) {
-      text.append("\nhint: ").append(XmlText.line(failure.hint().get()));
+      text.append("\nhint: ").append(XmlSafe.line(failure.hint().get()));
     }
     xml.writeCharacters(text.toString());
     xml.writeEndElement();

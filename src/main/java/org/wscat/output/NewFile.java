@@ -44,7 +44,7 @@ public record NewFile(Path path, OutputStream out) {
               : new FileAttribute<?>[0];
       return new NewFile(
           path,
-          new SlicedOutput(
+          new SlicedOutputStream(
               Channels.newOutputStream(
                   Files.newByteChannel(
                       path,

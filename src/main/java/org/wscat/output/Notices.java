@@ -10,12 +10,12 @@ import org.wscat.failure.Failure;
  * harmless text. That it can't be written is nothing that could be told.
  */
 public final class Notices {
-  private final Lines lines;
+  private final LinePrinter lines;
   private final boolean quiet;
   private final boolean debug;
 
   /** Notices to those lines; with {@code debug}, errors come with their stack trace. */
-  public Notices(Lines lines, boolean quiet, boolean debug) {
+  public Notices(LinePrinter lines, boolean quiet, boolean debug) {
     this.lines = lines;
     this.quiet = quiet;
     this.debug = debug;
@@ -24,26 +24,26 @@ public final class Notices {
   /** Tells of something that went as intended. */
   public void notice(String text) {
     if (!quiet) {
-      print(Harmless.line(text), Colour.GREEN);
+      print(TerminalSafe.line(text), Colour.GREEN);
     }
   }
 
   /** Tells how a connection comes about, which is never silenced, for it was asked for. */
   public void trace(char mark, String line) {
-    print((mark + " " + Harmless.line(line)).stripTrailing(), Colour.GREEN);
+    print((mark + " " + TerminalSafe.line(line)).stripTrailing(), Colour.GREEN);
   }
 
   /** Tells of a failure: one line, what the other side said, at most one hint. */
   public void error(Failure failure) {
-    print("error: " + Harmless.line(failure.getMessage()), Colour.YELLOW);
+    print("error: " + TerminalSafe.line(failure.getMessage()), Colour.YELLOW);
     if (!failure.details().isEmpty()) {
-      print("| " + Harmless.text(failure.details()).replace("\n", "\n| "), Colour.YELLOW);
+      print("| " + TerminalSafe.text(failure.details()).replace("\n", "\n| "), Colour.YELLOW);
     }
-    failure.hint().ifPresent(hint -> print("hint: " + Harmless.line(hint), Colour.YELLOW));
+    failure.hint().ifPresent(hint -> print("hint: " + TerminalSafe.line(hint), Colour.YELLOW));
     if (debug) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
-      print(Harmless.text(trace.toString().stripTrailing()), Colour.YELLOW);
+      print(TerminalSafe.text(trace.toString().stripTrailing()), Colour.YELLOW);
     }
   }
 

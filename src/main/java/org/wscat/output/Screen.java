@@ -7,10 +7,10 @@ import java.io.IOException;
  * the terminal go through it, so that they don't disturb the line being typed. Thread-safe.
  */
 public final class Screen {
-  private Lines prompt;
+  private LinePrinter prompt;
 
   /** From now on lines go through the prompt. */
-  public synchronized void open(Lines lines) {
+  public synchronized void open(LinePrinter lines) {
     prompt = lines;
   }
 
@@ -20,12 +20,12 @@ public final class Screen {
   }
 
   /** Lines that go through the prompt while there is one, else straight to that output. */
-  public Lines around(Lines direct) {
+  public LinePrinter around(LinePrinter direct) {
     return (text, colour) -> print(direct, text, colour);
   }
 
-  private void print(Lines direct, String text, Colour colour) throws IOException {
-    Lines current;
+  private void print(LinePrinter direct, String text, Colour colour) throws IOException {
+    LinePrinter current;
     synchronized (this) {
       current = prompt;
     }

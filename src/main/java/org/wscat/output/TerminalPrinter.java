@@ -9,7 +9,7 @@ import org.wscat.websocket.Message;
  * are several senders, their numbers.
  */
 public final class TerminalPrinter implements MessagePrinter {
-  private final Lines lines;
+  private final LinePrinter lines;
   private final String mark;
 
   /**
@@ -17,7 +17,7 @@ public final class TerminalPrinter implements MessagePrinter {
    *
    * @param mark what stands in front of a message, {@code "< "} or nothing
    */
-  public TerminalPrinter(Lines lines, String mark) {
+  public TerminalPrinter(LinePrinter lines, String mark) {
     this.lines = lines;
     this.mark = mark;
   }
@@ -25,7 +25,8 @@ public final class TerminalPrinter implements MessagePrinter {
   @Override
   public void print(Message message, int sender) throws IOException {
     String who = sender == Event.Received.ONLY_SENDER ? "" : "#" + sender + " ";
-    lines.print(who + mark + Harmless.text(message.payload()).replace("\n", "\n| "), Colour.BLUE);
+    lines.print(
+        who + mark + TerminalSafe.text(message.payload()).replace("\n", "\n| "), Colour.BLUE);
   }
 
   @Override

@@ -30,7 +30,7 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
   private static final char LAST_PRIVATE = '\uf8ff';
 
   /** Parses a pattern. */
-  static JsonPattern parse(String text) throws SyntaxFault {
+  static JsonPattern parse(String text) throws SyntaxException {
     Template template = Template.parse(text);
     char mark = unused(text);
     List<Template.Name> names = new ArrayList<>();
@@ -50,7 +50,7 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
       return new JsonPattern(names, JSON.read(json.toString()), mark);
     } catch (JsonSyntaxException e) {
       int offset = template.isPlain() ? Math.min(e.offset(), text.length()) : 0;
-      throw new SyntaxFault("not JSON: " + e.getMessage(), offset);
+      throw new SyntaxException("not JSON: " + e.getMessage(), offset);
     }
   }
 

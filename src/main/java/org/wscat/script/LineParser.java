@@ -9,7 +9,7 @@ public interface LineParser {
    * The step of a line. A command that is not understood becomes {@link Step.Rejected}.
    *
    * @param line an array-backed buffer, which the step may go on using
-   * @throws UnusableLineException when it can't be sent
+   * @throws InvalidLineException when it can't be sent
    */
-  Step parse(ByteBuffer line) throws UnusableLineException;
+  Step parse(ByteBuffer line) throws InvalidLineException;
 }

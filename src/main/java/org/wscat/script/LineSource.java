@@ -156,7 +156,7 @@ public final class LineSource implements StepSource {
     searched = next;
     try {
       return parser.parse(line);
-    } catch (UnusableLineException e) {
+    } catch (InvalidLineException e) {
       throw Failure.usage(delimiter.item(number) + " " + e.getMessage());
     } catch (OutOfMemoryError e) {
       throw tooLong(number);

@@ -44,5 +44,5 @@ public interface MessageMatcher {
    *
    * @throws TimeUp when it takes longer than the message may be looked at
    */
-  Result match(TakenMessage message);
+  Result match(ReceivedMessage message);
 }

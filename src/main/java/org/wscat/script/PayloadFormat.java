@@ -9,9 +9,9 @@ public enum PayloadFormat implements LineParser {
   /** Text in UTF-8. */
   TEXT {
     @Override
-    public Message message(ByteBuffer line) throws UnusableLineException {
+    public Message message(ByteBuffer line) throws InvalidLineException {
       if (!Utf8.isValid(line)) {
-        throw new UnusableLineException("is not valid UTF-8");
+        throw new InvalidLineException("is not valid UTF-8");
       }
       return Message.text(line);
     }
@@ -28,7 +28,7 @@ public enum PayloadFormat implements LineParser {
   /** Hexadecimal digits with white space between them, sent as binary. */
   HEX {
     @Override
-    public Message message(ByteBuffer line) throws UnusableLineException {
+    public Message message(ByteBuffer line) throws InvalidLineException {
       byte[] digits = line.array();
       int start = line.arrayOffset() + line.position();
       int end = start + line.remaining();
@@ -40,11 +40,11 @@ public enum PayloadFormat implements LineParser {
           bytes[count / 2] |= (byte) (count % 2 == 0 ? digit << 4 : digit);
           count++;
         } else if (!Character.isWhitespace(digits[i])) {
-          throw new UnusableLineException("is not hexadecimal");
+          throw new InvalidLineException("is not hexadecimal");
         }
       }
       if (count % 2 != 0) {
-        throw new UnusableLineException("is not hexadecimal: half a byte is missing");
+        throw new InvalidLineException("is not hexadecimal: half a byte is missing");
       }
       return Message.binary(ByteBuffer.wrap(bytes, 0, count / 2));
     }
@@ -53,12 +53,12 @@ public enum PayloadFormat implements LineParser {
   /**
    * The message that a line stands for, with the line's own buffer where nothing is decoded.
    *
-   * @throws UnusableLineException when the line is not in this format
+   * @throws InvalidLineException when the line is not in this format
    */
-  public abstract Message message(ByteBuffer line) throws UnusableLineException;
+  public abstract Message message(ByteBuffer line) throws InvalidLineException;
 
   @Override
-  public Step parse(ByteBuffer line) throws UnusableLineException {
+  public Step parse(ByteBuffer line) throws InvalidLineException {
     return new Step.Send(message(line));
   }
 }

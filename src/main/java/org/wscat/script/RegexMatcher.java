@@ -72,7 +72,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
   }
 
   @Override
-  public Result match(TakenMessage message) {
+  public Result match(ReceivedMessage message) {
     if (message.text().isEmpty()) {
       return BinaryPattern.IS_BINARY;
     }

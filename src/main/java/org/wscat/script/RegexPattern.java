@@ -12,13 +12,13 @@ import java.util.regex.PatternSyntaxException;
  */
 record RegexPattern(Template template) implements MessagePattern {
   /** Parses an expression. */
-  static RegexPattern parse(String text) throws SyntaxFault {
+  static RegexPattern parse(String text) throws SyntaxException {
     Template template = Template.parse(text);
     try {
       RegexMatcher.Expression.ofRegex(template, new Variables(Map.of()));
     } catch (PatternSyntaxException e) {
       int offset = template.isPlain() ? Math.max(0, Math.min(e.getIndex(), text.length())) : 0;
-      throw new SyntaxFault("not a regular expression: " + e.getDescription(), offset);
+      throw new SyntaxException("not a regular expression: " + e.getDescription(), offset);
     }
     return new RegexPattern(template);
   }

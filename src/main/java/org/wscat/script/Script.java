@@ -31,7 +31,7 @@ public record Script(List<HeaderLine> options, List<Step> steps) {
 
     /** The failure of usage for options that can't be. */
     public Failure fault(String file, String message) {
-      return new SyntaxFault(message, 0).in(file, number, START + text, START.length() + 1);
+      return new SyntaxException(message, 0).in(file, number, START + text, START.length() + 1);
     }
   }
 }

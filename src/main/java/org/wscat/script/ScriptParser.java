@@ -106,7 +106,7 @@ public final class ScriptParser {
     try {
       String command = isSkip(text) ? text : expanded(text);
       parsed.add(SlashCommands.command(command, file + ":" + number));
-    } catch (SyntaxFault fault) {
+    } catch (SyntaxException fault) {
       throw located(fault, number, 0, text);
     }
   }
@@ -117,11 +117,11 @@ public final class ScriptParser {
   }
 
   /** What a command says is known before it is sent, and so are the names in it. */
-  private String expanded(String text) throws SyntaxFault {
+  private String expanded(String text) throws SyntaxException {
     Template template = Template.parse(text);
     Optional<Template.Name> unbound = template.unbound(variables.keySet());
     if (unbound.isPresent()) {
-      throw new SyntaxFault(
+      throw new SyntaxException(
           "{{"
               + unbound.get().name()
               + "}} stands for nothing here (in a command, --variable gives it a value)",
@@ -138,7 +138,7 @@ public final class ScriptParser {
     String text = line.substring(column) + continuation();
     try {
       parsed.add(step(mark, text, file + ":" + number));
-    } catch (SyntaxFault fault) {
+    } catch (SyntaxException fault) {
       throw located(fault, number, column, text);
     }
   }
@@ -158,7 +158,7 @@ public final class ScriptParser {
     return line.equals(CONTINUATION.strip()) || line.startsWith(CONTINUATION);
   }
 
-  private Step step(String mark, String text, String where) throws SyntaxFault {
+  private Step step(String mark, String text, String where) throws SyntaxException {
     return switch (mark) {
       case ">" -> steps.send(text);
       case ">b" -> new Step.Send(steps.sendBinary(text));
@@ -169,14 +169,14 @@ public final class ScriptParser {
       case "<b" -> steps.expectBinary(where, text, false);
       case "<?b" -> steps.expectBinary(where, text, true);
       default ->
-          throw new SyntaxFault(
+          throw new SyntaxException(
               "'" + mark + "' is none of >, >b, <, <b, <?, <?b, <~ and <?~, with a blank behind",
               -1);
     };
   }
 
   /** Finds the line and the column of a place in a message; none is in the mark before it. */
-  private Failure located(SyntaxFault fault, int number, int column, String text) {
+  private Failure located(SyntaxException fault, int number, int column, String text) {
     if (fault.offset() < 0) {
       return fault.in(file, number, lines.get(number - 1), 0);
     }
@@ -186,6 +186,6 @@ public final class ScriptParser {
   }
 
   private Failure fault(String message, int number, String line, int column) {
-    return new SyntaxFault(message, column).in(file, number, line, column);
+    return new SyntaxException(message, column).in(file, number, line, column);
   }
 }

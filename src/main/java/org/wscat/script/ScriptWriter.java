@@ -124,7 +124,7 @@ public final class ScriptWriter {
     try {
       JsonPattern.parse(text);
       return true;
-    } catch (SyntaxFault fault) {
+    } catch (SyntaxException fault) {
       return false;
     }
   }

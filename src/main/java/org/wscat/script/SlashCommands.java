@@ -27,16 +27,16 @@ public final class SlashCommands implements LineParser {
   }
 
   @Override
-  public Step parse(ByteBuffer line) throws UnusableLineException {
+  public Step parse(ByteBuffer line) throws InvalidLineException {
     if (!line.hasRemaining() || line.get(line.position()) != '/') {
       return messages.parse(line);
     }
     if (!Utf8.isValid(line)) {
-      throw new UnusableLineException("is not valid UTF-8");
+      throw new InvalidLineException("is not valid UTF-8");
     }
     try {
       return command(StandardCharsets.UTF_8.decode(line).toString(), EXPECT_CLOSE);
-    } catch (SyntaxFault fault) {
+    } catch (SyntaxException fault) {
       return new Step.Rejected(Failure.usage(fault.getMessage()).withHint(COMMANDS));
     }
   }
@@ -45,9 +45,9 @@ public final class SlashCommands implements LineParser {
    * The step of a command.
    *
    * @param where what errors say that it stands in
-   * @throws SyntaxFault when it is not understood, with the place in the line
+   * @throws SyntaxException when it is not understood, with the place in the line
    */
-  static Step command(String line, String where) throws SyntaxFault {
+  static Step command(String line, String where) throws SyntaxException {
     int blank = line.indexOf(' ');
     String name = blank < 0 ? line : line.substring(0, blank);
     String argument = blank < 0 ? "" : line.substring(blank + 1);
@@ -61,21 +61,21 @@ public final class SlashCommands implements LineParser {
         case "/timeout" -> new Step.Limit(Durations.parse(name, argument.strip()));
         case "/skip" -> skip(name, argument, place);
         case EXPECT_CLOSE -> new Step.ExpectClose(where, expectedCode(name, argument.strip()));
-        default -> throw new SyntaxFault("Unrecognized slash command.", 0);
+        default -> throw new SyntaxException("Unrecognized slash command.", 0);
       };
     } catch (Failure failure) {
-      throw new SyntaxFault(failure.getMessage(), place);
+      throw new SyntaxException(failure.getMessage(), place);
     }
   }
 
-  private static Step skip(String name, String regex, int place) throws SyntaxFault {
+  private static Step skip(String name, String regex, int place) throws SyntaxException {
     if (regex.isEmpty()) {
-      throw new SyntaxFault(name + ": the regular expression is missing", place);
+      throw new SyntaxException(name + ": the regular expression is missing", place);
     }
     try {
       return new Step.Skip(RegexPattern.parse(regex));
-    } catch (SyntaxFault fault) {
-      throw new SyntaxFault(name + ": " + fault.getMessage(), place + fault.offset());
+    } catch (SyntaxException fault) {
+      throw new SyntaxException(name + ": " + fault.getMessage(), place + fault.offset());
     }
   }
 

@@ -26,9 +26,9 @@ public final class StepParser {
   /**
    * A text message in which names stand for their values.
    *
-   * @throws SyntaxFault also when a name is not bound
+   * @throws SyntaxException also when a name is not bound
    */
-  public Step send(String text) throws SyntaxFault {
+  public Step send(String text) throws SyntaxException {
     Template template = Template.parse(text);
     if (template.isPlain()) {
       String plain = template.expand(new Variables(Map.of()));
@@ -42,7 +42,7 @@ public final class StepParser {
   }
 
   /** A message that must come: JSON if the pattern starts like it, else text. */
-  public Step expect(String where, String text, boolean passesOver) throws SyntaxFault {
+  public Step expect(String where, String text, boolean passesOver) throws SyntaxException {
     MessagePattern pattern =
         Template.isJsonStart(text)
             ? JsonPattern.parse(text)
@@ -51,13 +51,13 @@ public final class StepParser {
   }
 
   /** A message that must come, in which the regular expression is found. */
-  public Step expectRegex(String where, String regex, boolean passesOver) throws SyntaxFault {
+  public Step expectRegex(String where, String regex, boolean passesOver) throws SyntaxException {
     String wanted = regex.isEmpty() ? "(any message)" : regex;
     return expectation(where, wanted, passesOver, RegexPattern.parse(regex));
   }
 
   /** A binary message in hexadecimal digits that must come. */
-  Step expectBinary(String where, String digits, boolean passesOver) throws SyntaxFault {
+  Step expectBinary(String where, String digits, boolean passesOver) throws SyntaxException {
     return expectBinary(where, digits, sendBinary(digits).payload(), passesOver);
   }
 
@@ -67,7 +67,7 @@ public final class StepParser {
    * @param wanted how reports show it
    */
   public Step expectBinary(String where, String wanted, ByteBuffer payload, boolean passesOver)
-      throws SyntaxFault {
+      throws SyntaxException {
     String shown = wanted.isEmpty() ? EMPTY : wanted;
     return expectation(where, shown, passesOver, new BinaryPattern(payload));
   }
@@ -85,17 +85,17 @@ public final class StepParser {
   }
 
   /** A binary message in hexadecimal digits. */
-  Message sendBinary(String digits) throws SyntaxFault {
+  Message sendBinary(String digits) throws SyntaxException {
     ByteBuffer bytes = ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8));
     try {
       return PayloadFormat.HEX.message(bytes);
-    } catch (UnusableLineException e) {
-      throw new SyntaxFault("this " + e.getMessage(), 0);
+    } catch (InvalidLineException e) {
+      throw new SyntaxException("this " + e.getMessage(), 0);
     }
   }
 
   private Step expectation(String where, String wanted, boolean passesOver, MessagePattern pattern)
-      throws SyntaxFault {
+      throws SyntaxException {
     for (Map.Entry<String, Integer> name : pattern.needs().entrySet()) {
       if (!bound.contains(name.getKey())) {
         throw unbound(name.getKey(), name.getValue());
@@ -105,8 +105,8 @@ public final class StepParser {
     return new Step.ExpectMessage(where, wanted, passesOver, pattern);
   }
 
-  private static SyntaxFault unbound(String name, int offset) {
-    return new SyntaxFault(
+  private static SyntaxException unbound(String name, int offset) {
+    return new SyntaxException(
         "{{"
             + name
             + "}} stands for nothing here (--variable "

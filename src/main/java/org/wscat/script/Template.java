@@ -31,7 +31,7 @@ public record Template(List<Part> parts) {
   record Name(String name, int offset) implements Part {}
 
   /** Parses a text. */
-  static Template parse(String text) throws SyntaxFault {
+  static Template parse(String text) throws SyntaxException {
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     int from = 0;
@@ -63,12 +63,12 @@ public record Template(List<Part> parts) {
     return new Template(List.copyOf(parts));
   }
 
-  private static String name(String text, int open) throws SyntaxFault {
+  private static String name(String text, int open) throws SyntaxException {
     int start = open + OPEN.length();
     int close = text.indexOf(CLOSE, start);
     String name = close < 0 ? "" : text.substring(start, close);
     if (!Variables.isName(name)) {
-      throw new SyntaxFault("a name and }} must follow {{ (two braces are written {{{{)", open);
+      throw new SyntaxException("a name and }} must follow {{ (two braces are written {{{{)", open);
     }
     return name;
   }

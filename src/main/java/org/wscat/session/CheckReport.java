@@ -9,8 +9,8 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.MaskedValues;
 import org.wscat.script.MessageMatcher;
+import org.wscat.script.ReceivedMessage;
 import org.wscat.script.Step;
-import org.wscat.script.TakenMessage;
 
 /** What there is to tell of an expectation that was not met: what was wanted, and what came. */
 final class CheckReport {
@@ -23,7 +23,7 @@ final class CheckReport {
   private final Step.ExpectMessage step;
   private final MaskedValues masked;
   private final long start = System.nanoTime();
-  private final Optional<TakenMessage> before;
+  private final Optional<ReceivedMessage> before;
   private final Deque<String> last = new ArrayDeque<>();
   private Optional<MessageMatcher.Difference> difference = Optional.empty();
   private long count;
@@ -34,14 +34,14 @@ final class CheckReport {
    * @param masked what it does not show
    * @param before the last message that was looked at before
    */
-  CheckReport(Step.ExpectMessage step, MaskedValues masked, Optional<TakenMessage> before) {
+  CheckReport(Step.ExpectMessage step, MaskedValues masked, Optional<ReceivedMessage> before) {
     this.step = step;
     this.masked = masked;
     this.before = before;
   }
 
   /** Notes a message that does not match. */
-  void note(TakenMessage message, MessageMatcher.Difference why) {
+  void note(ReceivedMessage message, MessageMatcher.Difference why) {
     count++;
     difference = Optional.of(why);
     if (last.size() == MOST_SHOWN) {
@@ -50,7 +50,7 @@ final class CheckReport {
     last.add(shown(message));
   }
 
-  private static String shown(TakenMessage message) {
+  private static String shown(ReceivedMessage message) {
     if (message.text().isPresent()) {
       String text = message.text().get();
       return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;

@@ -8,8 +8,8 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.MaskedValues;
 import org.wscat.script.MessageMatcher;
+import org.wscat.script.ReceivedMessage;
 import org.wscat.script.Step;
-import org.wscat.script.TakenMessage;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
@@ -27,7 +27,7 @@ final class Checks {
   // The steps' thread's own.
   private final List<MessageMatcher> skipped = new ArrayList<>();
   private Duration limit = Step.Limit.DEFAULT;
-  private Optional<TakenMessage> last = Optional.empty();
+  private Optional<ReceivedMessage> last = Optional.empty();
 
   // Guarded by this object.
   private Optional<String> subprotocol = Optional.empty();
@@ -193,7 +193,8 @@ final class Checks {
       if (next.isEmpty()) {
         return Optional.of(report.failure(whyNoMore()));
       }
-      TakenMessage message = TakenMessage.of(next.get(), () -> deadline.isPast() || isCutShort());
+      ReceivedMessage message =
+          ReceivedMessage.of(next.get(), () -> deadline.isPast() || isCutShort());
       last = Optional.of(message);
       try {
         if (!isSkipped(message)) {
@@ -224,7 +225,7 @@ final class Checks {
     return cutShort;
   }
 
-  private boolean isSkipped(TakenMessage message) {
+  private boolean isSkipped(ReceivedMessage message) {
     for (MessageMatcher matcher : skipped) {
       if (matcher.match(message) instanceof MessageMatcher.Match) {
         return true;

@@ -16,19 +16,19 @@ import org.jline.reader.UserInterruptException;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.output.Colour;
-import org.wscat.output.Lines;
+import org.wscat.output.LinePrinter;
 import org.wscat.output.Screen;
+import org.wscat.script.InvalidLineException;
 import org.wscat.script.LineParser;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
-import org.wscat.script.UnusableLineException;
 
 /**
  * The interactive prompt, a line editor of jline. Each line entered is a step; text that is printed
  * meanwhile appears above the line being edited. Ctrl-C clears the line; on an empty line Ctrl-C or
  * Ctrl-D ends the input. One thread reads steps; any thread may print or close.
  */
-public final class Prompt implements StepSource, Lines {
+public final class Prompt implements StepSource, LinePrinter {
   /** The terminal type (of {@code TERM}) that understands no escape sequences. */
   public static final String DUMB = "dumb";
 
@@ -155,7 +155,7 @@ public final class Prompt implements StepSource, Lines {
   private Step step(String line) {
     try {
       return parser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-    } catch (UnusableLineException e) {
+    } catch (InvalidLineException e) {
       return new Step.Rejected(Failure.usage("the line " + e.getMessage()));
     }
   }

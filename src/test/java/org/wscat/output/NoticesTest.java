@@ -71,7 +71,7 @@ class NoticesTest {
 
   @Test
   void thatTheyCannotBeWrittenIsSilent() {
-    Lines broken =
+    LinePrinter broken =
         (text, colour) -> {
           throw new IOException("gone");
         };

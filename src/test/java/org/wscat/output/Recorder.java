@@ -24,7 +24,7 @@ final class Recorder {
     outputFault = reasonOrNull;
   }
 
-  Lines lines(String prefix) {
+  LinePrinter lines(String prefix) {
     return (text, colour) -> {
       entries.add(prefix + text);
       colours.add(colour);
@@ -36,7 +36,7 @@ final class Recorder {
       @Override
       public void print(Message message, int sender) throws IOException {
         requireOutput();
-        entries.add("message " + Harmless.line(message.payload()));
+        entries.add("message " + TerminalSafe.line(message.payload()));
       }
 
       @Override

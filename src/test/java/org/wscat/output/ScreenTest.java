@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ScreenTest {
   private final Recorder recorder = new Recorder();
   private final Screen screen = new Screen();
-  private final Lines lines = screen.around(recorder.lines("direct "));
+  private final LinePrinter lines = screen.around(recorder.lines("direct "));
 
   @Test
   void withoutPromptLinesGoStraightToTheTerminal() throws IOException {

@@ -43,7 +43,7 @@ final class MessagePatternTest {
         "a {{{n}}}|a {17}|",
         "$1\\E{{x}}|$1\\Ey|x=y",
       })
-  void textIsEqual(String row) throws SyntaxFault {
+  void textIsEqual(String row) throws SyntaxException {
     assertBinds(row, MessagePatternTest::pattern);
   }
 
@@ -88,7 +88,7 @@ final class MessagePatternTest {
         "{\"a\":\"\\ue000\"}|{\"a\":\"\ue000\"}|",
         "{\"a\":\"\ue0000\ue000{{x}}\"}|{\"a\":\"\ue0000\ue000y\"}|x=y",
       })
-  void jsonHoldsJson(String row) throws SyntaxFault {
+  void jsonHoldsJson(String row) throws SyntaxException {
     assertBinds(row, MessagePatternTest::pattern);
   }
 
@@ -105,17 +105,17 @@ final class MessagePatternTest {
         "a{2}|aa|",
         "\\Q(?<no>x)\\E|(?<no>x)|",
       })
-  void aRegularExpressionIsFound(String row) throws SyntaxFault {
+  void aRegularExpressionIsFound(String row) throws SyntaxException {
     assertBinds(row, RegexPattern::parse);
   }
 
   @Test
-  void aGroupThatTookNoPartIsEmpty() throws SyntaxFault {
+  void aGroupThatTookNoPartIsEmpty() throws SyntaxException {
     assertThat(bindings(RegexPattern.parse("(?<a>x)|(?<b>y)"), "y")).isEqualTo("a=,b=y");
   }
 
   @Test
-  void textPatternsMatchNoBinaryMessage() throws SyntaxFault {
+  void textPatternsMatchNoBinaryMessage() throws SyntaxException {
     for (String pattern : new String[] {"x", "{{a}}", "{}"}) {
       assertThat(reason(pattern(pattern), binary(1))).isEqualTo("it is binary, not text");
     }
@@ -143,67 +143,67 @@ final class MessagePatternTest {
         "{\"a\":\"{{n}}\"}|{\"a\":18}|at /a: wanted 17 ({{n}}), got 18",
       })
   void aDifferenceInJsonIsToldWithItsPlace(String pattern, String message, String reason)
-      throws SyntaxFault {
+      throws SyntaxException {
     assertThat(reason(pattern(pattern), text(message))).isEqualTo(reason);
   }
 
   @Test
-  void whatIsNoJsonIsSaid() throws SyntaxFault {
+  void whatIsNoJsonIsSaid() throws SyntaxException {
     assertThat(reason(pattern("{}"), text("{nope"))).startsWith("it is not JSON: ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "{\"a\":}", "[1", "{a:1}", "{} x", "{\"a\":{{x}", "{\"a\":\"{{\"}"})
   void whatStartsLikeJsonMustBeJson(String pattern) {
-    assertThatExceptionOfType(SyntaxFault.class).isThrownBy(() -> pattern(pattern));
+    assertThatExceptionOfType(SyntaxException.class).isThrownBy(() -> pattern(pattern));
   }
 
   @ParameterizedTest
   @CsvSource({"a{{, 1", "{{}}, 0", "{{ a }}, 0", "{{1}}, 0", "ab{{a b}}, 2", "{{{{{{, 4"})
   void bracesThatHoldNoNameAreAFault(String pattern, int offset) {
-    assertThatExceptionOfType(SyntaxFault.class)
+    assertThatExceptionOfType(SyntaxException.class)
         .isThrownBy(() -> new StepParser(BOUND.keySet()).expect("here", pattern, true))
-        .returns(offset, SyntaxFault::offset);
+        .returns(offset, SyntaxException::offset);
   }
 
   @ParameterizedTest
   @CsvSource({"(, 1", "a[, 1", "*, 0", "(?<1>x), 3", "x{2, 2"})
   void anInvalidExpressionIsAFault(String regex, int offset) {
-    assertThatExceptionOfType(SyntaxFault.class)
+    assertThatExceptionOfType(SyntaxException.class)
         .isThrownBy(() -> RegexPattern.parse(regex))
         .withMessageStartingWith("not a regular expression: ")
         .satisfies(fault -> assertThat(fault.offset()).isBetween(offset - 1, offset + 2));
   }
 
   @Test
-  void anExpressionThatTakesForAgesIsGivenUp() throws SyntaxFault {
+  void anExpressionThatTakesForAgesIsGivenUp() throws SyntaxException {
     MessageMatcher matcher = RegexPattern.parse("^(a+)+\\1b$").matcher(new Variables(Map.of()));
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
-    TakenMessage message =
-        TakenMessage.of(
+    ReceivedMessage message =
+        ReceivedMessage.of(
             Message.text(Steps.bytes("a".repeat(200))).copy(),
             () -> System.nanoTime() - deadline > 0);
     assertThatExceptionOfType(MessageMatcher.TimeUp.class).isThrownBy(() -> matcher.match(message));
   }
 
   @Test
-  void anExpressionThatNeedsADeepStackIsSaid() throws SyntaxFault {
+  void anExpressionThatNeedsADeepStackIsSaid() throws SyntaxException {
     assertThat(reason(RegexPattern.parse("^(a|b)*$"), text("ab".repeat(1_000_000))))
         .isEqualTo("the regular expression needs more memory than there is");
   }
 
   /** Makes a pattern of what stands in a row. */
   private interface PatternParser {
-    MessagePattern parse(String text) throws SyntaxFault;
+    MessagePattern parse(String text) throws SyntaxException;
   }
 
   /** A row is a pattern, a message, and what it binds, or a dash. */
-  private static void assertBinds(String row, PatternParser parser) throws SyntaxFault {
+  private static void assertBinds(String row, PatternParser parser) throws SyntaxException {
     String[] cells = row.split("\\|", -1);
     assertThat(bindings(parser.parse(cells[0]), cells[1])).isEqualTo(cells[2]);
   }
 
-  private static MessagePattern pattern(String text) throws SyntaxFault {
+  private static MessagePattern pattern(String text) throws SyntaxException {
     return ((Step.ExpectMessage) new StepParser(BOUND.keySet()).expect("here", text, true))
         .pattern();
   }
@@ -224,7 +224,7 @@ final class MessagePatternTest {
   }
 
   private static MessageMatcher.Result match(MessagePattern pattern, Message message) {
-    return pattern.matcher(new Variables(BOUND)).match(TakenMessage.of(message, () -> false));
+    return pattern.matcher(new Variables(BOUND)).match(ReceivedMessage.of(message, () -> false));
   }
 
   private static Message text(String text) {

@@ -34,7 +34,7 @@ class PayloadFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "000", "00 f", " f "})
   void halfAByteIsRefused(String digits) {
-    assertThatExceptionOfType(UnusableLineException.class)
+    assertThatExceptionOfType(InvalidLineException.class)
         .isThrownBy(() -> PayloadFormat.HEX.parse(Steps.bytes(digits)))
         .withMessage("is not hexadecimal: half a byte is missing");
   }
@@ -45,7 +45,7 @@ class PayloadFormatTest {
         "0g", "g0", "0x00", "00:ff", "hello", "é", "\u00a0", "٠٠", "00\0", "-1", "ag", "-"
       })
   void otherCharactersAreRefused(String digits) {
-    assertThatExceptionOfType(UnusableLineException.class)
+    assertThatExceptionOfType(InvalidLineException.class)
         .isThrownBy(() -> PayloadFormat.HEX.parse(Steps.bytes(digits)))
         .withMessageStartingWith("is not hexadecimal");
   }
@@ -65,7 +65,7 @@ class PayloadFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"ff", "c3", "61eda080", "c080"})
   void textThatIsNoUtf8IsRefused(String hex) {
-    assertThatExceptionOfType(UnusableLineException.class)
+    assertThatExceptionOfType(InvalidLineException.class)
         .isThrownBy(() -> PayloadFormat.TEXT.parse(ByteBuffer.wrap(HexFormat.of().parseHex(hex))))
         .withMessage("is not valid UTF-8");
   }

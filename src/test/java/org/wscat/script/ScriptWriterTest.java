@@ -169,7 +169,8 @@ final class ScriptWriterTest {
   }
 
   private static boolean matches(Step.ExpectMessage step, String text) {
-    TakenMessage message = TakenMessage.of(Message.text(Steps.bytes(text)).copy(), () -> false);
+    ReceivedMessage message =
+        ReceivedMessage.of(Message.text(Steps.bytes(text)).copy(), () -> false);
     return step.pattern().matcher(new Variables(VARIABLES)).match(message)
         instanceof MessageMatcher.Match;
   }

@@ -115,7 +115,7 @@ class SlashCommandsTest {
   private static Step parse(String line) {
     try {
       return new SlashCommands(PayloadFormat.TEXT).parse(Steps.bytes(line));
-    } catch (UnusableLineException e) {
+    } catch (InvalidLineException e) {
       throw new AssertionError(e);
     }
   }

@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Lines straight to a stream, in UTF-8. */
-public final class StreamLines implements Lines {
+public final class StreamLinePrinter implements LinePrinter {
   private final OutputStream out;
   private final boolean coloured;
 
   /** Lines to that stream, with colours or without any escape sequence. */
-  public StreamLines(OutputStream out, boolean coloured) {
+  public StreamLinePrinter(OutputStream out, boolean coloured) {
     this.out = out;
     this.coloured = coloured;
   }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class GivenStepsTest {
+class StepListTest {
   @Test
   void givesItsStepsInOrderWithoutWaiting() {
-    GivenSteps source =
-        new GivenSteps(List.of(Steps.text("b"), new Step.ExpectStatus(101), Steps.text("b")));
+    StepList source =
+        new StepList(List.of(Steps.text("b"), new Step.ExpectStatus(101), Steps.text("b")));
 
     assertThat(source.poll()).contains(Steps.text("b"));
     assertThat(source.poll()).contains(new Step.ExpectStatus(101));
@@ -20,7 +20,7 @@ class GivenStepsTest {
 
   @Test
   void hasNothingToReadAndNobodyToTalkTo() {
-    GivenSteps source = new GivenSteps(List.of(Steps.text("a")));
+    StepList source = new StepList(List.of(Steps.text("a")));
 
     assertThat(source.fill()).isFalse();
     assertThat(source.hasUnread()).isFalse();
@@ -30,7 +30,7 @@ class GivenStepsTest {
   @Test
   void laterChangesOfTheListDoNotShow() {
     List<Step> steps = new ArrayList<>(List.of(Steps.text("a")));
-    GivenSteps source = new GivenSteps(steps);
+    StepList source = new StepList(steps);
     steps.add(Steps.text("b"));
 
     assertThat(source.poll()).isPresent();

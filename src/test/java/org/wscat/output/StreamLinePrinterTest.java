@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StreamLinesTest {
+class StreamLinePrinterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @ParameterizedTest
   @CsvSource({"GREEN, 32", "BLUE, 34", "YELLOW, 33"})
   void paintsALine(Colour colour, int code) throws IOException {
-    new StreamLines(out, true).print("text", colour);
+    new StreamLinePrinter(out, true).print("text", colour);
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo("\u001b[" + code + "mtext\u001b[39m\n");
@@ -26,14 +26,14 @@ class StreamLinesTest {
   @ParameterizedTest
   @EnumSource(Colour.class)
   void withoutColoursThereIsNoEscapeSequence(Colour colour) throws IOException {
-    new StreamLines(out, false).print("é日\n| second", colour);
+    new StreamLinePrinter(out, false).print("é日\n| second", colour);
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("é日\n| second\n");
   }
 
   @Test
   void aLineIsShownAtOnce() throws IOException {
-    new StreamLines(new BufferedOutputStream(out), false).print("now", Colour.GREEN);
+    new StreamLinePrinter(new BufferedOutputStream(out), false).print("now", Colour.GREEN);
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("now\n");
   }

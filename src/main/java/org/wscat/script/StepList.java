@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The steps of the command line, all known from the start. */
-public final class GivenSteps implements StepSource {
+public final class StepList implements StepSource {
   private final List<Step> given;
   private final Deque<Step> steps;
 
   /** A source of these steps, in order. */
-  public GivenSteps(List<Step> steps) {
+  public StepList(List<Step> steps) {
     this.given = steps;
     this.steps = new ArrayDeque<>(steps.size());
     for (Step step : steps) {

@@ -7,13 +7,13 @@ import java.io.OutputStream;
  * Writes large arrays in slices, because Java copies what one call writes to memory outside the
  * heap, which it or the C library keeps. Unbuffered, as thread-safe as the stream behind it.
  */
-public final class SlicedOutput extends OutputStream {
+public final class SlicedOutputStream extends OutputStream {
   private static final int SLICE_BYTES = 128 * 1024;
 
   private final OutputStream out;
 
   /** Slices for that stream. */
-  public SlicedOutput(OutputStream out) {
+  public SlicedOutputStream(OutputStream out) {
     this.out = out;
   }
 

@@ -23,13 +23,13 @@ import org.wscat.websocket.Utf8;
  * Every event as a line of JSON that is harmless to a terminal. Messages, and what is sent, may
  * stay unseen until {@link #flush}; all else is seen at once.
  */
-public final class JsonEvents implements EventSink {
+public final class JsonEventSink implements EventSink {
   private static final Close NO_CLOSE = new Close(Close.NO_FRAME, "");
 
   private final MessagePrinter printer;
-  private final Timestamps times;
-  private final JsonLineWriter lines = new JsonLineWriter(Harmless::isControl);
-  private final ConnectionMembers connection = new ConnectionMembers(lines);
+  private final TimestampFormatter times;
+  private final JsonLineWriter lines = new JsonLineWriter(TerminalSafe::isControl);
+  private final ConnectionJson connection = new ConnectionJson(lines);
   private final Event.Visitor visitor = new Visitor();
 
   // Guarded by this object, as is all that the fields above hold.
@@ -38,9 +38,9 @@ public final class JsonEvents implements EventSink {
   private OutputFailure outputFailure;
 
   /** Prints by that printer, a message a line, with the times of that clock. */
-  public JsonEvents(MessagePrinter printer, Clock clock) {
+  public JsonEventSink(MessagePrinter printer, Clock clock) {
     this.printer = printer;
-    this.times = new Timestamps(clock);
+    this.times = new TimestampFormatter(clock);
   }
 
   @Override
@@ -160,7 +160,7 @@ public final class JsonEvents implements EventSink {
 
   private void roundTrip(Optional<Duration> time) throws IOException {
     if (time.isPresent()) {
-      lines.number("rtt", ConnectionMembers.millis(time.get()));
+      lines.number("rtt", ConnectionJson.millis(time.get()));
     } else {
       lines.nullValue("rtt");
     }

@@ -22,7 +22,7 @@ import org.wscat.websocket.Pong;
  * Writes a session to a file, as a script that does the same and expects the same. What happened is
  * in the file at once, so that it outlives the program.
  */
-public final class Recording implements EventSink {
+public final class RecordingSink implements EventSink {
   private final NewFile file;
   private final ScriptWriter script;
   private final LongSupplier nanos;
@@ -39,7 +39,7 @@ public final class Recording implements EventSink {
    * @param file where it goes; without a connection there is none
    * @param nanos the time, as {@link System#nanoTime} tells it
    */
-  public Recording(NewFile file, ScriptWriter script, LongSupplier nanos) {
+  public RecordingSink(NewFile file, ScriptWriter script, LongSupplier nanos) {
     this.nanos = nanos;
     this.start = nanos.getAsLong();
     this.receivedAt = start;

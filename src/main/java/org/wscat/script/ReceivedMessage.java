@@ -13,11 +13,11 @@ import org.wscat.websocket.Utf8;
  * @param payload its bytes
  * @param timeUp whether the time to look at it is up
  */
-public record TakenMessage(Optional<String> text, ByteBuffer payload, BooleanSupplier timeUp) {
+public record ReceivedMessage(Optional<String> text, ByteBuffer payload, BooleanSupplier timeUp) {
   /** Takes that message. */
-  public static TakenMessage of(Message message, BooleanSupplier timeUp) {
+  public static ReceivedMessage of(Message message, BooleanSupplier timeUp) {
     ByteBuffer payload = message.payload();
-    return new TakenMessage(
+    return new ReceivedMessage(
         message.isText() ? Optional.of(Utf8.decode(payload)) : Optional.empty(), payload, timeUp);
   }
 }

@@ -17,11 +17,11 @@ import org.wscat.net.tls.TlsReport;
 import org.wscat.websocket.Established;
 
 /** What there is to tell of a connection that is open, as members of an object. */
-final class ConnectionMembers {
+final class ConnectionJson {
   private final JsonLineWriter lines;
 
   /** Writes into the object that was begun there. */
-  ConnectionMembers(JsonLineWriter lines) {
+  ConnectionJson(JsonLineWriter lines) {
     this.lines = lines;
   }
 

@@ -46,7 +46,7 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Ping;
 import org.wscat.websocket.Pong;
 
-final class JsonEventsTest {
+final class JsonEventSinkTest {
   private static final String TIME = "2026-11-26T07:34:17.045Z";
   private static final Clock CLOCK = Clock.fixed(Instant.parse(TIME), ZoneOffset.UTC);
 
@@ -76,7 +76,7 @@ final class JsonEventsTest {
 
   private static String lines(Event... events) throws OutputFailure {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonEvents json = new JsonEvents(new PipePrinter(out, PipePrinter.End.NEWLINE), CLOCK);
+    JsonEventSink json = new JsonEventSink(new PipePrinter(out, PipePrinter.End.NEWLINE), CLOCK);
     for (Event event : events) {
       json.accept(event);
     }
@@ -255,7 +255,7 @@ final class JsonEventsTest {
   @Test
   void onlyMessagesAndWhatIsSentWaitForAFlush() throws OutputFailure {
     Recorder recorder = new Recorder();
-    JsonEvents json = new JsonEvents(recorder.messages(), CLOCK);
+    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK);
     json.accept(received("a"));
     json.accept(new Event.Sent(Message.text(utf8("b"))));
     assertThat(recorder.entries()).hasSize(2).doesNotContain("flush");
@@ -268,7 +268,7 @@ final class JsonEventsTest {
   @Test
   void afterAFailureNothingIsWritten() {
     Recorder recorder = new Recorder();
-    JsonEvents json = new JsonEvents(recorder.messages(), CLOCK);
+    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK);
     recorder.breakOutput("No space left on device");
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> json.accept(received("a")));
     recorder.breakOutput(null);
@@ -282,7 +282,7 @@ final class JsonEventsTest {
   @Test
   void linesOfSeveralThreadsStayWhole() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonEvents json = new JsonEvents(new PipePrinter(out, PipePrinter.End.NEWLINE), CLOCK);
+    JsonEventSink json = new JsonEventSink(new PipePrinter(out, PipePrinter.End.NEWLINE), CLOCK);
     List<Thread> threads = Stream.of("a", "b", "c").map(text -> teller(json, text)).toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -293,7 +293,7 @@ final class JsonEventsTest {
         .hasSize(3000);
   }
 
-  private static Thread teller(JsonEvents json, String text) {
+  private static Thread teller(JsonEventSink json, String text) {
     return new Thread(
         () -> {
           try {
@@ -310,7 +310,7 @@ final class JsonEventsTest {
   @CsvSource({"0, 1970-01-01T00:00:00.000Z", "-1, 1969-12-31T23:59:59.999Z"})
   void timesAreIsoWithMilliseconds(long millis, String text) throws IOException {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-    Timestamps times = new Timestamps(clock);
+    TimestampFormatter times = new TimestampFormatter(clock);
     assertThat(List.of(times.now(), times.now())).containsOnly(text);
   }
 }

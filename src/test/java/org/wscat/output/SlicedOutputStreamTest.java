@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SlicedOutputTest {
+final class SlicedOutputStreamTest {
   private static final int SLICE = 128 * 1024;
 
   private final List<Integer> writes = new ArrayList<>();
@@ -29,7 +29,7 @@ final class SlicedOutputTest {
     byte[] bytes = new byte[length + 10];
     new Random(1).nextBytes(bytes);
 
-    new SlicedOutput(written).write(bytes, 7, length);
+    new SlicedOutputStream(written).write(bytes, 7, length);
 
     assertThat(written.toByteArray()).isEqualTo(Arrays.copyOfRange(bytes, 7, 7 + length));
     assertThat(writes).hasSize(calls).allMatch(count -> count <= SLICE);

@@ -3,7 +3,7 @@ package org.wscat.output;
 import java.io.IOException;
 
 /** Where lines of text for people go. Thread-safe. */
-public interface Lines {
+public interface LinePrinter {
   /**
    * Writes text of one or more lines, already harmless, and shows it at once.
    *

@@ -9,7 +9,7 @@ import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Ending;
 
 /** Shows a session: messages on standard output, all else as notices on standard error. */
-public final class Display implements EventSink {
+public final class ConsoleSink implements EventSink {
   private static final String UNANSWERED = "disconnected (the closing handshake was not answered";
 
   private final MessagePrinter messages;
@@ -18,7 +18,7 @@ public final class Display implements EventSink {
   private OutputFailure outputFailure;
 
   /** With {@code pingPong}, received pings and pongs are noticed too. */
-  public Display(MessagePrinter messages, Notices notices, boolean pingPong) {
+  public ConsoleSink(MessagePrinter messages, Notices notices, boolean pingPong) {
     this.messages = messages;
     this.notices = notices;
     this.visitor = pingPong ? new PingPongVisitor() : new EventVisitor();
@@ -160,12 +160,12 @@ public final class Display implements EventSink {
   private final class PingPongVisitor extends EventVisitor {
     @Override
     public void pinged(Event.Pinged event) throws OutputFailure {
-      notice("received ping (data: \"" + Harmless.line(event.data()) + "\")");
+      notice("received ping (data: \"" + TerminalSafe.line(event.data()) + "\")");
     }
 
     @Override
     public void ponged(Event.Ponged event) throws OutputFailure {
-      notice("received pong (data: \"" + Harmless.line(event.data()) + "\")");
+      notice("received pong (data: \"" + TerminalSafe.line(event.data()) + "\")");
     }
   }
 }

@@ -10,7 +10,7 @@ import org.wscat.session.OutputFailure;
  *
  * @param sinks the sinks, in order
  */
-public record SequenceOfSinks(List<EventSink> sinks) implements EventSink {
+public record CompositeSink(List<EventSink> sinks) implements EventSink {
   @Override
   public void accept(Event event) throws OutputFailure {
     OutputFailure first = null;

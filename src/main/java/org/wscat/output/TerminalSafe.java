@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  * {@code \x1b} or {@code \u202e}, so that no message can move the cursor, set the title or turn the
  * reading direction. A tab stays.
  */
-public final class Harmless {
-  private Harmless() {}
+public final class TerminalSafe {
+  private TerminalSafe() {}
 
   /** The text on one line: a newline is a control like any other. */
   public static String line(String text) {

@@ -14,14 +14,13 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.wscat.failure.Failure;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
-class SequenceOfSourcesTest {
+class CompositeSourceTest {
   private final List<String> calls = new ArrayList<>();
 
   @Test
   void theStepsOfTheFirstComeBeforeThoseOfTheSecond() throws Failure {
     StepSource sequence =
-        new SequenceOfSources(
-            new GivenSteps(List.of(Steps.text("a"), Steps.text("b"))), lines("c\nd"));
+        new CompositeSource(new StepList(List.of(Steps.text("a"), Steps.text("b"))), lines("c\nd"));
 
     assertThat(Steps.drain(sequence))
         .containsExactly(Steps.text("a"), Steps.text("b"), Steps.text("c"), Steps.text("d"));
@@ -30,17 +29,17 @@ class SequenceOfSourcesTest {
 
   @Test
   void eitherMayBeEmpty() throws Failure {
-    GivenSteps none = new GivenSteps(List.of());
-    GivenSteps one = new GivenSteps(List.of(Steps.text("a")));
+    StepList none = new StepList(List.of());
+    StepList one = new StepList(List.of(Steps.text("a")));
 
-    assertThat(Steps.drain(new SequenceOfSources(none, lines("c")))).hasSize(1);
-    assertThat(Steps.drain(new SequenceOfSources(one, lines("")))).hasSize(1);
-    assertThat(Steps.drain(new SequenceOfSources(none, none))).isEmpty();
+    assertThat(Steps.drain(new CompositeSource(none, lines("c")))).hasSize(1);
+    assertThat(Steps.drain(new CompositeSource(one, lines("")))).hasSize(1);
+    assertThat(Steps.drain(new CompositeSource(none, none))).isEmpty();
   }
 
   @Test
   void theSecondIsNotReadBeforeTheFirstHasEnded() throws Failure {
-    StepSource sequence = new SequenceOfSources(new Named("first"), new Named("second"));
+    StepSource sequence = new CompositeSource(new Named("first"), new Named("second"));
 
     sequence.poll();
     assertThat(calls).containsExactly("first poll");
@@ -52,7 +51,7 @@ class SequenceOfSourcesTest {
   @Test
   void isInteractiveOnceThatOneIsReached() throws Failure {
     StepSource sequence =
-        new SequenceOfSources(new GivenSteps(List.of(Steps.text("a"))), new Named("second"));
+        new CompositeSource(new StepList(List.of(Steps.text("a"))), new Named("second"));
     Steps.drain(sequence);
 
     assertThat(sequence.isInteractive()).isTrue();
@@ -60,7 +59,7 @@ class SequenceOfSourcesTest {
 
   @Test
   void bothArePreparedAndBothAreClosed() throws Exception {
-    try (StepSource sequence = new SequenceOfSources(new Named("first"), new Named("second"))) {
+    try (StepSource sequence = new CompositeSource(new Named("first"), new Named("second"))) {
       sequence.prepare();
       assertThat(calls).containsExactly("first prepare", "second prepare");
     }
@@ -72,8 +71,8 @@ class SequenceOfSourcesTest {
   void aFailureOfTheSecondIsPassedOnAfterTheStepsBeforeIt() {
     List<Step> steps = new ArrayList<>();
     StepSource sequence =
-        new SequenceOfSources(
-            new GivenSteps(List.of(Steps.text("a"))),
+        new CompositeSource(
+            new StepList(List.of(Steps.text("a"))),
             new LineSource(
                 new ByteArrayInputStream(new byte[] {'b', '\n', (byte) 0xff, '\n'}),
                 Delimiter.LINE_END,
@@ -88,7 +87,7 @@ class SequenceOfSourcesTest {
 
   @Test
   void tellsWhetherInputOfTheSecondWaits() throws Failure {
-    StepSource sequence = new SequenceOfSources(new GivenSteps(List.of()), lines("a\n"));
+    StepSource sequence = new CompositeSource(new StepList(List.of()), lines("a\n"));
 
     assertThat(sequence.fill()).isTrue();
     assertThat(sequence.hasUnread()).isTrue();
@@ -96,8 +95,7 @@ class SequenceOfSourcesTest {
 
   @Test
   void tellsWhetherInputOfTheSecondWaitsWhileTheFirstLasts() {
-    StepSource sequence =
-        new SequenceOfSources(new GivenSteps(List.of(Steps.text("a"))), lines("b\n"));
+    StepSource sequence = new CompositeSource(new StepList(List.of(Steps.text("a"))), lines("b\n"));
 
     assertThat(sequence.hasUnread()).isTrue();
   }

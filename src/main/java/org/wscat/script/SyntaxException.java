@@ -3,7 +3,7 @@ package org.wscat.script;
 import org.wscat.failure.Failure;
 
 /** A mistake in a text that a person has written. The message says what is wrong with it. */
-public final class SyntaxFault extends Exception {
+public final class SyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /** More of a line than a person wants to see. */
@@ -11,7 +11,7 @@ public final class SyntaxFault extends Exception {
 
   private final int offset;
 
-  SyntaxFault(String message, int offset) {
+  SyntaxException(String message, int offset) {
     super(message);
     this.offset = offset;
   }

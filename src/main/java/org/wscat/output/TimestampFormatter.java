@@ -8,14 +8,14 @@ import java.time.Instant;
  * the same and is kept, for formatting takes longer than all else there is to write of a message.
  * Not thread-safe.
  */
-final class Timestamps {
+final class TimestampFormatter {
   private static final int MILLIS = 1000;
 
   private final Clock clock;
   private long second = Long.MIN_VALUE;
   private String upToSecond = "";
 
-  Timestamps(Clock clock) {
+  TimestampFormatter(Clock clock) {
     this.clock = clock;
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HarmlessTest {
+class TerminalSafeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -25,10 +25,10 @@ class HarmlessTest {
         "\u2027\u202f\u2065\u206a\u200d\u2010\u061b"
       })
   void leavesHarmlessTextAlone(String text) {
-    assertThat(Harmless.line(text)).isEqualTo(text);
-    assertThat(Harmless.text(text)).isEqualTo(text);
-    assertThat(Harmless.line(bytes(text))).isEqualTo(text);
-    assertThat(Harmless.text(bytes(text))).isEqualTo(text);
+    assertThat(TerminalSafe.line(text)).isEqualTo(text);
+    assertThat(TerminalSafe.text(text)).isEqualTo(text);
+    assertThat(TerminalSafe.line(bytes(text))).isEqualTo(text);
+    assertThat(TerminalSafe.text(bytes(text))).isEqualTo(text);
   }
 
   @Test
@@ -39,9 +39,9 @@ class HarmlessTest {
         String shown = "a" + String.format("\\x%02x", (int) c) + "b";
         String text = "a" + c + "b";
 
-        assertThat(Harmless.line(text)).isEqualTo(shown);
-        assertThat(Harmless.text(text)).isEqualTo(shown);
-        assertThat(Harmless.text(bytes(text))).isEqualTo(shown);
+        assertThat(TerminalSafe.line(text)).isEqualTo(shown);
+        assertThat(TerminalSafe.text(text)).isEqualTo(shown);
+        assertThat(TerminalSafe.text(bytes(text))).isEqualTo(shown);
       }
     }
   }
@@ -55,23 +55,23 @@ class HarmlessTest {
   void makesEveryBidiControlVisible(char c) {
     String shown = String.format("a\\u%04xb", (int) c);
 
-    assertThat(Harmless.line("a" + c + "b")).isEqualTo(shown);
-    assertThat(Harmless.text("a" + c + "b")).isEqualTo(shown);
-    assertThat(Harmless.line(bytes("a" + c + "b"))).isEqualTo(shown);
+    assertThat(TerminalSafe.line("a" + c + "b")).isEqualTo(shown);
+    assertThat(TerminalSafe.text("a" + c + "b")).isEqualTo(shown);
+    assertThat(TerminalSafe.line(bytes("a" + c + "b"))).isEqualTo(shown);
   }
 
   @Test
   void showsWholeEscapeSequences() {
-    assertThat(Harmless.line("\u001b[2J\u001b]0;title\u0007\u009b6n"))
+    assertThat(TerminalSafe.line("\u001b[2J\u001b]0;title\u0007\u009b6n"))
         .isEqualTo("\\x1b[2J\\x1b]0;title\\x07\\x9b6n");
   }
 
   @Test
   void aNewlineStaysInTextButNotOnALine() {
-    assertThat(Harmless.text("a\nb\r\nc")).isEqualTo("a\nb\\x0d\nc");
-    assertThat(Harmless.line("a\nb\r\nc")).isEqualTo("a\\x0ab\\x0d\\x0ac");
-    assertThat(Harmless.text(bytes("a\nb"))).isEqualTo("a\nb");
-    assertThat(Harmless.line(bytes("a\nb"))).isEqualTo("a\\x0ab");
+    assertThat(TerminalSafe.text("a\nb\r\nc")).isEqualTo("a\nb\\x0d\nc");
+    assertThat(TerminalSafe.line("a\nb\r\nc")).isEqualTo("a\\x0ab\\x0d\\x0ac");
+    assertThat(TerminalSafe.text(bytes("a\nb"))).isEqualTo("a\nb");
+    assertThat(TerminalSafe.line(bytes("a\nb"))).isEqualTo("a\\x0ab");
   }
 
   @ParameterizedTest
@@ -95,16 +95,16 @@ class HarmlessTest {
   void showsBytesThatAreNoUtf8(String hex, String shown) {
     ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
 
-    assertThat(Harmless.text(bytes)).isEqualTo(shown);
-    assertThat(Harmless.line(bytes)).isEqualTo(shown);
+    assertThat(TerminalSafe.text(bytes)).isEqualTo(shown);
+    assertThat(TerminalSafe.line(bytes)).isEqualTo(shown);
   }
 
   @Test
   void readsTheRemainingBytesAndLeavesTheBufferAsItIs() {
     ByteBuffer bytes = ByteBuffer.wrap("-abc-".getBytes(StandardCharsets.UTF_8), 1, 3);
 
-    assertThat(Harmless.text(bytes.asReadOnlyBuffer())).isEqualTo("abc");
-    assertThat(Harmless.line(bytes)).isEqualTo("abc");
+    assertThat(TerminalSafe.text(bytes.asReadOnlyBuffer())).isEqualTo("abc");
+    assertThat(TerminalSafe.line(bytes)).isEqualTo("abc");
     assertThat(bytes.position()).isEqualTo(1);
     assertThat(bytes.remaining()).isEqualTo(3);
   }

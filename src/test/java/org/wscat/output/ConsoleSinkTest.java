@@ -25,7 +25,7 @@ import org.wscat.websocket.Established;
 import org.wscat.websocket.Handshake;
 import org.wscat.websocket.Message;
 
-class DisplayTest {
+class ConsoleSinkTest {
   private static final Event OPENED =
       new Event.Opened(
           new Established(
@@ -41,7 +41,7 @@ class DisplayTest {
       new Event.ErrorReported(new Failure(ExitStatus.CONNECTION_LOST, "connection lost"));
 
   private final Recorder recorder = new Recorder();
-  private final Display display = display(false, false);
+  private final ConsoleSink display = display(false, false);
 
   @Test
   void standardOutputIsFlushedBeforeEveryNotice() throws OutputFailure {
@@ -110,7 +110,7 @@ class DisplayTest {
 
   @Test
   void pingsAndPongsAreShownWhenAskedFor() throws OutputFailure {
-    Display showing = display(false, true);
+    ConsoleSink showing = display(false, true);
     showing.accept(new Event.Pinged(bytes("p\u001b\n")));
     showing.accept(new Event.Ponged(ByteBuffer.wrap(new byte[] {(byte) 0xff}), Optional.empty()));
     showing.accept(new Event.Ponged(bytes(""), Optional.empty()));
@@ -136,7 +136,7 @@ class DisplayTest {
 
   @Test
   void quietLeavesMessagesAndErrors() throws OutputFailure {
-    Display quiet = display(true, true);
+    ConsoleSink quiet = display(true, true);
     quiet.accept(OPENED);
     quiet.accept(received("a"));
     quiet.accept(new Event.Pinged(bytes("p")));
@@ -179,9 +179,9 @@ class DisplayTest {
             "stderr connected (press CTRL+C to quit)", "stderr error: connection lost");
   }
 
-  private Display display(boolean quiet, boolean pingPong) {
+  private ConsoleSink display(boolean quiet, boolean pingPong) {
     Notices notices = new Notices(recorder.lines("stderr "), quiet, false);
-    return new Display(recorder.messages(), notices, pingPong);
+    return new ConsoleSink(recorder.messages(), notices, pingPong);
   }
 
   private static Event received(String text) {

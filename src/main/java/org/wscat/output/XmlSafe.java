@@ -1,17 +1,17 @@
 package org.wscat.output;
 
 /** Makes text harmless, and such that XML 1.0 can hold it. */
-final class XmlText {
-  private XmlText() {}
+final class XmlSafe {
+  private XmlSafe() {}
 
   /** The text on one line. */
   static String line(String text) {
-    return escape(Harmless.line(text));
+    return escape(TerminalSafe.line(text));
   }
 
   /** The text with its newlines kept. */
   static String text(String text) {
-    return escape(Harmless.text(text));
+    return escape(TerminalSafe.text(text));
   }
 
   /** Of what is no control, XML has no place for half a pair and for the two noncharacters. */

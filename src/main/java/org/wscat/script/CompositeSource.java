@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 
 /** One source after another. */
-public final class SequenceOfSources implements StepSource {
+public final class CompositeSource implements StepSource {
   private final StepSource first;
   private final StepSource second;
   private volatile boolean firstEnded;
 
   /** The steps of the first source, then those of the second. */
-  public SequenceOfSources(StepSource first, StepSource second) {
+  public CompositeSource(StepSource first, StepSource second) {
     this.first = first;
     this.second = second;
   }

@@ -18,12 +18,12 @@ import org.wscat.session.Event;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Message;
 
-final class RecordingTest {
+final class RecordingSinkTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final AtomicLong nanos = new AtomicLong(1);
 
-  private Recording recording(OutputStream out) {
-    return new Recording(
+  private RecordingSink recording(OutputStream out) {
+    return new RecordingSink(
         new NewFile(Path.of("a.wscat"), out), new ScriptWriter(Map.of()), nanos::get);
   }
 
@@ -33,7 +33,7 @@ final class RecordingTest {
 
   @Test
   void theTimeOfEachLineIsAComment() throws OutputFailure {
-    Recording recording = recording(written);
+    RecordingSink recording = recording(written);
     nanos.addAndGet(Duration.ofMillis(1042).toNanos());
     recording.accept(message("a"));
     assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("# 1.042s\n< a\n");
@@ -41,7 +41,7 @@ final class RecordingTest {
 
   @Test
   void aLongSilenceIsWaitedForTwiceAsLong() throws OutputFailure {
-    Recording recording = recording(written);
+    RecordingSink recording = recording(written);
     for (int seconds : new int[] {4, 11, 3, 8, 30}) {
       nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
       recording.accept(message("a"));
@@ -60,7 +60,7 @@ final class RecordingTest {
             throw new IOException("No space left on device");
           }
         };
-    Recording recording = recording(full);
+    RecordingSink recording = recording(full);
     for (int i = 0; i < 2; i++) {
       assertThatExceptionOfType(OutputFailure.class)
           .isThrownBy(() -> recording.accept(message("a")))

@@ -1,10 +1,10 @@
 package org.wscat.script;
 
 /** A line that is not what it should be. The message continues a sentence that names the line. */
-public final class UnusableLineException extends Exception {
+public final class InvalidLineException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnusableLineException(String message) {
+  InvalidLineException(String message) {
     super(message);
   }
 }
