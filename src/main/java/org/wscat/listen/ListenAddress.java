@@ -24,7 +24,6 @@ public record ListenAddress(Optional<String> host, int port) {
   static final ListenAddress ANY_PORT = new ListenAddress(Optional.empty(), 0);
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
-  private static final int LARGEST_PORT = 65535;
   private static final int BACKLOG = 1024;
 
   /**
@@ -34,25 +33,22 @@ public record ListenAddress(Optional<String> host, int port) {
    */
   public static ListenAddress parse(String text) throws Failure {
     int colon = text.lastIndexOf(':');
-    String port = text.substring(colon + 1);
-    boolean number = !port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!number || port.length() > 5 || Integer.parseInt(port) > LARGEST_PORT) {
+    String digits = text.substring(colon + 1);
+    int port = HostPort.port(digits);
+    if (port == HostPort.NO_PORT) {
       throw Failure.usage(
           "--listen: '" + text + "' is not [HOST:]PORT with a port from 0 to 65535");
     }
     if (colon < 0) {
-      return new ListenAddress(Optional.empty(), Integer.parseInt(port));
+      return new ListenAddress(Optional.empty(), port);
     }
-    String host = text.substring(0, colon);
-    boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    if (bracketed) {
-      host = host.substring(1, host.length() - 1);
-    }
-    if (host.isEmpty() || bracketed != host.contains(":")) {
+    boolean bracketed = text.startsWith("[");
+    String host = bracketed && colon > 1 ? text.substring(1, colon - 1) : text.substring(0, colon);
+    if (colon != HostPort.hostEnd(text) || host.isEmpty() || bracketed != host.contains(":")) {
       throw Failure.usage("--listen: '" + text + "' is not [HOST:]PORT")
-          .withHint("0.0.0.0:" + port + " listens on all addresses, [::1]:" + port + " on one");
+          .withHint("0.0.0.0:" + digits + " listens on all addresses, [::1]:" + digits + " on one");
     }
-    return new ListenAddress(Optional.of(inAscii(host)), Integer.parseInt(port));
+    return new ListenAddress(Optional.of(inAscii(host)), port);
   }
 
   private static String inAscii(String host) throws Failure {

@@ -34,28 +34,23 @@ public record HostOverride(String host, int port, List<InetAddress> addresses) {
     for (String address : text.substring(second + 1).split(",", -1)) {
       addresses.add(address(address.strip(), text));
     }
-    return new HostOverride(
-        host(text.substring(0, first).strip(), text),
-        port(text.substring(first + 1, second), text),
-        addresses);
+    String host = text.substring(0, first).strip();
+    HostPort overridden = hostPort(host + text.substring(first, second), text);
+    return new HostOverride(Address.withoutRoot(overridden.host()), overridden.port(), addresses);
   }
 
-  private static String host(String name, String text) throws Failure {
+  private static HostPort hostPort(String hostPort, String text) throws Failure {
+    HostPort parsed;
     try {
-      return Address.withoutRoot(HostPort.parse(name, 1).host());
+      parsed = HostPort.parse(hostPort, HostPort.NO_PORT);
     } catch (Failure failure) {
       Failure invalid = invalid(text);
       throw failure.hint().isPresent() ? invalid.withHint(failure.hint().get()) : invalid;
     }
-  }
-
-  private static int port(String digits, String text) throws Failure {
-    boolean number = digits.matches("[0-9]{1,5}");
-    int port = number ? Integer.parseInt(digits) : 0;
-    if (port < 1 || port > 65535) {
+    if (parsed.port() == HostPort.NO_PORT) {
       throw invalid(text);
     }
-    return port;
+    return parsed;
   }
 
   private static InetAddress address(String literal, String text) throws Failure {

@@ -5,14 +5,20 @@ import java.util.Locale;
 import org.wscat.failure.Failure;
 
 /**
- * A host and its port as users write them, wherever they do: made ready to be compared and sent.
+ * A host and a port as users and peers write them. The one parser of both: URLs, {@code --proxy},
+ * {@code --resolve}, {@code --listen}, {@code NO_PROXY} and the {@code Host} header use it, each
+ * with the limits of its own. Immutable.
  *
- * @param host a name in ASCII (RFC 5890's A-labels), lower case, with the root's dot if it had one;
- *     or an IP literal, an IPv6 literal without brackets
- * @param port 1 to 65535, or what the caller wants where none is given
+ * @param host a name in ASCII (A-labels of RFC 5890) and lower case, with the root's dot if it had
+ *     one; or an IP literal, an IPv6 literal without brackets and with its zone
+ * @param port 1 to 65535, or what the caller of {@link #parse} wants where none is given
  */
 public record HostPort(String host, int port) {
+  /** What {@link #port} returns for a text that is not a port. */
+  public static final int NO_PORT = -1;
+
   private static final int LARGEST_PORT = 65535;
+  private static final int MOST_DIGITS = 5;
 
   /** Characters that IDNA 2003, which the JDK has, maps to others, and IDNA 2008 does not. */
   private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
@@ -20,40 +26,84 @@ public record HostPort(String host, int port) {
   private static final String FORBIDDEN_IN_HOST = " \"#%/:<>?@[\\]^`{|}";
 
   /**
-   * Parses {@code host}, {@code host:port}, {@code [IPv6]} or {@code [IPv6]:port}.
+   * Parses {@code host}, {@code host:port}, {@code [IPv6]} or {@code [IPv6]:port}. An empty port
+   * counts as absent (RFC 3986 section 3.2.3).
    *
    * @param absent the port where none is given
-   * @throws Failure of usage that says what is wrong, to be put into the caller's sentence
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE}, whose message says what is
+   *     wrong with "it", for the caller to put into a sentence
    */
   public static HostPort parse(String text, int absent) throws Failure {
+    int end = hostEnd(text);
+    String portText = text.substring(end);
     String host;
-    String portText;
     if (text.startsWith("[")) {
-      int bracket = text.indexOf(']');
-      if (bracket < 0) {
+      if (text.charAt(end - 1) != ']') {
         throw Failure.usage("the bracket of its IPv6 address is not closed");
       }
-      host = ipv6(text.substring(1, bracket));
-      portText = text.substring(bracket + 1);
+      host = ipv6(text.substring(1, end - 1));
       if (!portText.isEmpty() && !portText.startsWith(":")) {
         throw Failure.usage("there is text between its IPv6 address and its port");
       }
     } else {
-      int colon = text.indexOf(':');
-      String name = colon < 0 ? text : text.substring(0, colon);
-      portText = colon < 0 ? "" : text.substring(colon);
-      if (portText.indexOf(':', 1) > 0) {
+      if (text.lastIndexOf(':', end - 1) >= 0) {
         throw Failure.usage("an IPv6 address stands in brackets, as in [::1]:8080");
       }
-      host = name(name);
+      host = name(text.substring(0, end));
     }
-    return new HostPort(host, portText.length() > 1 ? port(portText.substring(1)) : absent);
+    return new HostPort(host, portText.length() > 1 ? givenPort(portText.substring(1)) : absent);
   }
 
   /**
-   * A name in ASCII and lower case, or an IPv4 literal.
+   * The index where the host of {@code host[:port]} ends: behind a closing bracket, or at the only
+   * colon. It is the length of a text that has no port, such as an IPv6 address without brackets.
+   */
+  public static int hostEnd(String text) {
+    if (text.startsWith("[")) {
+      int bracket = text.indexOf(']');
+      return bracket < 0 ? text.length() : bracket + 1;
+    }
+    int colon = text.indexOf(':');
+    return colon >= 0 && colon == text.lastIndexOf(':') ? colon : text.length();
+  }
+
+  /**
+   * The port that one to five decimal digits stand for, 0 to 65535; {@link #NO_PORT} for any other
+   * text.
+   */
+  public static int port(String digits) {
+    if (digits.isEmpty() || digits.length() > MOST_DIGITS || !isDigits(digits)) {
+      return NO_PORT;
+    }
+    int port = Integer.parseInt(digits);
+    return port <= LARGEST_PORT ? port : NO_PORT;
+  }
+
+  private static int givenPort(String text) throws Failure {
+    int zeros = 0;
+    while (zeros < text.length() - 1 && text.charAt(zeros) == '0') {
+      zeros++;
+    }
+    int port = port(text.substring(zeros));
+    if (port < 1) {
+      // Where the host was forgotten, what stands here is a password.
+      throw Failure.usage(
+          isDigits(text)
+              ? "port " + text + " is not between 1 and 65535"
+              : "its port is no number");
+    }
+    return port;
+  }
+
+  private static boolean isDigits(String text) {
+    return IpLiteral.isNumbers(text) && text.indexOf('.') < 0;
+  }
+
+  /**
+   * A host name in ASCII and lower case, or an IPv4 literal.
    *
-   * @throws Failure of usage that says what is wrong, to be put into the caller's sentence
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE}, whose message says what is
+   *     wrong with "it", for the caller to put into a sentence
    */
   public static String name(String text) throws Failure {
     String ascii = isAscii(text) ? text : toAscii(text);
@@ -72,27 +122,6 @@ public record HostPort(String host, int port) {
     return ascii.toLowerCase(Locale.ROOT);
   }
 
-  /** With its zone, if it has one, written after a percent sign or its escape (RFC 6874). */
-  private static String ipv6(String text) throws Failure {
-    int percent = text.indexOf('%');
-    String literal = percent < 0 ? text : text.substring(0, percent);
-    String zone = percent < 0 ? "" : text.substring(percent + 1);
-    if (literal.indexOf(':') < 0 || IpLiteral.parse(literal).isEmpty()) {
-      throw Failure.usage("'" + literal + "' is not an IPv6 address");
-    }
-    String lower = literal.toLowerCase(Locale.ROOT);
-    if (percent < 0) {
-      return lower;
-    }
-    zone = zone.startsWith("25") ? zone.substring(2) : zone;
-    boolean usable =
-        zone.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0);
-    if (zone.isEmpty() || !usable) {
-      throw Failure.usage("the zone of its IPv6 address cannot be one");
-    }
-    return lower + "%" + zone;
-  }
-
   private static String toAscii(String name) throws Failure {
     if (holdsAny(name, DEVIATIONS)) {
       throw Failure.usage("'" + name + "' stands for different hosts in different programs")
@@ -105,18 +134,50 @@ public record HostPort(String host, int port) {
     }
   }
 
-  private static int port(String text) throws Failure {
-    boolean digits = IpLiteral.isNumbers(text) && text.indexOf('.') < 0;
-    int port = digits && text.length() <= 9 ? Integer.parseInt(text) : -1;
-    if (port < 1 || port > LARGEST_PORT) {
-      // Where the host was forgotten, what stands here is a password.
-      throw Failure.usage(
-          digits ? "port " + text + " is not between 1 and 65535" : "its port is no number");
-    }
-    return port;
+  /** Whether a text is an IPv6 literal, with or without a zone, that stands without brackets. */
+  public static boolean isIpv6(String text) {
+    int percent = text.indexOf('%');
+    return isIpv6Address(percent < 0 ? text : text.substring(0, percent))
+        && (percent < 0 || isZone(text.substring(percent + 1)));
   }
 
-  /** Whether a name stands as it is sent. */
+  private static String ipv6(String text) throws Failure {
+    int percent = text.indexOf('%');
+    String literal = percent < 0 ? text : text.substring(0, percent);
+    if (!isIpv6Address(literal)) {
+      throw Failure.usage("'" + literal + "' is not an IPv6 address");
+    }
+    String lower = literal.toLowerCase(Locale.ROOT);
+    if (percent < 0) {
+      return lower;
+    }
+    String zone = zone(text, percent);
+    if (!isZone(zone)) {
+      throw Failure.usage("the zone of its IPv6 address cannot be one");
+    }
+    return lower + "%" + zone;
+  }
+
+  private static boolean isIpv6Address(String text) {
+    return text.indexOf(':') >= 0 && !text.startsWith("[") && IpLiteral.parse(text).isPresent();
+  }
+
+  /** What follows a percent sign, or its escape {@code %25} (RFC 6874). */
+  private static String zone(String text, int percent) {
+    String zone = text.substring(percent + 1);
+    return zone.startsWith("25") ? zone.substring(2) : zone;
+  }
+
+  private static boolean isZone(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isLetterOrDigit(text.charAt(i)) && "-._~".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** Whether a text is ASCII alone, so that a host name in it needs no IDNA. */
   public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {

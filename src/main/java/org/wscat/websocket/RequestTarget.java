@@ -2,15 +2,13 @@ package org.wscat.websocket;
 
 import java.util.Locale;
 import java.util.Set;
-import org.wscat.net.IpLiteral;
+import org.wscat.net.HostPort;
 
 /** What a request asks for, and of which host (RFC 9112 section 3.2). */
 final class RequestTarget {
   private static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
   private static final String UNRESERVED_SYMBOLS = "-._~";
   private static final String SUB_DELIMITERS = "!$&'()*+,;=";
-  private static final int LARGEST_PORT = 65535;
-  private static final int MOST_PORT_DIGITS = 5;
 
   private RequestTarget() {}
 
@@ -38,36 +36,22 @@ final class RequestTarget {
 
   /** Whether a text is {@code uri-host [ ":" port ]} (RFC 9110 section 7.2); both may be empty. */
   static boolean isAuthority(String text) {
-    int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
-    String host = hostEnd < 0 ? text : text.substring(0, hostEnd);
-    String port = text.substring(host.length());
-    return (text.startsWith("[") ? isIpv6(host) : isName(host)) && isPort(port);
+    int end = HostPort.hostEnd(text);
+    String host = text.substring(0, end);
+    return (text.startsWith("[") ? isIpv6(host) : isName(host)) && isPort(text.substring(end));
   }
 
   private static boolean isPort(String text) {
-    if (text.isEmpty() || text.equals(":")) {
-      return true;
-    }
-    String digits = text.substring(1);
-    return text.charAt(0) == ':'
-        && digits.length() <= MOST_PORT_DIGITS
-        && digits.chars().allMatch(RequestTarget::isDigit)
-        && Integer.parseInt(digits) <= LARGEST_PORT;
+    return text.isEmpty()
+        || text.equals(":")
+        || (text.charAt(0) == ':' && HostPort.port(text.substring(1)) != HostPort.NO_PORT);
   }
 
   /** Some clients send the zone, which only they can know. */
-  private static boolean isIpv6(String bracketed) {
-    if (bracketed.length() < 2) {
-      return false;
-    }
-    String literal = bracketed.substring(1, bracketed.length() - 1);
-    int percent = literal.indexOf('%');
-    String zone = percent < 0 ? "z" : literal.substring(percent + 1);
-    String address = percent < 0 ? literal : literal.substring(0, percent);
-    return address.indexOf(':') >= 0
-        && IpLiteral.parse(address).isPresent()
-        && !zone.isEmpty()
-        && zone.chars().allMatch(RequestTarget::isUnreserved);
+  private static boolean isIpv6(String host) {
+    return host.endsWith("]")
+        && HostPort.isAscii(host)
+        && HostPort.isIpv6(host.substring(1, host.length() - 1));
   }
 
   /** A {@code reg-name} of RFC 3986 section 3.2.2, which an IPv4 address is too. */
@@ -86,12 +70,8 @@ final class RequestTarget {
     return true;
   }
 
-  private static boolean isUnreserved(int c) {
+  private static boolean isUnreserved(char c) {
     boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    return letter || isDigit(c) || UNRESERVED_SYMBOLS.indexOf(c) >= 0;
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
+    return letter || (c >= '0' && c <= '9') || UNRESERVED_SYMBOLS.indexOf(c) >= 0;
   }
 }

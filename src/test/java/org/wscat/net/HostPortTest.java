@@ -3,13 +3,14 @@ package org.wscat.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** The host and the port that every option and every URL has in common. */
+/** The one parser of hosts and ports: what it makes of them, and what it says is wrong. */
 final class HostPortTest {
   @ParameterizedTest
   @CsvSource({
@@ -17,6 +18,7 @@ final class HostPortTest {
     "H.Example:81, h.example, 81",
     "h:, h, 7",
     "h:080, h, 80",
+    "h:0000080, h, 80",
     "h.example., h.example., 7",
     "my_host-1.test:65535, my_host-1.test, 65535",
     "bücher.example:81, xn--bcher-kva.example, 81",
@@ -40,35 +42,107 @@ final class HostPortTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        ":80",
-        "a b",
-        "a@b",
-        "a%20b",
-        "a/b",
-        "h:x",
-        "h:0",
-        "h:65536",
-        "h:+1",
-        "h:٨٠",
-        "::1",
-        "1:2:3",
-        "[::1",
-        "[::1]8",
-        "[]",
-        "[h]",
-        "[::1%]",
-        "256.1.1.1",
-        "1.2.3.4.5",
-        "straße.example",
-        "a\u200db.example",
-        "\u200f\u05d0a.example"
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "\"\" | it has no host",
+        ":80 | it has no host",
+        "a b | 'a b' is not a host name",
+        "a@b | 'a@b' is not a host name",
+        "a%20b | 'a%20b' is not a host name",
+        "a/b | 'a/b' is not a host name",
+        "h:x | its port is no number",
+        "h:+1 | its port is no number",
+        "h:1.5 | its port is no number",
+        "h:٨٠ | its port is no number",
+        "h:0 | port 0 is not between 1 and 65535",
+        "h:000 | port 000 is not between 1 and 65535",
+        "h:65536 | port 65536 is not between 1 and 65535",
+        "h:99999999999 | port 99999999999 is not between 1 and 65535",
+        "::1 | an IPv6 address stands in brackets, as in [::1]:8080",
+        "1:2:3 | an IPv6 address stands in brackets, as in [::1]:8080",
+        "a b:2:3 | an IPv6 address stands in brackets, as in [::1]:8080",
+        "[::1 | the bracket of its IPv6 address is not closed",
+        "[ | the bracket of its IPv6 address is not closed",
+        "[::1]8 | there is text between its IPv6 address and its port",
+        "[::1]8:80 | there is text between its IPv6 address and its port",
+        "[] | '' is not an IPv6 address",
+        "[h] | 'h' is not an IPv6 address",
+        "[127.0.0.1] | '127.0.0.1' is not an IPv6 address",
+        "[::1%] | the zone of its IPv6 address cannot be one",
+        "[::1%25] | the zone of its IPv6 address cannot be one",
+        "[::1%a/b] | the zone of its IPv6 address cannot be one",
+        "256.1.1.1 | '256.1.1.1' is not an IPv4 address",
+        "1.2.3.4.5 | '1.2.3.4.5' is not an IPv4 address",
+        "straße.example | 'straße.example' stands for different hosts in different programs",
+        "\u200f\u05d0a.example | '\u200f\u05d0a.example' is not a host name",
       })
-  void anythingElseIsNone(String text) {
+  void saysWhatIsWrong(String text, String message) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> HostPort.parse(text, 7))
-        .matches(failure -> failure.status() == ExitStatus.USAGE);
+        .withMessage(message)
+        .returns(ExitStatus.USAGE, Failure::status);
+  }
+
+  @Test
+  void aNameWithTwoMeaningsGetsAHint() {
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> HostPort.name("a\u200db.example"))
+        .returns(
+            Optional.of("its ASCII form, which starts with xn--, is unambiguous"), Failure::hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0",
+    "h, 1",
+    "h:80, 1",
+    "h:, 1",
+    ":80, 0",
+    "::1, 3",
+    "a:b:c, 5",
+    "[::1], 5",
+    "[::1]:80, 5",
+    "[::1]x:80, 5",
+    "[::1, 4",
+  })
+  void theHostEndsAtItsBracketOrAtTheOnlyColon(String text, int end) {
+    assertThat(HostPort.hostEnd(text)).isEqualTo(end);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "00080, 80",
+    "65535, 65535",
+    "65536, -1",
+    "000080, -1",
+    "'', -1",
+    "-1, -1",
+    "+1, -1",
+    "1.5, -1",
+    "' 1', -1",
+    "x, -1",
+    "٨٠, -1",
+  })
+  void aPortIsUpToFiveDigits(String digits, int port) {
+    assertThat(HostPort.port(digits)).isEqualTo(port);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::1, true",
+    "fe80::1%eth0, true",
+    "fe80::1%25eth0, true",
+    "fe80::1%, false",
+    "fe80::1%a/b, false",
+    "127.0.0.1, false",
+    "[::1], false",
+    "1::2::3, false",
+    "'', false",
+  })
+  void anIpv6AddressMayHaveAZone(String text, boolean isIpv6) {
+    assertThat(HostPort.isIpv6(text)).isEqualTo(isIpv6);
   }
 }

@@ -50,9 +50,9 @@ record ProxyExceptions(String list) {
   }
 
   private static String withoutPort(String entry) {
-    int colon = entry.lastIndexOf(':');
-    boolean port = colon > 0 && (entry.indexOf(':') == colon || entry.charAt(colon - 1) == ']');
-    return port ? entry.substring(0, colon) : entry;
+    int end = HostPort.hostEnd(entry);
+    boolean hasPort = end > 0 && end < entry.length() && entry.charAt(end) == ':';
+    return hasPort ? entry.substring(0, end) : entry;
   }
 
   private static boolean matchesHost(String entry, Address address) {
