@@ -2,9 +2,7 @@ package org.wscat;
 
 import java.time.Clock;
 import java.util.List;
-import org.wscat.cli.MessageOptions;
-import org.wscat.cli.OutputOptions;
-import org.wscat.cli.SessionOptions;
+import java.util.Map;
 import org.wscat.failure.Failure;
 import org.wscat.output.CompositeSink;
 import org.wscat.output.ConsoleSink;
@@ -13,19 +11,20 @@ import org.wscat.output.HexPrinter;
 import org.wscat.output.JsonEventSink;
 import org.wscat.output.LinePrinter;
 import org.wscat.output.MessagePrinter;
+import org.wscat.output.MessageStyle;
 import org.wscat.output.NewFile;
 import org.wscat.output.Notices;
+import org.wscat.output.OutputStyle;
 import org.wscat.output.PipePrinter;
 import org.wscat.output.RecordingSink;
 import org.wscat.output.Screen;
 import org.wscat.output.StreamLinePrinter;
 import org.wscat.output.TerminalPrinter;
 import org.wscat.script.Delimiter;
-import org.wscat.script.LineParser;
+import org.wscat.script.InputFormat;
 import org.wscat.script.LineSource;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.ScriptWriter;
-import org.wscat.script.SlashCommands;
 import org.wscat.script.StepSource;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
@@ -38,7 +37,7 @@ import org.wscat.terminal.Prompt;
  * @param screen the terminal that they may share
  * @param output what is shown
  */
-record Console(Environment environment, Screen screen, OutputOptions output) {
+record Console(Environment environment, Screen screen, OutputStyle output) {
   /** Whether a person sits at both ends. */
   boolean isInteractive() {
     return environment.terminals().stdin() && environment.terminals().stdout();
@@ -49,37 +48,37 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
    *
    * @param leave what Ctrl-C at the prompt does
    */
-  StepSource input(SessionOptions session, MessageOptions form, Runnable leave) {
-    LineParser parser = session.slash() ? new SlashCommands(form.format()) : form.format();
+  StepSource input(InputFormat format, Runnable leave) {
     return isInteractive()
-        ? new Prompt(screen, parser, terminalType(), isColoured(), environment.stdout(), leave)
+        ? new Prompt(
+            screen, format.parser(), terminalType(), isColoured(), environment.stdout(), leave)
         : new LineSource(
             environment.stdin(),
-            form.delimiter(),
-            form.delimiter() == Delimiter.NONE ? form.format() : parser,
-            form.format() != PayloadFormat.BINARY);
+            format.delimiter(),
+            format.delimiter() == Delimiter.NONE ? format.payload() : format.parser(),
+            format.payload() != PayloadFormat.BINARY);
   }
 
-  /** What shows events as the options say, without a recording. */
-  EventSink sink(SessionOptions session, MessageOptions form, Notices notices) {
+  /** What shows events, without a recording. */
+  EventSink sink(Notices notices) {
     if (output.json()) {
-      ConsoleSink display = new ConsoleSink(new DiscardingPrinter(), notices, output.pingPong());
+      ConsoleSink display = new ConsoleSink(new DiscardingPrinter(), notices, output.pingPongs());
       return new CompositeSink(List.of(jsonEvents(), display));
     }
-    return new ConsoleSink(
-        session.echo() ? new DiscardingPrinter() : messages(form), notices, output.pingPong());
+    return new ConsoleSink(messages(), notices, output.pingPongs());
   }
 
   /**
    * A recording of what happens, and then that sink.
    *
    * @param header what the recording begins with
+   * @param variables names, and the values that the recording has the names for
    * @throws Failure of usage when the file can't be made
    */
-  EventSink recorded(EventSink sink, SessionOptions session, String header) throws Failure {
-    NewFile file = NewFile.create("--record", output.record().orElseThrow());
+  EventSink recorded(EventSink sink, Map<String, String> variables, String header) throws Failure {
+    NewFile file = NewFile.create("--record", output.recording().orElseThrow());
     RecordingSink recording =
-        new RecordingSink(file, new ScriptWriter(session.variables()), System::nanoTime);
+        new RecordingSink(file, new ScriptWriter(variables), System::nanoTime);
     try {
       recording.begin(header);
     } catch (OutputFailure e) {
@@ -97,23 +96,20 @@ record Console(Environment environment, Screen screen, OutputOptions output) {
     return new JsonEventSink(printer, Clock.systemUTC());
   }
 
-  private MessagePrinter messages(MessageOptions form) {
+  private MessagePrinter messages() {
+    MessageStyle style = output.messages();
+    if (!style.shown()) {
+      return new DiscardingPrinter();
+    }
     MessagePrinter printer =
         environment.terminals().stdout()
-            ? new TerminalPrinter(terminalLines(), output.bare() ? "" : "< ")
-            : new PipePrinter(environment.stdout(), end(form));
-    return form.format() == PayloadFormat.HEX ? new HexPrinter(printer) : printer;
+            ? new TerminalPrinter(terminalLines(), style.mark())
+            : new PipePrinter(environment.stdout(), style.end());
+    return style.hex() ? new HexPrinter(printer) : printer;
   }
 
   private LinePrinter terminalLines() {
     return screen.around(new StreamLinePrinter(environment.stdout(), isColoured()));
-  }
-
-  private static PipePrinter.End end(MessageOptions form) {
-    if (form.format() == PayloadFormat.BINARY) {
-      return PipePrinter.End.NONE;
-    }
-    return form.nul() ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
   }
 
   /** What standard error gets. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.wscat.cli.Invocation;
+import org.wscat.cli.Command;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.output.JUnitReport;
@@ -20,7 +20,7 @@ final class SuiteRun {
   /** What a suite needs of the program. */
   interface Runner {
     /** Runs a case to its end, and tells of its failure. */
-    Outcome run(Invocation.Run run);
+    Outcome run(Command.Run run);
 
     /** Whether a signal has come. */
     boolean isInterrupted();
@@ -29,7 +29,7 @@ final class SuiteRun {
     void tell(Failure failure);
   }
 
-  private final List<Invocation.Case> cases;
+  private final List<Command.Case> cases;
   private final Optional<ReportFile> file;
   private final Runner runner;
   private final Instant start = Instant.now();
@@ -42,7 +42,7 @@ final class SuiteRun {
   private boolean finished;
 
   /** A suite that is yet to run. */
-  SuiteRun(List<Invocation.Case> cases, Optional<ReportFile> file, Runner runner) {
+  SuiteRun(List<Command.Case> cases, Optional<ReportFile> file, Runner runner) {
     this.cases = cases;
     this.file = file;
     this.runner = runner;
@@ -55,7 +55,7 @@ final class SuiteRun {
    *     ExitStatus#OK}
    */
   ExitStatus run() {
-    for (Invocation.Case one : cases) {
+    for (Command.Case one : cases) {
       if (!begin()) {
         break;
       }
@@ -107,7 +107,7 @@ final class SuiteRun {
     if (file.isEmpty()) {
       return status;
     }
-    for (Invocation.Case skipped : cases.subList(ended.size(), cases.size())) {
+    for (Command.Case skipped : cases.subList(ended.size(), cases.size())) {
       ended.add(new JUnitReport.TestCase(skipped.name(), Duration.ZERO, Optional.empty()));
     }
     try {

@@ -7,23 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.wscat.cli.Command;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.Inputs;
-import org.wscat.cli.Invocation;
-import org.wscat.cli.ListenOptions;
 import org.wscat.cli.ManPage;
-import org.wscat.cli.MessageOptions;
-import org.wscat.cli.OutputOptions;
-import org.wscat.cli.SessionOptions;
+import org.wscat.cli.Prompter;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.listen.Audience;
 import org.wscat.listen.DemoEndpoint;
-import org.wscat.listen.ListenAddress;
-import org.wscat.net.tls.Identity;
-import org.wscat.net.tls.TlsAcceptor;
 import org.wscat.output.Notices;
+import org.wscat.output.OutputStyle;
 import org.wscat.output.ReportFile;
 import org.wscat.output.Screen;
 import org.wscat.output.StreamLinePrinter;
@@ -49,18 +44,12 @@ import org.wscat.websocket.Endpoint;
  * once; {@link #interrupt} is for any thread.
  */
 public final class Wscat {
-  private static final String DEMO = "demo:";
-
-  /** Stands for an endpoint that is yet to be started. */
-  private static final String SOME_URL = "ws://localhost/";
-
   private static final int SIGINT = 2;
 
   /** One whose standard output is watched, as soon as the time of the run is bounded. */
   private volatile Environment environment;
 
   private final Inputs inputs;
-  private final Connecting.Questioner person = new AskedOnce(new Person());
   private final Screen screen = new Screen();
   private final AtomicBoolean reported = new AtomicBoolean();
 
@@ -76,7 +65,7 @@ public final class Wscat {
   /** The program in that environment. */
   public Wscat(Environment environment) {
     this.environment = environment;
-    this.inputs = new Inputs(environment.variables());
+    this.inputs = new Inputs(environment.variables(), new Person());
   }
 
   /**
@@ -86,30 +75,31 @@ public final class Wscat {
    */
   public int run(String... arguments) {
     boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
-    Notices early = console(plainOutput(colour)).notices();
+    Notices early = console(OutputStyle.ofErrors(colour)).notices();
     try {
       Optional<String> text = ShortAnswers.to(environment.variables(), arguments);
       if (text.isPresent()) {
         return print(text.get());
       }
-      Invocation invocation = new CommandLineParser(inputs, new Limiting()).parse(arguments);
-      if (invocation instanceof Invocation.Print print) {
+      Command command = new CommandLineParser(inputs, new Limiting()).parse(arguments);
+      // First what is done most, for each type that is asked for is a class to load.
+      if (command instanceof Command.Run run) {
+        return code(one(run).status());
+      }
+      if (command instanceof Command.Suite several) {
+        return code(suite(several, early));
+      }
+      if (command instanceof Command.Print print) {
         return print(print.text());
       }
-      if (invocation instanceof Invocation.PrintVersion) {
+      if (command instanceof Command.PrintVersion) {
         return print(ShortAnswers.version());
       }
-      if (invocation instanceof Invocation.PrintManual) {
+      if (command instanceof Command.PrintManual) {
         return print(ManPage.of(ShortAnswers.version().strip()));
       }
-      if (invocation instanceof Invocation.MakeCache) {
-        early.notice("start-up cache: " + StartupCache.ofLauncher().make());
-        return ExitStatus.OK.code();
-      }
-      return code(
-          invocation instanceof Invocation.Suite several
-              ? suite(several, early)
-              : one((Invocation.Run) invocation).status());
+      early.notice("start-up cache: " + StartupCache.ofLauncher().make());
+      return ExitStatus.OK.code();
     } catch (Failure failure) {
       report(failure, early);
       return code(failure.status());
@@ -242,7 +232,7 @@ public final class Wscat {
     }
   }
 
-  private ExitStatus suite(Invocation.Suite several, Notices early) throws Failure {
+  private ExitStatus suite(Command.Suite several, Notices early) throws Failure {
     requireUsable(several.cases());
     Optional<String> report = several.report();
     SuiteRun created =
@@ -257,13 +247,11 @@ public final class Wscat {
   }
 
   /** A mistake in one of several scripts is told before the first does anything. */
-  private void requireUsable(List<Invocation.Case> cases) throws Failure {
-    Connecting unasked = new Connecting(inputs, new Nobody());
-    for (Invocation.Case one : cases) {
-      if (cases.size() > 1 && one.run() instanceof Invocation.Connect connect) {
+  private static void requireUsable(List<Command.Case> cases) throws Failure {
+    for (Command.Case one : cases) {
+      if (cases.size() > 1 && one.run() instanceof Command.Connect connect) {
         try {
-          String url = connect.connect().url();
-          unasked.client(Endpoint.parse(url.equals(DEMO) ? SOME_URL : url), connect);
+          connect.client().check();
         } catch (Failure failure) {
           if (failure.status() == ExitStatus.USAGE) {
             throw failure.withPrefix(one.name(), ExitStatus.USAGE);
@@ -271,14 +259,6 @@ public final class Wscat {
           // It fails in its turn, and leaves the others theirs.
         }
       }
-    }
-  }
-
-  /** Who is not asked, because the answer is not needed yet. */
-  private static final class Nobody implements Connecting.Questioner {
-    @Override
-    public Secret ask(String question, String option) {
-      return new Secret("");
     }
   }
 
@@ -295,7 +275,7 @@ public final class Wscat {
     }
 
     @Override
-    public Outcome run(Invocation.Run run) {
+    public Outcome run(Command.Run run) {
       reported.set(false);
       if (several) {
         endLimit();
@@ -326,23 +306,19 @@ public final class Wscat {
     }
   }
 
-  private static OutputOptions plainOutput(boolean colour) {
-    return new OutputOptions(false, false, false, colour, false, false, Optional.empty());
-  }
-
-  private Console console(OutputOptions output) {
+  private Console console(OutputStyle output) {
     return new Console(environment, screen, output);
   }
 
-  private Outcome one(Invocation.Run run) throws Failure {
-    if (run.session().timeout().isPresent()) {
-      limit(run.session().timeout().get());
+  private Outcome one(Command.Run run) throws Failure {
+    if (run.settings().limits().run().isPresent()) {
+      limit(run.settings().limits().run().get());
     }
     Console console = console(run.output());
     try {
-      return run instanceof Invocation.Listen listen
-          ? listen(listen, console)
-          : connect((Invocation.Connect) run, console);
+      return run instanceof Command.Connect connect
+          ? connect(connect, console)
+          : listen((Command.Listen) run, console);
     } catch (Failure failure) {
       throw told(failure, run, console);
     } catch (RuntimeException | Error e) {
@@ -351,8 +327,8 @@ public final class Wscat {
   }
 
   /** A failure before there is a session, which would have told of it as an event. */
-  private static Failure told(Failure failure, Invocation.Run run, Console console) {
-    Failure masked = new MaskedValues(run.session().variables().values()).in(failure);
+  private static Failure told(Failure failure, Command.Run run, Console console) {
+    Failure masked = new MaskedValues(run.settings().variables().values()).in(failure);
     if (console.output().json()) {
       try {
         console.jsonEvents().accept(new Event.ErrorReported(masked));
@@ -363,81 +339,50 @@ public final class Wscat {
     return masked;
   }
 
-  private Outcome connect(Invocation.Connect invocation, Console console) throws Failure {
-    String url = invocation.connect().url();
-    if (!url.equals(DEMO)) {
-      return connect(invocation, Endpoint.parse(url), console);
+  private Outcome connect(Command.Connect command, Console console) throws Failure {
+    if (!command.client().isDemo()) {
+      return connect(command, Endpoint.parse(command.client().url()), console);
     }
     try (DemoEndpoint demo = DemoEndpoint.start(Optional.empty())) {
-      return connect(invocation, Endpoint.parse(demo.url()), console);
+      return connect(command, Endpoint.parse(demo.url()), console);
     }
   }
 
-  private Outcome connect(Invocation.Connect invocation, Endpoint endpoint, Console console)
+  private Outcome connect(Command.Connect command, Endpoint endpoint, Console console)
       throws Failure {
-    SessionOptions options = invocation.session();
-    Client client = connecting().client(endpoint, invocation);
+    Client client = command.client().client(endpoint);
     Notices notices = console.notices();
-    EventSink sink = console.sink(options, invocation.messages(), notices);
-    if (invocation.output().record().isPresent()) {
-      String url = invocation.connect().url().equals(DEMO) ? DEMO : client.url();
-      sink = console.recorded(sink, options, ScriptHeader.of(invocation, url));
+    EventSink sink = console.sink(notices);
+    Settings settings = command.settings();
+    if (command.output().recording().isPresent()) {
+      String url = command.client().isDemo() ? command.client().url() : client.url();
+      sink = console.recorded(sink, settings.variables(), command.recordingHeader(url));
     }
-    Settings settings = Connecting.settings(options, invocation.output().verbose());
-    StepSource steps =
-        steps(options.steps(), options.stdin(), options, invocation.messages(), console);
+    StepSource steps = steps(command, console);
     return converse(
         new Session(new ClientAttempts(client, settings), steps, sink, settings, startedAt()),
         notices);
   }
 
-  private Outcome listen(Invocation.Listen invocation, Console console) throws Failure {
-    ListenOptions listen = invocation.listen();
-    SessionOptions options = invocation.session();
-    MessageOptions form = invocation.messages();
-    Serving serving = new Serving(listen, options, form);
-    ListenAddress address = ListenAddress.parse(listen.address());
+  private Outcome listen(Command.Listen command, Console console) throws Failure {
     Notices notices = console.notices();
-    Optional<TlsAcceptor> tls = acceptor(listen, notices);
-    boolean stdin = options.stdin() && listen.rejection().isEmpty();
-    Audience audience =
-        new Audience(
-            address, serving.listenerOptions(tls), listen.one(), stdin && console.isInteractive());
-    EventSink sink = console.sink(options, form, notices);
-    if (invocation.output().record().isPresent()) {
-      sink = console.recorded(sink, options, "");
+    boolean interactive = command.stdin().isPresent() && console.isInteractive();
+    Audience audience = command.listener().hub(interactive, notices::notice);
+    EventSink sink = console.sink(notices);
+    Settings settings = command.settings();
+    if (command.output().recording().isPresent()) {
+      sink = console.recorded(sink, settings.variables(), "");
     }
-    StepSource steps = steps(serving.steps(), stdin, options, form, console);
-    return converse(
-        new Session(
-            audience, steps, sink, serving.settings(invocation.output().verbose()), startedAt()),
-        notices);
+    StepSource steps = steps(command, console);
+    return converse(new Session(audience, steps, sink, settings, startedAt()), notices);
   }
 
-  private Connecting connecting() {
-    return new Connecting(inputs, person);
-  }
-
-  private Optional<TlsAcceptor> acceptor(ListenOptions options, Notices notices) throws Failure {
-    if (!options.selfSigned()) {
-      Optional<Identity> identity = connecting().identity(options.certificate());
-      return identity.isEmpty() ? Optional.empty() : Optional.of(new TlsAcceptor(identity.get()));
-    }
-    TlsAcceptor acceptor = TlsAcceptor.selfSigned();
-    notices.notice("certificate fingerprint (SHA-256): " + acceptor.fingerprint());
-    return Optional.of(acceptor);
-  }
-
-  private StepSource steps(
-      List<Step> given,
-      boolean stdin,
-      SessionOptions options,
-      MessageOptions form,
-      Console console) {
-    if (!stdin) {
+  private StepSource steps(Command.Run command, Console console) {
+    List<Step> given = command.steps();
+    if (command.stdin().isEmpty()) {
       return new StepList(given);
     }
-    StepSource input = console.input(options, form, new Person());
+    StepSource input = console.input(command.stdin().get(), new Person());
     return given.isEmpty() ? input : new CompositeSource(new StepList(given), input);
   }
 
@@ -456,7 +401,7 @@ public final class Wscat {
   }
 
   /** The person at the terminal, who may be asked, and may leave. */
-  private final class Person implements Connecting.Questioner, Runnable {
+  private final class Person implements Prompter, Runnable {
     @Override
     public Secret ask(String question, String option) throws Failure {
       Terminals terminals = environment.terminals();
@@ -464,7 +409,7 @@ public final class Wscat {
         throw Failure.usage(option + ": there is no terminal to ask on")
             .withHint("env:NAME or @FILE gives the value");
       }
-      String type = console(plainOutput(false)).terminalType();
+      String type = console(OutputStyle.ofErrors(false)).terminalType();
       try {
         Optional<Secret> answer = new SecretPrompt(type, terminals.stderr()).ask(question);
         if (answer.isEmpty()) {

@@ -35,7 +35,20 @@ final class ArchitectureTest {
           Map.entry("websocket", List.of("connection", "net.tls", "net", "http", "failure")),
           Map.entry("json", List.of()),
           Map.entry("script", List.of("websocket", "json", "failure")),
-          Map.entry("cli", List.of("script", "websocket", "failure")),
+          Map.entry(
+              "cli",
+              List.of(
+                  "output",
+                  "listen",
+                  "session",
+                  "script",
+                  "websocket",
+                  "connection",
+                  "net.proxy",
+                  "net.tls",
+                  "net",
+                  "http",
+                  "failure")),
           Map.entry("session", List.of("script", "websocket", "net", "http", "failure")),
           Map.entry(
               "output",

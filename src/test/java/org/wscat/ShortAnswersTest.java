@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.cli.Command;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.Inputs;
-import org.wscat.cli.Invocation;
+import org.wscat.cli.NoPrompter;
 import org.wscat.failure.Failure;
 
 /** The texts that the build makes, against what they stand for. */
@@ -17,8 +18,8 @@ final class ShortAnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
   void theHelpIsWhatTheParserPrints(String option) throws Failure {
-    Invocation.Print printed =
-        (Invocation.Print) new CommandLineParser(new Inputs(Map.of())).parse(option);
+    Command.Print printed =
+        (Command.Print) new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse(option);
     assertThat(ShortAnswers.to(Map.of(), option)).isEqualTo(Optional.of(printed.text()));
   }
 

@@ -17,9 +17,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.cli.Command;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.Inputs;
-import org.wscat.cli.Invocation;
+import org.wscat.cli.NoPrompter;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.output.NewFile;
@@ -42,11 +43,12 @@ final class SuiteRunTest {
     return written.toString(StandardCharsets.UTF_8);
   }
 
-  private static List<Invocation.Case> cases(int count) throws Failure {
-    Invocation run = new CommandLineParser(new Inputs(Map.of())).parse("-c", "demo:");
-    List<Invocation.Case> cases = new ArrayList<>();
+  private static List<Command.Case> cases(int count) throws Failure {
+    Command run =
+        new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse("-c", "demo:");
+    List<Command.Case> cases = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      cases.add(new Invocation.Case("case " + i, (Invocation.Run) run));
+      cases.add(new Command.Case("case " + i, (Command.Run) run));
     }
     return cases;
   }
@@ -65,7 +67,7 @@ final class SuiteRunTest {
     }
 
     @Override
-    public Outcome run(Invocation.Run run) {
+    public Outcome run(Command.Run run) {
       return new Outcome(statuses.remove(), Optional.empty());
     }
 
@@ -119,7 +121,7 @@ final class SuiteRunTest {
     Scripted runner =
         new Scripted(ExitStatus.OK, ExitStatus.OK, ExitStatus.OK) {
           @Override
-          public Outcome run(Invocation.Run run) {
+          public Outcome run(Command.Run run) {
             suite[0].cutShort(Failure.interrupted());
             return super.run(run);
           }

@@ -2,7 +2,7 @@ package org.wscat.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class CommandLineParser {
   private static final int STANDARD_WIDTH = 80;
 
   /** The option that is obeyed even while the command line can't be parsed. */
-  public static final String NO_COLOR = OptionRow.NO_COLOR.longName();
+  public static final String NO_COLOR = OptionTable.NO_COLOR.longName();
 
   private static final char DAMAGED = '\ufffd';
 
@@ -57,53 +57,54 @@ public final class CommandLineParser {
    *
    * @throws Failure of usage, one sentence
    */
-  public Invocation parse(String... arguments) throws Failure {
+  public Command parse(String... arguments) throws Failure {
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].indexOf(DAMAGED) >= 0) {
         throw Failure.usage("argument " + (i + 1) + " is not valid UTF-8")
             .withHint("LC_ALL=C.UTF-8, or another UTF-8 locale that is installed");
       }
     }
-    GivenOptions given = given(arguments);
-    if (given.has(OptionRow.HELP)) {
-      return new Invocation.Print(help());
+    Arguments commandLine = arguments(inputs, arguments);
+    if (commandLine.has(OptionTable.HELP)) {
+      return new Command.Print(help());
     }
-    if (given.has(OptionRow.VERSION)) {
-      return new Invocation.PrintVersion();
+    if (commandLine.has(OptionTable.VERSION)) {
+      return new Command.PrintVersion();
     }
-    if (given.has(OptionRow.COMPLETION)) {
-      return new Invocation.Print(
-          Completion.script(given.last(OptionRow.COMPLETION).orElseThrow()));
+    if (commandLine.has(OptionTable.COMPLETION)) {
+      return new Command.Print(
+          Completion.script(commandLine.last(OptionTable.COMPLETION).orElseThrow()));
     }
-    if (given.has(OptionRow.MAN)) {
-      return new Invocation.PrintManual();
+    if (commandLine.has(OptionTable.MAN)) {
+      return new Command.PrintManual();
     }
-    if (given.has(OptionRow.MAKE_CACHE)) {
-      return new Invocation.MakeCache();
+    if (commandLine.has(OptionTable.MAKE_CACHE)) {
+      return new Command.MakeCache();
     }
-    Optional<Duration> timeout = given.positive(OptionRow.TIMEOUT);
+    Optional<Duration> timeout = commandLine.last(OptionTable.TIMEOUT);
     if (timeout.isPresent()) {
       limit.accept(timeout.get());
     }
-    return new InvocationReader(inputs).read(given);
+    return new CommandReader(commandLine).read();
   }
 
-  /** What stands on a command line. */
-  static GivenOptions given(String... arguments) throws Failure {
-    List<GivenOptions.Value> values = new ArrayList<>();
-    return given(values, parse(commandLine(values, false), arguments));
-  }
-
-  private static GivenOptions given(List<GivenOptions.Value> values, ParseResult result)
-      throws Failure {
-    Set<OptionRow> present = EnumSet.noneOf(OptionRow.class);
-    for (OptionRow row : OptionRow.values()) {
+  /**
+   * What stands on a command line, or in the first lines of a script.
+   *
+   * @param inputs what its values may refer to
+   * @throws Failure of usage when an option is not known, or lacks its value
+   */
+  static Arguments arguments(Inputs inputs, String... arguments) throws Failure {
+    List<Arguments.Value> values = new ArrayList<>();
+    ParseResult result = parse(commandLine(values, false), arguments);
+    Set<Option<?>> present = new HashSet<>();
+    for (Option<?> row : OptionTable.rows()) {
       if (result.hasMatchedOption(row.longName())) {
         present.add(row);
       }
     }
     // picocli does not count an option whose value somebody else takes.
-    for (GivenOptions.Value value : values) {
+    for (Arguments.Value value : values) {
       present.add(value.option());
     }
     List<String> bare = result.matchedPositionalValue(0, List.of());
@@ -113,28 +114,28 @@ public final class CommandLineParser {
         throw unknownOption(argument);
       }
     }
-    return new GivenOptions(values, present, bare);
+    return new Arguments(values, present, bare, inputs);
   }
 
   /** The options' descriptions are left out where only a command line is parsed. */
-  private static CommandLine commandLine(List<GivenOptions.Value> values, boolean described) {
+  private static CommandLine commandLine(List<Arguments.Value> values, boolean described) {
     CommandSpec spec = CommandSpec.create().name("wscat");
     Range none = Range.valueOf("0");
     Range one = Range.valueOf("1");
     Range optional = Range.valueOf("0..1");
-    for (OptionRow row : OptionRow.values()) {
+    for (Option<?> row : OptionTable.rows()) {
       OptionSpec.Builder option = OptionSpec.builder(row.names()).withToString(row.longName());
-      if (row.label() == null) {
-        option.type(boolean.class).arity(none);
-      } else {
+      if (row.takesValue()) {
         option
             .type(String.class)
-            .arity(row.isOptional() ? optional : one)
+            .arity(row.isValueOptional() ? optional : one)
             .paramLabel(row.label())
             .parameterConsumer(new ValueConsumer(row, values));
+      } else {
+        option.type(boolean.class).arity(none);
       }
       if (described) {
-        option.description(row.description().replace("%", "%%"));
+        option.description(row.help().replace("%", "%%"));
       }
       spec.addOption(option.build());
     }
@@ -151,25 +152,25 @@ public final class CommandLineParser {
 
   /** Takes an option's value, in its place among those of the others. */
   private static final class ValueConsumer implements IParameterConsumer {
-    private final OptionRow row;
-    private final List<GivenOptions.Value> values;
+    private final Option<?> row;
+    private final List<Arguments.Value> values;
 
-    ValueConsumer(OptionRow row, List<GivenOptions.Value> values) {
+    ValueConsumer(Option<?> row, List<Arguments.Value> values) {
       this.row = row;
       this.values = values;
     }
 
     @Override
     public void consumeParameters(Stack<String> arguments, ArgSpec argument, CommandSpec command) {
-      if (row.isOptional() && (arguments.isEmpty() || arguments.peek().startsWith("-"))) {
-        values.add(new GivenOptions.Value(row, ""));
+      if (row.isValueOptional() && (arguments.isEmpty() || arguments.peek().startsWith("-"))) {
+        values.add(new Arguments.Value(row, ""));
         return;
       }
       if (arguments.isEmpty()) {
         throw new MissingParameterException(
-            command.commandLine(), argument, "option '" + row.title() + "' argument missing");
+            command.commandLine(), argument, "option '" + row.synopsis() + "' argument missing");
       }
-      values.add(new GivenOptions.Value(row, arguments.pop()));
+      values.add(new Arguments.Value(row, arguments.pop()));
     }
   }
 
@@ -207,7 +208,7 @@ public final class CommandLineParser {
         .getCommandSpec()
         .usageMessage()
         .description(HelpTexts.DESCRIPTION)
-        .customSynopsis(InvocationReader.SYNOPSIS)
+        .customSynopsis(CommandReader.SYNOPSIS)
         .optionListHeading("%nOptions:%n")
         .sortOptions(false)
         .footerHeading("%nExit status:%n")

@@ -1,59 +1,41 @@
 package org.wscat.cli;
 
-import java.util.List;
-import java.util.Locale;
-import org.wscat.failure.Failure;
-
 /** Scripts by which shells complete the options, made of the option table. */
 final class Completion {
-  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
-
-  /** What a value is, as far as a shell can know it. */
-  private enum Value {
-    NONE,
-    FILE,
-    SHELL,
-    OTHER;
-
-    static Value of(OptionRow row) {
-      if (row.label() == null) {
-        return NONE;
-      }
-      if (row == OptionRow.COMPLETION) {
-        return SHELL;
-      }
-      return row.label().equals("<file>") ? FILE : OTHER;
-    }
-  }
-
   private Completion() {}
 
   /**
-   * The script for that shell.
+   * The script for a shell.
    *
-   * @throws Failure of usage when it is not known
+   * @param shell a value of {@code --completion}
    */
-  static String script(String shell) throws Failure {
-    return switch (shell.toLowerCase(Locale.ROOT)) {
+  static String script(String shell) {
+    return switch (shell) {
       case "bash" -> bash();
       case "zsh" -> zsh();
       case "fish" -> fish();
-      default ->
-          throw Failure.usage(
-              "--completion: '" + shell + "' is none of " + String.join(", ", SHELLS));
+      default -> throw new IllegalArgumentException(shell);
     };
   }
 
   private static String bash() {
     StringBuilder files = new StringBuilder();
+    StringBuilder choices = new StringBuilder();
     StringBuilder others = new StringBuilder();
     StringBuilder names = new StringBuilder();
-    for (OptionRow row : OptionRow.values()) {
+    for (Option<?> row : OptionTable.rows()) {
       names.append(String.join(" ", row.names())).append(' ');
       String pattern = String.join(" | ", row.names());
-      if (Value.of(row) == Value.FILE) {
+      if (row.takesFile()) {
         files.append(files.isEmpty() ? "" : " | ").append(pattern);
-      } else if (Value.of(row) == Value.OTHER && !row.isOptional()) {
+      } else if (!row.words().isEmpty()) {
+        choices
+            .append("    ")
+            .append(pattern)
+            .append(")\n      mapfile -t COMPREPLY < <(compgen -W '")
+            .append(String.join(" ", row.words()))
+            .append("' -- \"$word\")\n      ;;\n");
+      } else if (row.takesValue() && !row.isValueOptional()) {
         others.append(others.isEmpty() ? "" : " | ").append(pattern);
       }
     }
@@ -74,10 +56,7 @@ final class Completion {
               compopt -o filenames 2>/dev/null
               mapfile -t COMPREPLY < <(compgen -f -- "$word")
               ;;
-            --completion)
-              mapfile -t COMPREPLY < <(compgen -W 'SHELLS' -- "$word")
-              ;;
-            OTHERS) ;;
+        CHOICES    OTHERS) ;;
             *)
               mapfile -t COMPREPLY < <(compgen -W 'NAMES' -- "$word")
               ;;
@@ -87,7 +66,7 @@ final class Completion {
         complete -F _wscat wscat
         """
         .replace("FILES", files)
-        .replace("SHELLS", String.join(" ", SHELLS))
+        .replace("CHOICES", choices)
         .replace("OTHERS", others)
         .replace("NAMES", names.toString().strip());
   }
@@ -95,18 +74,16 @@ final class Completion {
   private static String zsh() {
     StringBuilder script = new StringBuilder();
     script.append("#compdef wscat\n\n_wscat() {\n  _arguments -s -S \\\n");
-    for (OptionRow row : OptionRow.values()) {
+    for (Option<?> row : OptionTable.rows()) {
       String excluded =
-          row.description().contains("repeatable")
-              ? "*"
-              : "(" + String.join(" ", row.names()) + ")";
+          row.is(Option.Trait.REPEATABLE) ? "*" : "(" + String.join(" ", row.names()) + ")";
       for (String name : row.names()) {
         String action = zshAction(row);
         String suffix = action.isEmpty() ? "" : name.startsWith("--") ? "=" : "+";
-        if (row.isOptional()) {
+        if (row.isValueOptional()) {
           suffix += "-";
         }
-        String spec = excluded + name + suffix + "[" + zshText(row.description()) + "]" + action;
+        String spec = excluded + name + suffix + "[" + zshText(row.help()) + "]" + action;
         script.append("    ").append(quoted(spec)).append(" \\\n");
       }
     }
@@ -117,14 +94,17 @@ final class Completion {
         .toString();
   }
 
-  private static String zshAction(OptionRow row) {
-    String colons = row.isOptional() ? "::" : ":";
-    return switch (Value.of(row)) {
-      case NONE -> "";
-      case FILE -> colons + "file:_files";
-      case SHELL -> colons + "shell:(" + String.join(" ", SHELLS) + ")";
-      case OTHER -> colons + zshText(withoutBrackets(row.label())) + ": ";
-    };
+  private static String zshAction(Option<?> row) {
+    String colons = row.isValueOptional() ? "::" : ":";
+    if (!row.takesValue()) {
+      return "";
+    }
+    if (row.takesFile()) {
+      return colons + "file:_files";
+    }
+    return row.words().isEmpty()
+        ? colons + zshText(withoutBrackets(row.label())) + ": "
+        : colons + row.wordsName() + ":(" + String.join(" ", row.words()) + ")";
   }
 
   private static String zshText(String text) {
@@ -134,20 +114,20 @@ final class Completion {
   private static String fish() {
     StringBuilder script = new StringBuilder("# fish completion for wscat\n\n");
     script.append("complete -c wscat -f\n");
-    for (OptionRow row : OptionRow.values()) {
+    for (Option<?> row : OptionTable.rows()) {
       script.append("complete -c wscat");
       for (String name : row.names()) {
         boolean isLong = name.startsWith("--");
         script.append(isLong ? " -l " : " -s ").append(name.substring(isLong ? 2 : 1));
       }
-      script.append(
-          switch (Value.of(row)) {
-            case NONE -> "";
-            case FILE -> " -r -F";
-            case SHELL -> " -x -a " + quoted(String.join(" ", SHELLS));
-            case OTHER -> row.isOptional() ? "" : " -x";
-          });
-      script.append(" -d ").append(quoted(row.description())).append('\n');
+      if (row.takesFile()) {
+        script.append(" -r -F");
+      } else if (!row.words().isEmpty()) {
+        script.append(" -x -a ").append(quoted(String.join(" ", row.words())));
+      } else if (row.takesValue() && !row.isValueOptional()) {
+        script.append(" -x");
+      }
+      script.append(" -d ").append(quoted(row.help())).append('\n');
     }
     return script.toString();
   }

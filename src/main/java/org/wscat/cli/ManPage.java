@@ -13,10 +13,10 @@ public final class ManPage {
     ManPage man = new ManPage();
     man.line(".TH WSCAT 1 \"\" \"wscat " + version + "\" \"User Commands\"");
     man.section("NAME", "wscat - talk to WebSocket servers, or be one");
-    man.section("SYNOPSIS", InvocationReader.SYNOPSIS);
+    man.section("SYNOPSIS", CommandReader.SYNOPSIS);
     man.section("DESCRIPTION", String.join(" ", HelpTexts.DESCRIPTION).strip());
     man.heading("OPTIONS");
-    for (OptionRow row : OptionRow.values()) {
+    for (Option<?> row : OptionTable.rows()) {
       man.option(row);
     }
     man.heading("SCRIPTS");
@@ -40,16 +40,16 @@ public final class ManPage {
     return man.page.toString();
   }
 
-  private void option(OptionRow row) {
+  private void option(Option<?> row) {
     StringBuilder names = new StringBuilder();
     for (String name : row.names()) {
       names.append(names.isEmpty() ? "" : ", ").append("\\fB").append(escaped(name)).append("\\fR");
     }
-    if (row.label() != null) {
+    if (row.takesValue()) {
       String value = "\\fI" + escaped(row.label()) + "\\fR";
-      names.append(row.isOptional() ? "[=" + value + "]" : "=" + value);
+      names.append(row.isValueOptional() ? "[=" + value + "]" : "=" + value);
     }
-    entry(names.toString(), row.description());
+    entry(names.toString(), row.help());
   }
 
   private void section(String title, String text) {

@@ -13,7 +13,7 @@ final class Suggestion {
   static Optional<String> of(String name) {
     Optional<String> nearest = Optional.empty();
     int fewest = MOST_MISTAKES + 1;
-    for (OptionRow row : OptionRow.values()) {
+    for (Option<?> row : OptionTable.rows()) {
       int mistakes = distance(name, row.longName());
       // Two dashes are in every name.
       if (mistakes < fewest && 2 * mistakes < row.longName().length() - 2) {

@@ -237,7 +237,8 @@ class CommandLineFaultsTest {
 
   private static ThrowableAssertAlternative<Failure> assertRefused(String... arguments) {
     return assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> new CommandLineParser(new Inputs(Map.of())).parse(arguments))
+        .isThrownBy(
+            () -> new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse(arguments))
         .returns(ExitStatus.USAGE, Failure::status);
   }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -23,17 +24,19 @@ class CommandLineHelpTest {
   @ParameterizedTest
   @ValueSource(strings = {"-V", "--version", "-nV", "-c ws://h -V", "ws://h --version"})
   void theVersionIsABareLine(String arguments) throws Failure {
-    assertThat(new CommandLineParser(new Inputs(Map.of())).parse(arguments.split(" ")))
-        .isEqualTo(new Invocation.PrintVersion());
+    assertThat(
+            new CommandLineParser(new Inputs(Map.of(), new NoPrompter()))
+                .parse(arguments.split(" ")))
+        .isEqualTo(new Command.PrintVersion());
   }
 
   @ParameterizedTest
-  @EnumSource(OptionRow.class)
-  void helpShowsEveryOption(OptionRow option) throws Failure {
+  @MethodSource("org.wscat.cli.OptionTable#rows")
+  void helpShowsEveryOption(Option<?> option) throws Failure {
     String help = print(Map.of("COLUMNS", "200"), "-h");
 
-    assertThat(help).contains(option.names()).contains(option.description());
-    if (option.label() != null) {
+    assertThat(help).contains(option.names()).contains(option.help());
+    if (option.takesValue()) {
       assertThat(help).contains(option.label());
     }
   }
@@ -70,14 +73,19 @@ class CommandLineHelpTest {
 
   @Test
   void aValueThatLooksLikeHelpIsAValue() throws Failure {
-    assertThat(new CommandLineParser(new Inputs(Map.of())).parse("-x", "--help", "ws://h"))
-        .isInstanceOf(Invocation.Connect.class);
-    assertThat(new CommandLineParser(new Inputs(Map.of())).parse("-x", "-V", "ws://h"))
-        .isInstanceOf(Invocation.Connect.class);
+    assertThat(
+            new CommandLineParser(new Inputs(Map.of(), new NoPrompter()))
+                .parse("-x", "--help", "ws://h"))
+        .isInstanceOf(Command.Connect.class);
+    assertThat(
+            new CommandLineParser(new Inputs(Map.of(), new NoPrompter()))
+                .parse("-x", "-V", "ws://h"))
+        .isInstanceOf(Command.Connect.class);
   }
 
   private static String print(Map<String, String> environment, String... arguments) throws Failure {
-    Invocation invocation = new CommandLineParser(new Inputs(environment)).parse(arguments);
-    return ((Invocation.Print) invocation).text();
+    Command command =
+        new CommandLineParser(new Inputs(environment, new NoPrompter())).parse(arguments);
+    return ((Command.Print) command).text();
   }
 }

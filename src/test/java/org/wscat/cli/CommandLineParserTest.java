@@ -17,57 +17,71 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
+import org.wscat.http.Header;
+import org.wscat.output.MessageStyle;
+import org.wscat.output.OutputStyle;
+import org.wscat.output.PipePrinter;
 import org.wscat.script.Delimiter;
+import org.wscat.script.InputFormat;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Wait;
+import org.wscat.session.EndCondition;
+import org.wscat.session.RetryPolicy;
+import org.wscat.session.Settings;
+import org.wscat.session.TimeLimits;
+import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.HandshakeOptions;
 
 class CommandLineParserTest {
   private static final String URL = "ws://h";
 
   @Test
   void withAUrlOnlyEverythingElseHasItsDefault() throws Failure {
-    assertThat(parse("-c", URL))
+    Command.Connect command = parse("-c", URL);
+
+    assertThat(command.client().url()).isEqualTo(URL);
+    assertThat(command.client().handshake())
         .isEqualTo(
-            new Invocation.Connect(
-                new ConnectOptions(
-                    URL,
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    13,
-                    new NetworkOptions(
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        false,
-                        false,
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())),
-                new SessionOptions(
-                    List.of(),
-                    true,
-                    false,
-                    Optional.empty(),
-                    OptionalLong.empty(),
-                    false,
+            new HandshakeOptions(
+                13,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true));
+    assertThat(command.client().limits())
+        .isEqualTo(new FrameLimits(100 * 1024 * 1024, Integer.MAX_VALUE));
+    assertThat(command.client().tls().verify()).isTrue();
+    assertThat(command.client().tls().identity()).isEmpty();
+    assertThat(command.client().tls().serverName()).isEmpty();
+    assertThat(command.steps()).isEmpty();
+    assertThat(command.stdin())
+        .contains(new InputFormat(PayloadFormat.TEXT, Delimiter.LINE_END, false));
+    assertThat(command.output()).isEqualTo(output(false, false, true, "< "));
+    assertThat(command.settings())
+        .isEqualTo(
+            new Settings(
+                new TimeLimits(
                     Optional.empty(),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(5),
-                    new RetryOptions(
-                        OptionalInt.empty(), 0, Duration.ofSeconds(1), false, Optional.empty()),
-                    Map.of()),
-                new MessageOptions(
-                    PayloadFormat.TEXT,
-                    Delimiter.LINE_END,
-                    false,
-                    true,
-                    100 * 1024 * 1024,
-                    Integer.MAX_VALUE),
-                new OutputOptions(false, false, false, true, false, false, Optional.empty())));
+                    Optional.empty()),
+                new EndCondition(Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
+                new RetryPolicy(OptionalInt.empty(), 0, Duration.ofSeconds(1), Optional.empty()),
+                false,
+                false,
+                Map.of()));
+  }
+
+  private static OutputStyle output(boolean quiet, boolean pingPongs, boolean colour, String mark) {
+    return new OutputStyle(
+        quiet,
+        pingPongs,
+        colour,
+        false,
+        new MessageStyle(true, false, mark, PipePrinter.End.NEWLINE),
+        Optional.empty());
   }
 
   static Stream<List<String>> waysToGiveTheUrl() {
@@ -92,29 +106,28 @@ class CommandLineParserTest {
   @ParameterizedTest
   @MethodSource("waysToGiveTheUrl")
   void takesTheUrl(List<String> arguments) throws Failure {
-    assertThat(connect(arguments.toArray(new String[0])).url()).isEqualTo(URL);
+    assertThat(client(arguments.toArray(new String[0])).url()).isEqualTo(URL);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ws://h/?a=b&c=d", "demo:", "localhost:8080", "", "@file", "ws://h/a b"})
   void leavesTheUrlAsItIs(String url) throws Failure {
-    assertThat(connect("-c", url).url()).isEqualTo(url);
-    assertThat(connect("--connect=" + url).url()).isEqualTo(url);
-    assertThat(connect(url).url()).isEqualTo(url);
+    assertThat(client("-c", url).url()).isEqualTo(url);
+    assertThat(client("--connect=" + url).url()).isEqualTo(url);
+    assertThat(client(url).url()).isEqualTo(url);
   }
 
   @Test
   void anAttachedUrlMayHoldAnEqualsSign() throws Failure {
-    assertThat(connect("-cws://h/?a=b").url()).isEqualTo("ws://h/?a=b");
+    assertThat(client("-cws://h/?a=b").url()).isEqualTo("ws://h/?a=b");
   }
 
   @Test
   void bundlesEndWithAnOptionThatTakesAValue() throws Failure {
-    Invocation.Connect invocation = parse("-nPqc", URL);
+    Command.Connect command = parse("-nPqc", URL);
 
-    assertThat(invocation.connect().network().verify()).isFalse();
-    assertThat(invocation.output())
-        .isEqualTo(new OutputOptions(true, false, true, true, false, false, Optional.empty()));
+    assertThat(command.client().tls().verify()).isFalse();
+    assertThat(command.output()).isEqualTo(output(true, true, true, "< "));
   }
 
   static Stream<Arguments> listsOfValues() {
@@ -122,62 +135,59 @@ class CommandLineParserTest {
         arguments(List.of("-s", "chat1", "-s", "my"), List.of("chat1", "my"), List.of()),
         arguments(List.of("-s", "chat1,my"), List.of("chat1,my"), List.of()),
         arguments(List.of("--subprotocol=a", "-sb", "-s="), List.of("a", "b", ""), List.of()),
-        arguments(List.of("-H", "X-A: 1", "-H", "x-a:2"), List.of(), List.of("X-A: 1", "x-a:2")),
-        arguments(List.of("-HX: y=z", "--header=A:b"), List.of(), List.of("X: y=z", "A:b")),
+        arguments(List.of("-H", "X-A: 1", "-H", "x-a:2"), List.of(), List.of("X-A: 1", "x-a: 2")),
+        arguments(List.of("-HX: y=z", "--header=A:b"), List.of(), List.of("X: y=z", "A: b")),
         arguments(
-            List.of("-H", "A:1", "-s", "p", "-H", "B:2"), List.of("p"), List.of("A:1", "B:2")),
-        arguments(List.of("-H", "-H", "-s", "-n"), List.of("-n"), List.of("-H")));
+            List.of("-H", "A:1", "-s", "p", "-H", "B:2"), List.of("p"), List.of("A: 1", "B: 2")),
+        arguments(List.of("-H", "-H:", "-s", "-n"), List.of("-n"), List.of("-H: ")));
   }
 
   @ParameterizedTest
   @MethodSource("listsOfValues")
   void someOptionsRepeat(List<String> options, List<String> subprotocols, List<String> headers)
       throws Failure {
-    ConnectOptions connect = connect(withUrl(options));
+    ClientArguments client = client(withUrl(options));
 
-    assertThat(connect.subprotocols()).isEqualTo(subprotocols);
-    assertThat(connect.headers()).extracting(GivenHeader::line).isEqualTo(headers);
+    assertThat(client.subprotocols()).isEqualTo(subprotocols);
+    assertThat(client.handshake().headers()).extracting(Header::toString).isEqualTo(headers);
   }
 
   @Test
   void theRequestCanBeChanged() throws Failure {
-    ConnectOptions options =
-        connect(URL, "-o", "http://o", "--host", "v:1", "--auth", "u:p", "-p", "8", "-n", "--ca=f");
+    ClientArguments client =
+        client(URL, "-o", "http://o", "--host", "v:1", "--auth", "u:p", "-p", "8", "-n", "--ca=f");
 
-    assertThat(options.origin()).contains("http://o");
-    assertThat(options.host()).contains("v:1");
-    assertThat(options.auth()).contains(new Secret("u:p"));
-    assertThat(options.version()).isEqualTo(8);
-    assertThat(options.network().verify()).isFalse();
-    assertThat(options.network().caFile()).contains("f");
-    assertThat(connect(URL, "--origin=a", "--protocol", "13", "--no-check").origin()).contains("a");
+    assertThat(client.origin()).contains("http://o");
+    assertThat(client.handshake().origin()).contains("http://o");
+    assertThat(client.handshake().host()).contains("v:1");
+    assertThat(client.handshake().auth()).contains(new Secret("u:p"));
+    assertThat(client.handshake().version()).isEqualTo(8);
+    assertThat(client.tls().verify()).isFalse();
+    assertThat(client(URL, "--origin=a", "--protocol", "13", "--no-check").origin()).contains("a");
   }
 
   @Test
   void ofARepeatedSingleValueTheLastWins() throws Failure {
-    ConnectOptions options =
-        connect(
-            URL,
-            "-o",
-            "a",
-            "--origin",
-            "b",
-            "--host=a",
-            "--host=b",
-            "--auth",
-            "a",
-            "--auth",
-            "b",
-            "-p",
-            "8",
-            "-p",
-            "13",
-            "--ca",
-            "a",
-            "--ca",
-            "b");
-    SessionOptions session =
-        session(
+    HandshakeOptions options =
+        client(
+                URL,
+                "-o",
+                "a",
+                "--origin",
+                "b",
+                "--host=a",
+                "--host=b",
+                "--auth",
+                "a:",
+                "--auth",
+                "b:",
+                "-p",
+                "8",
+                "-p",
+                "13")
+            .handshake();
+    Settings settings =
+        settings(
             URL,
             "-w",
             "-1",
@@ -196,19 +206,22 @@ class CommandLineParserTest {
 
     assertThat(options.origin()).contains("b");
     assertThat(options.host()).contains("b");
-    assertThat(options.auth()).contains(new Secret("b"));
+    assertThat(options.auth()).contains(new Secret("b:"));
     assertThat(options.version()).isEqualTo(13);
-    assertThat(options.network().caFile()).contains("b");
-    assertThat(session.linger()).contains(new Wait(Optional.of(Duration.ofSeconds(3))));
-    assertThat(session.count()).hasValue(2);
-    assertThat(session.timeout()).contains(Duration.ofSeconds(4));
-    assertThat(session.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(session.closeTimeout()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(settings.end().linger()).contains(new Wait(Optional.of(Duration.ofSeconds(3))));
+    assertThat(settings.end().count()).hasValue(2);
+    assertThat(settings.limits())
+        .isEqualTo(
+            new TimeLimits(
+                Optional.of(Duration.ofSeconds(4)),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(6),
+                Optional.empty()));
   }
 
   @Test
   void emptyOriginHostAndCredentialsAreIgnored() throws Failure {
-    ConnectOptions options = connect(URL, "-o", "", "--host=", "--auth", "");
+    HandshakeOptions options = client(URL, "-o", "", "--host=", "--auth", "").handshake();
 
     assertThat(options.origin()).isEmpty();
     assertThat(options.host()).isEmpty();
@@ -217,7 +230,7 @@ class CommandLineParserTest {
 
   @Test
   void switchesMayBeRepeated() throws Failure {
-    Invocation.Connect invocation =
+    Command.Connect command =
         parse(
             URL,
             "-n",
@@ -235,33 +248,33 @@ class CommandLineParserTest {
             "-x",
             "a");
 
-    assertThat(invocation.connect().network().verify()).isFalse();
-    assertThat(invocation.output())
-        .isEqualTo(new OutputOptions(true, false, true, false, true, false, Optional.empty()));
-    assertThat(invocation.session().slash()).isTrue();
-    assertThat(invocation.session().stdin()).isTrue();
+    assertThat(command.client().tls().verify()).isFalse();
+    assertThat(command.output()).isEqualTo(output(true, true, false, ""));
+    assertThat(command.stdin())
+        .contains(new InputFormat(PayloadFormat.TEXT, Delimiter.LINE_END, true));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-o", "--host", "--auth", "--ca", "-s", "-H", "-c"})
   void everyRequiredValueMayLookLikeAnOption(String option) throws Failure {
-    assertThat(connect(option, "--no-check", "-c", URL).network().verify()).isTrue();
-    assertThat(connect(option, "-n", "-c", URL).network().verify()).isTrue();
+    assertThat(client(option, "--no-check", "-c", URL).tls().verify()).isTrue();
+    assertThat(client(option, "-n", "-c", URL).tls().verify()).isTrue();
   }
 
   private static String[] withUrl(List<String> options) {
     return Stream.concat(options.stream(), Stream.of(URL)).toArray(String[]::new);
   }
 
-  private static ConnectOptions connect(String... arguments) throws Failure {
-    return parse(arguments).connect();
+  private static ClientArguments client(String... arguments) throws Failure {
+    return parse(arguments).client();
   }
 
-  private static SessionOptions session(String... arguments) throws Failure {
-    return parse(arguments).session();
+  private static Settings settings(String... arguments) throws Failure {
+    return parse(arguments).settings();
   }
 
-  private static Invocation.Connect parse(String... arguments) throws Failure {
-    return (Invocation.Connect) new CommandLineParser(new Inputs(Map.of())).parse(arguments);
+  private static Command.Connect parse(String... arguments) throws Failure {
+    return (Command.Connect)
+        new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse(arguments);
   }
 }

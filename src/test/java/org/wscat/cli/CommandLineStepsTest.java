@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.script.Wait;
+import org.wscat.session.TimeLimits;
 import org.wscat.websocket.Message;
 
 class CommandLineStepsTest {
@@ -63,9 +64,9 @@ class CommandLineStepsTest {
 
   @Test
   void stepsKeepTheOrderOfTheCommandLine() throws Failure {
-    assertThat(session("-x", "a", "--expect-status", "101", URL, "-xb", "-x", "a").steps())
+    assertThat(run("-x", "a", "--expect-status", "101", URL, "-xb", "-x", "a").steps())
         .containsExactly(sendText("a"), new Step.ExpectStatus(101), sendText("b"), sendText("a"));
-    assertThat(session(URL, "--expect-status=401", "-x", "a").steps())
+    assertThat(run(URL, "--expect-status=401", "-x", "a").steps())
         .containsExactly(new Step.ExpectStatus(401), sendText("a"));
   }
 
@@ -81,7 +82,7 @@ class CommandLineStepsTest {
     "--count 1, true",
   })
   void stdinIsReadUnlessThereAreSteps(String options, boolean read) throws Failure {
-    assertThat(session((options + " " + URL).strip().split(" ")).stdin()).isEqualTo(read);
+    assertThat(run((options + " " + URL).strip().split(" ")).stdin().isPresent()).isEqualTo(read);
   }
 
   @ParameterizedTest
@@ -89,39 +90,39 @@ class CommandLineStepsTest {
   void waitsForATime(String text, Duration time) throws Failure {
     Optional<Wait> expected = Optional.of(new Wait(Optional.of(time)));
 
-    assertThat(session("-w", text, URL).linger()).isEqualTo(expected);
-    assertThat(session("-w" + text, URL).linger()).isEqualTo(expected);
-    assertThat(session("--wait=" + text, URL).linger()).isEqualTo(expected);
+    assertThat(run("-w", text, URL).settings().end().linger()).isEqualTo(expected);
+    assertThat(run("-w" + text, URL).settings().end().linger()).isEqualTo(expected);
+    assertThat(run("--wait=" + text, URL).settings().end().linger()).isEqualTo(expected);
   }
 
   @Test
   void waitsUntilTheServerCloses() throws Failure {
-    assertThat(session("-w", "-1", URL).linger()).contains(Wait.UNTIL_SERVER_CLOSES);
-    assertThat(session("-w-1", URL).linger()).contains(Wait.UNTIL_SERVER_CLOSES);
-    assertThat(session("--wait=-1", URL).linger()).contains(Wait.UNTIL_SERVER_CLOSES);
+    assertThat(run("-w", "-1", URL).settings().end().linger()).contains(Wait.UNTIL_SERVER_CLOSES);
+    assertThat(run("-w-1", URL).settings().end().linger()).contains(Wait.UNTIL_SERVER_CLOSES);
+    assertThat(run("--wait=-1", URL).settings().end().linger()).contains(Wait.UNTIL_SERVER_CLOSES);
   }
 
   @Test
   void takesTimeLimits() throws Failure {
-    SessionOptions options =
-        session(URL, "-m", "1.5", "--connect-timeout", "500ms", "--close-timeout", "0");
+    TimeLimits limits =
+        limits(URL, "-m", "1.5", "--connect-timeout", "500ms", "--close-timeout", "0");
 
-    assertThat(options.timeout()).contains(Duration.ofMillis(1500));
-    assertThat(options.connectTimeout()).isEqualTo(Duration.ofMillis(500));
-    assertThat(options.closeTimeout()).isZero();
-    assertThat(session(URL, "--timeout=2m").timeout()).contains(Duration.ofMinutes(2));
+    assertThat(limits.run()).contains(Duration.ofMillis(1500));
+    assertThat(limits.connect()).isEqualTo(Duration.ofMillis(500));
+    assertThat(limits.close()).isZero();
+    assertThat(limits(URL, "--timeout=2m").run()).contains(Duration.ofMinutes(2));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 1000, 999_999_999_999L})
   void takesACount(long count) throws Failure {
-    assertThat(session(URL, "--count", Long.toString(count)).count()).hasValue(count);
+    assertThat(run(URL, "--count", Long.toString(count)).settings().end().count()).hasValue(count);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {100, 101, 400, 999})
   void takesAStatus(int status) throws Failure {
-    assertThat(session(URL, "--expect-status", Integer.toString(status)).steps())
+    assertThat(run(URL, "--expect-status", Integer.toString(status)).steps())
         .containsExactly(new Step.ExpectStatus(status));
   }
 
@@ -137,7 +138,7 @@ class CommandLineStepsTest {
   }
 
   private static List<String> texts(String... arguments) throws Failure {
-    return session(arguments).steps().stream()
+    return run(arguments).steps().stream()
         .map(
             step ->
                 StandardCharsets.UTF_8
@@ -146,8 +147,12 @@ class CommandLineStepsTest {
         .toList();
   }
 
-  private static SessionOptions session(String... arguments) throws Failure {
-    return ((Invocation.Connect) new CommandLineParser(new Inputs(Map.of())).parse(arguments))
-        .session();
+  private static TimeLimits limits(String... arguments) throws Failure {
+    return run(arguments).settings().limits();
+  }
+
+  private static Command.Run run(String... arguments) throws Failure {
+    return (Command.Run)
+        new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse(arguments);
   }
 }

@@ -7,27 +7,28 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /** Completion scripts and manual page, which the option table is turned into. */
 final class CompletionTest {
   private static String script(String shell) throws Failure {
-    Invocation invocation =
-        new CommandLineParser(new Inputs(Map.of())).parse("--completion", shell);
-    return ((Invocation.Print) invocation).text();
+    Command command =
+        new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse("--completion", shell);
+    return ((Command.Print) command).text();
   }
 
   @ParameterizedTest
-  @EnumSource(OptionRow.class)
-  void everyShellKnowsEveryOption(OptionRow row) throws Failure {
+  @MethodSource("org.wscat.cli.OptionTable#rows")
+  void everyShellKnowsEveryOption(Option<?> row) throws Failure {
     for (String name : row.names()) {
       assertThat(script("bash")).containsPattern("[ ']" + name + "[ ']");
-      assertThat(script("zsh")).contains(name + (row.label() == null ? "[" : ""));
+      assertThat(script("zsh")).contains(name + (row.takesValue() ? "" : "["));
       String bare = name.replaceFirst("^-+", "");
       assertThat(script("fish")).containsPattern((name.startsWith("--") ? "-l " : "-s ") + bare);
     }
-    assertThat(script("fish")).contains(row.description().replace("'", "'\\''"));
+    assertThat(script("fish")).contains(row.help().replace("'", "'\\''"));
   }
 
   @Test
@@ -46,8 +47,8 @@ final class CompletionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(OptionRow.class)
-  void theManualHasEveryOption(OptionRow row) {
+  @MethodSource("org.wscat.cli.OptionTable#rows")
+  void theManualHasEveryOption(Option<?> row) {
     String typed = row.longName().replace("-", "\\-");
     assertThat(ManPage.of("1.2.3")).contains("\\fB" + typed + "\\fR");
   }

@@ -29,6 +29,6 @@ final class ScriptHelpTest {
     String manual = ManPage.of("1");
     assertThat(manual).contains(".SH \"SCRIPTS\"");
     assertThat(manual.split("\n\\.TP\n").length)
-        .isGreaterThan(OptionRow.values().length + HelpTexts.SCRIPT.size());
+        .isGreaterThan(OptionTable.rows().size() + HelpTexts.SCRIPT.size());
   }
 }

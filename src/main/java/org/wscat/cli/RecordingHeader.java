@@ -1,30 +1,30 @@
-package org.wscat;
+package org.wscat.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.wscat.cli.ConnectOptions;
-import org.wscat.cli.Invocation;
+import java.util.Optional;
+import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.SubprotocolSecrets;
 import org.wscat.script.MaskedValues;
 import org.wscat.script.ScriptWriter;
+import org.wscat.session.Settings;
 
-/** What a recording says in its first lines of how to connect: all but credentials. */
-final class ScriptHeader {
-  private ScriptHeader() {}
+/** The first lines of a recording: the options to connect by, but for credentials. */
+final class RecordingHeader {
+  private RecordingHeader() {}
 
   /**
    * The lines.
    *
    * @param url the endpoint as it may be shown
    */
-  static String of(Invocation.Connect invocation, String url) {
-    ConnectOptions connect = invocation.connect();
-    MaskedValues masked = new MaskedValues(invocation.session().variables().values());
+  static String of(ClientArguments client, Settings settings, String url) throws Failure {
+    MaskedValues masked = new MaskedValues(settings.variables().values());
     String shown = masked.inSentence(url.replace(Secret.MASK + "@", ""));
     List<String> words = new ArrayList<>(List.of("-c", shown));
     List<String> given = new ArrayList<>();
-    for (String list : connect.subprotocols()) {
+    for (String list : client.subprotocols()) {
       for (String name : list.split(",")) {
         given.add(name.strip());
       }
@@ -41,13 +41,14 @@ final class ScriptHeader {
       words.add("-s");
       words.add(String.join(",", subprotocols));
     }
-    if (connect.origin().isPresent()) {
+    Optional<String> origin = client.origin();
+    if (origin.isPresent()) {
       words.add("-o");
-      words.add(connect.origin().get());
+      words.add(origin.get());
     }
-    if (invocation.session().timeout().isPresent()) {
+    if (settings.limits().run().isPresent()) {
       words.add("--timeout");
-      words.add(invocation.session().timeout().get().toMillis() + "ms");
+      words.add(settings.limits().run().get().toMillis() + "ms");
     }
     return ScriptWriter.header(words)
         + (shown.contains(Secret.MASK) ? "# the URL holds a secret, which -c has to give\n" : "")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,12 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
 import org.wscat.testing.Fifo;
 
-/** Values that stand elsewhere. */
-final class IndirectValueTest {
+/** Values that stand elsewhere are read once. */
+final class InputsTest {
   private static String read(String text) throws Failure {
-    return new IndirectValue("--auth", text).read(new Inputs(Map.of("NAME", "värde", "EMPTY", "")));
+    Map<String, String> environment = Map.of("NAME", "värde", "EMPTY", "");
+    return new Inputs(environment, new NoPrompter()).value("--auth", text);
   }
 
   @Test
@@ -47,11 +51,38 @@ final class IndirectValueTest {
 
   @Test
   void aPipeIsReadOnce(@TempDir Path directory) throws Exception {
-    Inputs inputs = new Inputs(Map.of());
+    Inputs inputs = new Inputs(Map.of(), new NoPrompter());
     try (Fifo fifo = Fifo.in(directory, "fifo", "value\n")) {
       for (int i = 0; i < 3; i++) {
-        assertThat(new IndirectValue("--auth", "@" + fifo).read(inputs)).isEqualTo("value");
+        assertThat(inputs.value("--auth", "@" + fifo)).isEqualTo("value");
       }
+    }
+  }
+
+  @Test
+  void aQuestionIsAskedOnce() throws Failure {
+    List<String> asked = new ArrayList<>();
+    Inputs inputs =
+        new Inputs(
+            Map.of(),
+            (question, option) -> {
+              asked.add(option + " " + question);
+              return new Secret("answer " + asked.size());
+            });
+    assertThat(inputs.withoutQuestions().answer("Password: ", "--auth").reveal()).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      assertThat(inputs.answer("Password: ", "--auth")).isEqualTo(new Secret("answer 1"));
+    }
+    assertThat(inputs.answer("Passphrase: ", "--passphrase")).isEqualTo(new Secret("answer 2"));
+    assertThat(asked).containsExactly("--auth Password: ", "--passphrase Passphrase: ");
+  }
+
+  @Test
+  void withoutQuestionsAFileIsStillReadOnce(@TempDir Path directory) throws Exception {
+    Inputs inputs = new Inputs(Map.of(), new NoPrompter());
+    try (Fifo fifo = Fifo.in(directory, "fifo", "value\n")) {
+      assertThat(inputs.withoutQuestions().value("--auth", "@" + fifo)).isEqualTo("value");
+      assertThat(inputs.value("--auth", "@" + fifo)).isEqualTo("value");
     }
   }
 

@@ -12,12 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.output.MessageStyle;
+import org.wscat.output.PipePrinter;
 import org.wscat.script.Delimiter;
+import org.wscat.script.InputFormat;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
+import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Message;
 
-class MessageOptionsTest {
+class CommandLineMessagesTest {
   private static final String URL = "ws://h";
 
   @ParameterizedTest
@@ -38,17 +42,19 @@ class MessageOptionsTest {
   })
   void optionsSayWhatMessagesLookLike(
       String options, PayloadFormat format, Delimiter delimiter, boolean nul) throws Failure {
-    MessageOptions messages = parse(options).messages();
+    Command.Connect command = parse(options);
 
-    assertThat(messages.format()).isEqualTo(format);
-    assertThat(messages.delimiter()).isEqualTo(delimiter);
-    assertThat(messages.nul()).isEqualTo(nul);
+    assertThat(command.stdin()).contains(new InputFormat(format, delimiter, false));
+    MessageStyle style = command.output().messages();
+    assertThat(style.hex()).isEqualTo(format == PayloadFormat.HEX);
+    PipePrinter.End end = nul ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
+    assertThat(style.end()).isEqualTo(format == PayloadFormat.BINARY ? PipePrinter.End.NONE : end);
   }
 
   @Test
   void compressionIsOfferedUnlessItIsNotWanted() throws Failure {
-    assertThat(parse("-q").messages().compress()).isTrue();
-    assertThat(parse("--no-compress").messages().compress()).isFalse();
+    assertThat(parse("-q").client().handshake().compress()).isTrue();
+    assertThat(parse("--no-compress").client().handshake().compress()).isFalse();
   }
 
   @ParameterizedTest
@@ -62,8 +68,7 @@ class MessageOptionsTest {
     "--max-size 1m --fragment 1k, 1024, 1048576",
   })
   void takesSizes(String options, int fragmentSize, long maxSize) throws Failure {
-    assertThat(parse(options).messages().fragmentSize()).isEqualTo(fragmentSize);
-    assertThat(parse(options).messages().maxSize()).isEqualTo(maxSize);
+    assertThat(parse(options).client().limits()).isEqualTo(new FrameLimits(maxSize, fragmentSize));
   }
 
   @ParameterizedTest
@@ -88,8 +93,9 @@ class MessageOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--echo", "--echo -x a", "-x a --echo"})
   void withEchoStdinIsNotRead(String options) throws Failure {
-    assertThat(parse(options).session().echo()).isTrue();
-    assertThat(parse(options).session().stdin()).isFalse();
+    assertThat(parse(options).settings().echo()).isTrue();
+    assertThat(parse(options).output().messages().shown()).isFalse();
+    assertThat(parse(options).stdin()).isEmpty();
   }
 
   @ParameterizedTest
@@ -102,7 +108,7 @@ class MessageOptionsTest {
     "--whole -x 6162, true, 36313632",
   })
   void theFormatCountsForGivenMessagesToo(String options, boolean text, String hex) throws Failure {
-    assertThat(parse(options).session().steps())
+    assertThat(parse(options).steps())
         .containsExactly(
             new Step.Send(new Message(text, ByteBuffer.wrap(HexFormat.of().parseHex(hex)))));
   }
@@ -120,14 +126,16 @@ class MessageOptionsTest {
         "      --max-size=<size>",
       })
   void theHelpHasALineForEach(String start) throws Failure {
-    Invocation.Print help =
-        (Invocation.Print) new CommandLineParser(new Inputs(Map.of())).parse("--help");
+    Command.Print help =
+        (Command.Print)
+            new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse("--help");
 
     assertThat(help.text().lines()).anyMatch(line -> line.startsWith(start));
   }
 
-  private static Invocation.Connect parse(String options) throws Failure {
-    return (Invocation.Connect)
-        new CommandLineParser(new Inputs(Map.of())).parse((options + " " + URL).split(" "));
+  private static Command.Connect parse(String options) throws Failure {
+    return (Command.Connect)
+        new CommandLineParser(new Inputs(Map.of(), new NoPrompter()))
+            .parse((options + " " + URL).split(" "));
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,16 +14,12 @@ import org.wscat.script.Script;
 import org.wscat.script.ScriptParser;
 
 /**
- * A script that was given by {@code --script}.
+ * A script that {@code --script} names.
  *
- * @param file its name, as it was given
+ * @param name the file's name, as it was given
  * @param script what it says
  */
-record GivenScript(String file, Script script) {
-  /** What the first lines of a script may say. */
-  private static final Set<OptionRow> ALLOWED =
-      EnumSet.of(OptionRow.CONNECT, OptionRow.SUBPROTOCOL, OptionRow.ORIGIN, OptionRow.TIMEOUT);
-
+record ScriptFile(String name, Script script) {
   /**
    * Reads a script.
    *
@@ -31,18 +27,18 @@ record GivenScript(String file, Script script) {
    * @param bound the names that are bound when it begins
    * @throws Failure of usage when it can't be read, holds a mistake, or does nothing
    */
-  static GivenScript read(
+  static ScriptFile read(
       String file, Inputs inputs, Map<String, String> variables, Set<String> bound) throws Failure {
     Script script = ScriptParser.parse(file, content(file, inputs), variables, bound);
     if (!script.hasStep()) {
       throw Failure.usage("no step in " + file);
     }
-    return new GivenScript(file, script);
+    return new ScriptFile(file, script);
   }
 
   private static byte[] content(String file, Inputs inputs) throws Failure {
     try {
-      return inputs.file(file);
+      return inputs.read(file);
     } catch (NoSuchFileException e) {
       throw unreadable(file, "no such file", e);
     } catch (AccessDeniedException e) {
@@ -53,7 +49,7 @@ record GivenScript(String file, Script script) {
   }
 
   private static Failure unreadable(String file, String reason, Exception cause) {
-    String option = OptionRow.SCRIPT.longName();
+    String option = OptionTable.SCRIPT.longName();
     return Failure.usage(option + ": cannot read '" + file + "': " + reason).causedBy(cause);
   }
 
@@ -62,15 +58,15 @@ record GivenScript(String file, Script script) {
    *
    * @throws Failure of usage when the script has others than it may
    */
-  GivenOptions under(GivenOptions commandLine) throws Failure {
-    Set<OptionRow> overridden = EnumSet.copyOf(commandLine.present());
-    if (!commandLine.bare().isEmpty() || commandLine.has(OptionRow.LISTEN)) {
-      overridden.add(OptionRow.CONNECT);
+  Arguments under(Arguments commandLine) throws Failure {
+    Set<Option<?>> overridden = new HashSet<>(commandLine.present());
+    if (!commandLine.bare().isEmpty() || commandLine.has(OptionTable.LISTEN)) {
+      overridden.add(OptionTable.CONNECT);
     }
-    List<GivenOptions.Value> values = new ArrayList<>();
-    Set<OptionRow> present = EnumSet.copyOf(commandLine.present());
+    List<Arguments.Value> values = new ArrayList<>();
+    Set<Option<?>> present = new HashSet<>(commandLine.present());
     for (Script.HeaderLine line : script.options()) {
-      for (GivenOptions.Value value : options(line).values()) {
+      for (Arguments.Value value : options(line, commandLine.inputs()).values()) {
         if (!overridden.contains(value.option())) {
           values.add(value);
           present.add(value.option());
@@ -78,24 +74,24 @@ record GivenScript(String file, Script script) {
       }
     }
     values.addAll(commandLine.values());
-    return new GivenOptions(values, present, commandLine.bare());
+    return new Arguments(values, present, commandLine.bare(), commandLine.inputs());
   }
 
-  private GivenOptions options(Script.HeaderLine line) throws Failure {
-    GivenOptions options;
+  private Arguments options(Script.HeaderLine line, Inputs inputs) throws Failure {
+    Arguments options;
     try {
-      options = CommandLineParser.given(words(line.text()).toArray(new String[0]));
+      options = CommandLineParser.arguments(inputs, words(line.text()).toArray(new String[0]));
     } catch (Failure failure) {
-      throw line.fault(file, failure.getMessage());
+      throw line.fault(name, failure.getMessage());
     }
-    for (OptionRow row : options.present()) {
-      if (!ALLOWED.contains(row)) {
-        throw line.fault(file, row.longName() + " belongs on the command line")
+    for (Option<?> row : OptionTable.rows()) {
+      if (options.has(row) && !row.is(Option.Trait.SCRIPT_HEADER)) {
+        throw line.fault(name, row.longName() + " belongs on the command line")
             .withHint("a script may give -c, -s, -o and --timeout");
       }
     }
     if (!options.bare().isEmpty()) {
-      throw line.fault(file, "'" + options.bare().get(0) + "' belongs to no option");
+      throw line.fault(name, "'" + options.bare().get(0) + "' belongs to no option");
     }
     return options;
   }

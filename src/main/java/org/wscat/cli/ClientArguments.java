@@ -1,0 +1,174 @@
+package org.wscat.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.wscat.connection.Dialer;
+import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
+import org.wscat.http.Header;
+import org.wscat.net.AddressFamily;
+import org.wscat.net.Resolver;
+import org.wscat.net.proxy.ProxyChoice;
+import org.wscat.net.tls.TlsOptions;
+import org.wscat.net.tls.TrustAnchors;
+import org.wscat.websocket.Client;
+import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.HandshakeOptions;
+
+/**
+ * What the options say of a client. The files and variables that they refer to are read at once;
+ * the client itself is made when it is its turn, for a fault in its options ends its session and
+ * not those before it, and is reported as that session's. Immutable.
+ */
+public final class ClientArguments {
+  private static final String DEMO = "demo:";
+
+  /** Stands for the endpoint that {@code demo:} starts. */
+  private static final String SOME_URL = "ws://localhost/";
+
+  private static final int VERSION = 13;
+
+  private final Arguments arguments;
+  private final String url;
+  private final FrameLimits limits;
+
+  private ClientArguments(Arguments arguments, String url, FrameLimits limits) {
+    this.arguments = arguments;
+    this.url = url;
+    this.limits = limits;
+  }
+
+  /**
+   * Reads the inputs.
+   *
+   * @throws Failure when one can't be read, or the options contradict each other
+   */
+  static ClientArguments of(Arguments arguments, FrameLimits limits) throws Failure {
+    String url = url(arguments);
+    arguments.readInputs(OptionTable.HEADER);
+    arguments.ifNotEmpty(OptionTable.AUTH);
+    arguments.last(OptionTable.PROTOCOL);
+    if (arguments.has(OptionTable.IPV4) && arguments.has(OptionTable.IPV6)) {
+      throw Failure.usage("Use either --ipv4 or --ipv6");
+    }
+    IdentityArguments.read(arguments);
+    return new ClientArguments(arguments, url, limits);
+  }
+
+  private static String url(Arguments arguments) throws Failure {
+    List<String> bare = arguments.bare();
+    Optional<String> connect = arguments.last(OptionTable.CONNECT);
+    if (connect.isEmpty() && bare.isEmpty()) {
+      throw usage("no URL to connect to");
+    }
+    if (bare.size() > (connect.isPresent() ? 0 : 1)) {
+      throw usage("more than one URL");
+    }
+    return connect.isPresent() ? connect.get() : bare.get(0);
+  }
+
+  private static Failure usage(String message) {
+    return Failure.usage(message)
+        .withHint("Usage: " + CommandReader.SYNOPSIS + ", see wscat --help");
+  }
+
+  /** The URL, as it was given. */
+  public String url() {
+    return url;
+  }
+
+  /** Whether the URL is {@code demo:}, the endpoint that comes with the program. */
+  public boolean isDemo() {
+    return url.equals(DEMO);
+  }
+
+  /**
+   * Makes the client. Asks the user for what is missing, and blocks meanwhile.
+   *
+   * @param endpoint what to connect to: that of the URL, or of the demo
+   * @throws Failure when an option can't be used
+   */
+  public Client client(Endpoint endpoint) throws Failure {
+    return new Client(endpoint, handshake(), limits, dialer());
+  }
+
+  /**
+   * Makes the client for trial: asks nothing, and starts nothing.
+   *
+   * @throws Failure when an option can't be used
+   */
+  public void check() throws Failure {
+    Endpoint endpoint = Endpoint.parse(isDemo() ? SOME_URL : url);
+    Arguments unasked = arguments.with(arguments.inputs().withoutQuestions());
+    new ClientArguments(unasked, url, limits).client(endpoint);
+  }
+
+  /** The sizes of messages and frames. */
+  FrameLimits limits() {
+    return limits;
+  }
+
+  /** What is asked for in the opening handshake. */
+  HandshakeOptions handshake() throws Failure {
+    List<Header> headers = new ArrayList<>();
+    for (List<Header> given : arguments.all(OptionTable.HEADER)) {
+      headers.addAll(given);
+    }
+    return new HandshakeOptions(
+        arguments.last(OptionTable.PROTOCOL).orElse(VERSION),
+        subprotocols(),
+        headers,
+        arguments.ifNotEmpty(OptionTable.HOST),
+        origin(),
+        credentials(),
+        !arguments.has(OptionTable.NO_COMPRESS));
+  }
+
+  /** Each list of subprotocols, as it was given. */
+  List<String> subprotocols() {
+    return arguments.texts(OptionTable.SUBPROTOCOL);
+  }
+
+  /** The origin to name. */
+  Optional<String> origin() throws Failure {
+    return arguments.ifNotEmpty(OptionTable.ORIGIN);
+  }
+
+  private Optional<Secret> credentials() throws Failure {
+    Optional<Secret> given = arguments.ifNotEmpty(OptionTable.AUTH);
+    if (given.isEmpty() || given.get().reveal().indexOf(':') >= 0) {
+      return given;
+    }
+    Secret password = arguments.inputs().answer("Password: ", OptionTable.AUTH.longName());
+    return Optional.of(new Secret(given.get().reveal() + ":" + password.reveal()));
+  }
+
+  private Dialer dialer() throws Failure {
+    return new Dialer(
+        new Resolver(family(), arguments.all(OptionTable.RESOLVE)),
+        new ProxyChoice(
+            arguments.last(OptionTable.PROXY),
+            arguments.last(OptionTable.NOPROXY),
+            arguments.inputs().variables()),
+        tls());
+  }
+
+  private AddressFamily family() {
+    if (arguments.has(OptionTable.IPV4)) {
+      return AddressFamily.IPV4;
+    }
+    return arguments.has(OptionTable.IPV6) ? AddressFamily.IPV6 : AddressFamily.ANY;
+  }
+
+  /** How TLS is spoken. */
+  TlsOptions tls() throws Failure {
+    Inputs inputs = arguments.inputs();
+    return TlsOptions.of(
+        !arguments.has(OptionTable.NO_CHECK),
+        TrustAnchors.of(arguments.last(OptionTable.CA), inputs.variables(), inputs),
+        IdentityArguments.identity(arguments),
+        arguments.ifNotEmpty(OptionTable.SERVERNAME));
+  }
+}

@@ -1,0 +1,164 @@
+package org.wscat.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.wscat.failure.Failure;
+import org.wscat.output.MessageStyle;
+import org.wscat.output.OutputStyle;
+import org.wscat.output.PipePrinter;
+import org.wscat.script.Delimiter;
+import org.wscat.script.InputFormat;
+import org.wscat.script.PayloadFormat;
+import org.wscat.script.Step;
+import org.wscat.session.Settings;
+import org.wscat.websocket.FrameLimits;
+
+/** Finds out what the options of a command line ask for together. */
+final class CommandReader {
+  /** How the program is called. */
+  static final String SYNOPSIS = "wscat [options] (--listen <port> | --connect <url>)";
+
+  /** How a report calls a run without a script. */
+  private static final String COMMAND_LINE = "command line";
+
+  private static final long MAX_SIZE = 100L * 1024 * 1024;
+
+  private final Arguments commandLine;
+
+  CommandReader(Arguments commandLine) {
+    this.commandLine = commandLine;
+  }
+
+  /**
+   * Reads what is to be done.
+   *
+   * @throws Failure of usage, one sentence; of a certificate that is not named
+   */
+  Command read() throws Failure {
+    List<String> scripts = commandLine.texts(OptionTable.SCRIPT);
+    Map<String, String> variables = variables();
+    Optional<String> report = commandLine.last(OptionTable.REPORT_JUNIT);
+    FrameLimits limits = frameLimits();
+    PayloadFormat format = format(commandLine);
+    if (scripts.isEmpty()) {
+      List<Step> steps = new StepsReader(commandLine, format, variables).steps();
+      OptionRules.requireCase(commandLine, report, steps);
+      Command.Run one = run(commandLine, limits, steps, variables);
+      return report.isEmpty()
+          ? one
+          : new Command.Suite(List.of(new Command.Case(COMMAND_LINE, one)), report);
+    }
+    if (scripts.size() > 1) {
+      OptionRules.requireSharable(commandLine);
+    }
+    List<Command.Case> cases = new ArrayList<>();
+    for (int i = 0; i < scripts.size(); i++) {
+      StepsReader.Scripted scripted = new StepsReader(commandLine, format, variables).steps(i);
+      ScriptFile script = scripted.script();
+      Arguments arguments = script.under(commandLine);
+      try {
+        cases.add(
+            new Command.Case(script.name(), run(arguments, limits, scripted.steps(), variables)));
+      } catch (Failure failure) {
+        throw scripts.size() > 1 || !script.script().options().isEmpty()
+            ? failure.withPrefix(script.name(), failure.status())
+            : failure;
+      }
+    }
+    return new Command.Suite(cases, report);
+  }
+
+  /** The names that {@code --variable} binds, and their values. */
+  private Map<String, String> variables() throws Failure {
+    if (!commandLine.has(OptionTable.VARIABLE)) {
+      return Map.of();
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Map.Entry<String, String> variable : commandLine.all(OptionTable.VARIABLE)) {
+      variables.put(variable.getKey(), variable.getValue());
+    }
+    return variables;
+  }
+
+  private FrameLimits frameLimits() throws Failure {
+    long fragmentSize = commandLine.last(OptionTable.FRAGMENT).orElse(Long.MAX_VALUE);
+    return new FrameLimits(
+        commandLine.last(OptionTable.MAX_SIZE).orElse(MAX_SIZE),
+        (int) Math.min(fragmentSize, Integer.MAX_VALUE));
+  }
+
+  /**
+   * One session.
+   *
+   * @param arguments the command line's, and those of the script's first lines
+   */
+  private static Command.Run run(
+      Arguments arguments, FrameLimits limits, List<Step> steps, Map<String, String> variables)
+      throws Failure {
+    boolean listens = arguments.has(OptionTable.LISTEN);
+    OptionRules.requireOneSide(arguments, listens);
+    OptionRules.requireEcho(arguments);
+    OptionRules.requireOpening(arguments, steps);
+    Settings settings = new SettingsReader(arguments, steps, variables).read();
+    Optional<InputFormat> stdin = stdin(arguments, steps);
+    if (!listens) {
+      return new Command.Connect(
+          ClientArguments.of(arguments, limits), steps, stdin, settings, output(arguments));
+    }
+    ListenerArguments listener = ListenerArguments.of(arguments, limits, steps, settings.limits());
+    return new Command.Listen(
+        listener,
+        listener.greets() ? List.of() : steps,
+        listener.rejects() ? Optional.empty() : stdin,
+        SettingsReader.ofListener(settings),
+        output(arguments));
+  }
+
+  private static Optional<InputFormat> stdin(Arguments arguments, List<Step> steps) {
+    boolean unasked =
+        steps.isEmpty() && !arguments.has(OptionTable.ECHO) && !arguments.has(OptionTable.SCRIPT);
+    return unasked || arguments.has(OptionTable.STDIN)
+        ? Optional.of(
+            new InputFormat(
+                format(arguments), delimiter(arguments), arguments.has(OptionTable.SLASH)))
+        : Optional.empty();
+  }
+
+  private static PayloadFormat format(Arguments arguments) {
+    if (arguments.has(OptionTable.HEX)) {
+      return PayloadFormat.HEX;
+    }
+    return arguments.has(OptionTable.BINARY) ? PayloadFormat.BINARY : PayloadFormat.TEXT;
+  }
+
+  private static Delimiter delimiter(Arguments arguments) {
+    if (arguments.has(OptionTable.WHOLE)) {
+      return Delimiter.NONE;
+    }
+    if (arguments.has(OptionTable.NULL)) {
+      return Delimiter.NUL;
+    }
+    return arguments.has(OptionTable.BINARY) ? Delimiter.LINE_FEED : Delimiter.LINE_END;
+  }
+
+  private static OutputStyle output(Arguments arguments) throws Failure {
+    PipePrinter.End end =
+        arguments.has(OptionTable.NULL) ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
+    MessageStyle messages =
+        new MessageStyle(
+            !arguments.has(OptionTable.ECHO),
+            arguments.has(OptionTable.HEX),
+            arguments.has(OptionTable.EXECUTE) ? "" : "< ",
+            format(arguments) == PayloadFormat.BINARY ? PipePrinter.End.NONE : end);
+    return new OutputStyle(
+        arguments.has(OptionTable.QUIET),
+        arguments.has(OptionTable.SHOW_PING_PONG),
+        !arguments.has(OptionTable.NO_COLOR),
+        arguments.has(OptionTable.JSON),
+        messages,
+        arguments.last(OptionTable.RECORD));
+  }
+}

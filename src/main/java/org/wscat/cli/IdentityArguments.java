@@ -1,0 +1,50 @@
+package org.wscat.cli;
+
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
+import org.wscat.net.tls.Identity;
+
+/** The options {@code --cert}, {@code --key} and {@code --passphrase}. */
+final class IdentityArguments {
+  private IdentityArguments() {}
+
+  /**
+   * Reads what the passphrase refers to.
+   *
+   * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE} when a key has no
+   *     certificate; of usage when the passphrase can't be read
+   */
+  static void read(Arguments arguments) throws Failure {
+    if (arguments.ifNotEmpty(OptionTable.CERT).isPresent()) {
+      arguments.ifNotEmpty(OptionTable.PASSPHRASE);
+    } else if (arguments.ifNotEmpty(OptionTable.KEY).isPresent()) {
+      throw new Failure(
+              ExitStatus.UNUSABLE_CLIENT_CERTIFICATE, "--key is given without its certificate")
+          .withHint("--cert FILE names it");
+    }
+  }
+
+  /**
+   * Reads the certificate that this end presents, and its key; asks for the passphrase if it is
+   * wanted so and the key is encrypted.
+   *
+   * @return nothing if no certificate is given
+   * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}, or when there is no answer
+   */
+  static Optional<Identity> identity(Arguments arguments) throws Failure {
+    Optional<String> file = arguments.ifNotEmpty(OptionTable.CERT);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Inputs inputs = arguments.inputs();
+    Optional<String> keyFile = arguments.ifNotEmpty(OptionTable.KEY);
+    Optional<Secret> passphrase = arguments.ifNotEmpty(OptionTable.PASSPHRASE);
+    boolean asks = arguments.text(OptionTable.PASSPHRASE).equals(Optional.of(""));
+    if (asks && Identity.isEncrypted(keyFile.orElse(file.get()), inputs)) {
+      passphrase = Optional.of(inputs.answer("Passphrase: ", OptionTable.PASSPHRASE.longName()));
+    }
+    return Optional.of(Identity.read(file.get(), keyFile, passphrase, inputs));
+  }
+}

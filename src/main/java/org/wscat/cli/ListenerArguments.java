@@ -1,0 +1,154 @@
+package org.wscat.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.wscat.failure.Failure;
+import org.wscat.http.Header;
+import org.wscat.http.Rejection;
+import org.wscat.listen.Audience;
+import org.wscat.listen.ListenAddress;
+import org.wscat.listen.ListenerOptions;
+import org.wscat.net.tls.Identity;
+import org.wscat.net.tls.TlsAcceptor;
+import org.wscat.script.Step;
+import org.wscat.session.TimeLimits;
+import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.ServerHandshake;
+import org.wscat.websocket.Subprotocols;
+
+/**
+ * What the options say of a listener. What they refer to is read at once; the listener itself is
+ * made when it is to start, and a fault that is found then is reported as its session's. Immutable.
+ */
+public final class ListenerArguments {
+  private final Arguments arguments;
+  private final FrameLimits limits;
+  private final List<Step> steps;
+  private final TimeLimits times;
+
+  private ListenerArguments(
+      Arguments arguments, FrameLimits limits, List<Step> steps, TimeLimits times) {
+    this.arguments = arguments;
+    this.limits = limits;
+    this.steps = steps;
+    this.times = times;
+  }
+
+  /**
+   * Reads the inputs.
+   *
+   * @param steps all that the options say to do
+   * @param times how long a client has for its request, and for its answer to our Close frame
+   * @throws Failure when one can't be read, or an option can't be used
+   */
+  static ListenerArguments of(
+      Arguments arguments, FrameLimits limits, List<Step> steps, TimeLimits times) throws Failure {
+    IdentityArguments.read(arguments);
+    if (arguments.ifNotEmpty(OptionTable.CERT).isPresent()
+        && arguments.has(OptionTable.TLS_SELF_SIGNED)) {
+      throw Failure.usage("Use either --cert or --tls-self-signed");
+    }
+    arguments.last(OptionTable.REJECT);
+    arguments.last(OptionTable.DELAY);
+    arguments.last(OptionTable.CLOSE_AFTER);
+    return new ListenerArguments(arguments, limits, steps, times);
+  }
+
+  /** Whether every handshake is refused. */
+  boolean rejects() {
+    return arguments.has(OptionTable.REJECT);
+  }
+
+  /**
+   * Whether each client is sent the messages when it comes: there are no other steps that they have
+   * their place among.
+   */
+  boolean greets() {
+    for (Step step : steps) {
+      if (!(step instanceof Step.Send send && send.outgoing() instanceof Message)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Makes the listener, which does not listen yet. Asks the user for what is missing, and blocks
+   * meanwhile.
+   *
+   * @param interactive whether a user types the messages
+   * @param notice told of the fingerprint of a certificate that is made
+   * @throws Failure when an option can't be used
+   */
+  public Audience hub(boolean interactive, Consumer<String> notice) throws Failure {
+    ServerHandshake handshake =
+        new ServerHandshake(
+            Subprotocols.parse(arguments.texts(OptionTable.SUBPROTOCOL)),
+            !arguments.has(OptionTable.NO_COMPRESS),
+            admission());
+    ListenAddress address = arguments.last(OptionTable.LISTEN).orElseThrow();
+    Optional<TlsAcceptor> tls = tls(notice);
+    return new Audience(
+        address, options(handshake, tls), arguments.has(OptionTable.ONE), interactive);
+  }
+
+  private ListenerOptions options(ServerHandshake handshake, Optional<TlsAcceptor> tls)
+      throws Failure {
+    return new ListenerOptions(
+        handshake,
+        tls,
+        limits,
+        arguments.has(OptionTable.ECHO),
+        arguments.last(OptionTable.DELAY).orElse(Duration.ZERO),
+        arguments.last(OptionTable.CLOSE_AFTER),
+        greeting(),
+        times.connect(),
+        times.close());
+  }
+
+  private List<Message> greeting() {
+    List<Message> greeting = new ArrayList<>();
+    if (greets()) {
+      for (Step step : steps) {
+        greeting.add((Message) ((Step.Send) step).outgoing());
+      }
+    }
+    return greeting;
+  }
+
+  private ServerHandshake.Admission admission() throws Failure {
+    Optional<Rejection> given = arguments.last(OptionTable.REJECT);
+    if (given.isEmpty()) {
+      return ServerHandshake.Admission.ANYBODY;
+    }
+    Rejection rejection = given.get();
+    if (Rejection.isRedirect(rejection.status()) && !rejection.body().isEmpty()) {
+      rejection = redirect(rejection);
+    }
+    Optional<Rejection> answer = Optional.of(rejection);
+    return request -> answer;
+  }
+
+  /** A redirect leads where its body says. */
+  private static Rejection redirect(Rejection rejection) throws Failure {
+    if (rejection.body().chars().anyMatch(Character::isISOControl)) {
+      throw Failure.usage("--reject: the URL of a redirect holds a control character");
+    }
+    return new Rejection(
+        rejection.status(), List.of(Header.of("Location", rejection.body())), rejection.body());
+  }
+
+  private Optional<TlsAcceptor> tls(Consumer<String> notice) throws Failure {
+    if (!arguments.has(OptionTable.TLS_SELF_SIGNED)) {
+      Optional<Identity> identity = IdentityArguments.identity(arguments);
+      return identity.isEmpty() ? Optional.empty() : Optional.of(new TlsAcceptor(identity.get()));
+    }
+    TlsAcceptor acceptor = TlsAcceptor.selfSigned();
+    notice.accept("certificate fingerprint (SHA-256): " + acceptor.fingerprint());
+    return Optional.of(acceptor);
+  }
+}
