@@ -109,7 +109,7 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
   }
 
   private LinePrinter terminalLines() {
-    return screen.around(new StreamLinePrinter(environment.stdout(), isColoured()));
+    return screen.linePrinter(new StreamLinePrinter(environment.stdout(), isColoured()));
   }
 
   /** What standard error gets. */
@@ -117,7 +117,7 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
     boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
     LinePrinter lines =
         environment.terminals().stderr()
-            ? screen.around(new StreamLinePrinter(environment.stderr(), isColoured()))
+            ? screen.linePrinter(new StreamLinePrinter(environment.stderr(), isColoured()))
             : new StreamLinePrinter(environment.stderr(), false);
     return new Notices(lines, output.quiet(), debug);
   }

@@ -21,12 +21,13 @@ import org.wscat.output.Notices;
 import org.wscat.output.OutputStyle;
 import org.wscat.output.ReportFile;
 import org.wscat.output.Screen;
+import org.wscat.output.SlicedOutputStream;
 import org.wscat.output.StreamLinePrinter;
 import org.wscat.script.CompositeSource;
-import org.wscat.script.MaskedValues;
 import org.wscat.script.Step;
 import org.wscat.script.StepList;
 import org.wscat.script.StepSource;
+import org.wscat.script.ValueMasker;
 import org.wscat.session.ClientAttempts;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
@@ -137,8 +138,8 @@ public final class Wscat {
   /** Starts the time of a run that is bounded, unless it runs already. */
   private synchronized void limit(Duration time) {
     if (limit == null) {
-      if (!(environment.stdout() instanceof WatchedOutput)) {
-        environment = environment.withStdout(new WatchedOutput(environment.stdout()));
+      if (!(environment.stdout() instanceof SlicedOutputStream)) {
+        environment = environment.withStdout(new SlicedOutputStream(environment.stdout()));
       }
       limit = new TimeLimit(time, startedAt, new Limiting());
       limit.start();
@@ -173,7 +174,7 @@ public final class Wscat {
 
     @Override
     public boolean isHeldUp() {
-      return environment.stdout() instanceof WatchedOutput output && output.isWriting();
+      return environment.stdout() instanceof SlicedOutputStream output && output.isWriting();
     }
 
     @Override
@@ -328,7 +329,7 @@ public final class Wscat {
 
   /** A failure before there is a session, which would have told of it as an event. */
   private static Failure told(Failure failure, Command.Run run, Console console) {
-    Failure masked = new MaskedValues(run.settings().variables().values()).in(failure);
+    Failure masked = new ValueMasker(run.settings().variables().values()).mask(failure);
     if (console.output().json()) {
       try {
         console.jsonEvents().accept(new Event.ErrorReported(masked));

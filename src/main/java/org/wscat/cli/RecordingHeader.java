@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.SubprotocolSecrets;
-import org.wscat.script.MaskedValues;
 import org.wscat.script.ScriptWriter;
+import org.wscat.script.ValueMasker;
 import org.wscat.session.Settings;
 
 /** The first lines of a recording: the options to connect by, but for credentials. */
@@ -20,8 +20,8 @@ final class RecordingHeader {
    * @param url the endpoint as it may be shown
    */
   static String of(ClientArguments client, Settings settings, String url) throws Failure {
-    MaskedValues masked = new MaskedValues(settings.variables().values());
-    String shown = masked.inSentence(url.replace(Secret.MASK + "@", ""));
+    ValueMasker masked = new ValueMasker(settings.variables().values());
+    String shown = masked.maskSentence(url.replace(Secret.MASK + "@", ""));
     List<String> words = new ArrayList<>(List.of("-c", shown));
     List<String> given = new ArrayList<>();
     for (String list : client.subprotocols()) {

@@ -1,12 +1,12 @@
 package org.wscat.output;
 
-/** The colour of a line on a terminal. */
+/** The foreground colour of a line on a terminal (ECMA-48, SGR). */
 public enum Colour {
-  /** Notices. */
+  /** The colour of notices and traces. */
   GREEN(32),
-  /** Incoming messages. */
+  /** The colour of received messages. */
   BLUE(34),
-  /** Errors. */
+  /** The colour of errors. */
   YELLOW(33);
 
   private final int code;
@@ -15,7 +15,7 @@ public enum Colour {
     this.code = code;
   }
 
-  /** The text between the escape sequences that set the colour and the default one again. */
+  /** Returns the text between the escape sequences that set this colour and reset it. */
   public String paint(String text) {
     return "\u001b[" + code + "m" + text + "\u001b[39m";
   }

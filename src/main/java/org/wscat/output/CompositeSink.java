@@ -6,7 +6,8 @@ import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
 
 /**
- * Several sinks, each of which gets every event in turn, whatever happens to the others.
+ * Passes every event to several sinks in order. If a sink fails, the others still get the event,
+ * and the first failure is thrown afterwards.
  *
  * @param sinks the sinks, in order
  */

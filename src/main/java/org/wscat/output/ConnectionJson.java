@@ -16,15 +16,16 @@ import org.wscat.net.Stage;
 import org.wscat.net.tls.TlsReport;
 import org.wscat.websocket.Established;
 
-/** What there is to tell of a connection that is open, as members of an object. */
+/** Writes what is known of an open connection as members of a JSON object. Not thread-safe. */
 final class ConnectionJson {
   private final JsonLineWriter lines;
 
-  /** Writes into the object that was begun there. */
+  /** Creates a writer of members of the object that this writer has begun. */
   ConnectionJson(JsonLineWriter lines) {
     this.lines = lines;
   }
 
+  /** Writes the members of {@code open} events. */
   void write(Established connection) throws IOException {
     lines.string("url", connection.endpoint().toString());
     lines.string("address", connection.peer());
@@ -44,6 +45,7 @@ final class ConnectionJson {
     timings(connection.times());
   }
 
+  /** Writes the fields by lower-case name; the values of repeated fields are joined by commas. */
   private void headers(List<Header> fields) throws IOException {
     Map<String, String> joined = new LinkedHashMap<>();
     for (Header field : fields) {
@@ -89,7 +91,7 @@ final class ConnectionJson {
     lines.endObject();
   }
 
-  /** A time in milliseconds, to the microsecond, which is as exact as it means anything. */
+  /** A time in milliseconds with three decimals. */
   static BigDecimal millis(Duration time) {
     return BigDecimal.valueOf(time.toNanos() / 1000, 3);
   }

@@ -8,7 +8,10 @@ import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Ending;
 
-/** Shows a session: messages on standard output, all else as notices on standard error. */
+/**
+ * Prints the events of a session for people and pipes: messages on standard output, all other
+ * events as notices on standard error. Flushes standard output before each notice. Thread-safe.
+ */
 public final class ConsoleSink implements EventSink {
   private static final String UNANSWERED = "disconnected (the closing handshake was not answered";
 
@@ -17,7 +20,13 @@ public final class ConsoleSink implements EventSink {
   private final Event.Visitor visitor;
   private OutputFailure outputFailure;
 
-  /** With {@code pingPong}, received pings and pongs are noticed too. */
+  /**
+   * Creates a sink.
+   *
+   * @param messages prints messages
+   * @param notices prints all other events
+   * @param pingPong whether there are notices of received pings and pongs ({@code -P})
+   */
   public ConsoleSink(MessagePrinter messages, Notices notices, boolean pingPong) {
     this.messages = messages;
     this.notices = notices;
@@ -48,7 +57,7 @@ public final class ConsoleSink implements EventSink {
     }
   }
 
-  /** A stream that failed once is left alone, so that nothing is written after a gap. */
+  /** Throws the first failure again, because output after a gap would be misleading. */
   private void requireOutput() throws OutputFailure {
     if (outputFailure != null) {
       throw outputFailure;
@@ -60,7 +69,9 @@ public final class ConsoleSink implements EventSink {
     return outputFailure;
   }
 
-  /** Standard output first, so that the two streams tell the story in order. */
+  /**
+   * Prints a notice after what is buffered for standard output, which keeps the order of events.
+   */
   private synchronized void notice(String text) throws OutputFailure {
     try {
       flush();
@@ -77,10 +88,11 @@ public final class ConsoleSink implements EventSink {
     }
   }
 
-  private static String noAnswer(boolean sending, String peer) {
+  private static String closeUnanswered(boolean sending, String peer) {
     return UNANSWERED + (sending ? ", the " + peer + " was still sending)" : ")");
   }
 
+  /** A duration in seconds with at most one decimal. */
   private static String seconds(Duration time) {
     long tenths = Math.round(time.toMillis() / 100.0);
     return tenths % 10 == 0 ? tenths / 10 + "s" : tenths / 10 + "." + tenths % 10 + "s";
@@ -94,6 +106,7 @@ public final class ConsoleSink implements EventSink {
     }
   }
 
+  /** Prints each kind of event, apart from pings and pongs. */
   private class EventVisitor implements Event.Visitor {
     @Override
     public void opened(Event.Opened event) throws OutputFailure {
@@ -123,7 +136,7 @@ public final class ConsoleSink implements EventSink {
         notice("disconnected (" + failed.failure().getMessage() + ")");
       } else {
         boolean sending = event.ending() instanceof Ending.Unanswered last && last.sending();
-        notice(noAnswer(sending, "client"));
+        notice(closeUnanswered(sending, "client"));
       }
     }
 
@@ -137,7 +150,7 @@ public final class ConsoleSink implements EventSink {
       if (event.ending() instanceof Ending.Closed closed && !event.isFailure()) {
         notice(closed.close().sentence());
       } else if (event.ending() instanceof Ending.Unanswered unanswered) {
-        notice(noAnswer(unanswered.sending(), "server"));
+        notice(closeUnanswered(unanswered.sending(), "server"));
       }
     }
 
@@ -157,6 +170,7 @@ public final class ConsoleSink implements EventSink {
     }
   }
 
+  /** Prints each kind of event. */
   private final class PingPongVisitor extends EventVisitor {
     @Override
     public void pinged(Event.Pinged event) throws OutputFailure {

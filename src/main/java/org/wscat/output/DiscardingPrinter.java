@@ -2,15 +2,15 @@ package org.wscat.output;
 
 import org.wscat.websocket.Message;
 
-/** Prints no message at all. */
+/** Discards messages; used with {@code --echo} and {@code --json}. */
 public final class DiscardingPrinter implements MessagePrinter {
   @Override
   public void print(Message message, int sender) {
-    // Nobody wants to see it.
+    // Discarded.
   }
 
   @Override
   public void flush() {
-    // There is nothing.
+    // Nothing is buffered.
   }
 }

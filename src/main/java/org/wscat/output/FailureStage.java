@@ -3,7 +3,7 @@ package org.wscat.output;
 import java.util.Locale;
 import org.wscat.failure.ExitStatus;
 
-/** What was going on when something failed, as a program may want to know it. */
+/** The stage of a session in which a failure occurred: {@code stage} of {@code --json} errors. */
 enum FailureStage {
   USAGE,
   PROXY,
@@ -18,9 +18,10 @@ enum FailureStage {
   SIGNAL;
 
   /**
-   * The stage that a failure of that status belongs to.
+   * Returns the stage of a failure.
    *
-   * @param wasOpen whether the connection had been open
+   * @param status the exit status of the failure
+   * @param wasOpen whether the opening handshake had succeeded before
    */
   static FailureStage of(ExitStatus status, boolean wasOpen) {
     return switch (status) {
@@ -39,7 +40,7 @@ enum FailureStage {
     };
   }
 
-  /** The name as it is written. */
+  /** The value in JSON: the lower-case name. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.wscat.websocket.Message;
 
-/** Prints binary messages as text: two hexadecimal digits a byte. */
+/**
+ * Turns binary messages into text of hexadecimal digits, two per byte, and passes on all messages.
+ */
 public final class HexPrinter implements MessagePrinter {
   private static final byte[] DIGITS = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -12,7 +14,7 @@ public final class HexPrinter implements MessagePrinter {
 
   private final MessagePrinter printer;
 
-  /** Prints by that printer. */
+  /** Creates a printer that passes messages on to another one. */
   public HexPrinter(MessagePrinter printer) {
     this.printer = printer;
   }

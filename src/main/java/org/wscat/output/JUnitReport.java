@@ -18,25 +18,25 @@ import org.wscat.failure.Failure;
 import org.wscat.session.Outcome;
 
 /**
- * A run as CI servers want to read it: JUnit's XML, in the form that both Jenkins and Ant have a
- * schema for. Ant's knows of no skipped cases, so only a report that has some departs from it.
+ * The report of a run in the XML format of JUnit, for CI servers. It is valid by the schemas of
+ * Jenkins and of Ant; a report with skipped cases by that of Jenkins alone. Immutable.
  *
  * @param start when the run began
- * @param cases what became of its cases, in their order
+ * @param cases the cases, one per script, in order
  */
 public record JUnitReport(Instant start, List<TestCase> cases) {
   private static final String PROGRAM = "wscat";
 
-  /** Ant's schema has neither a zone nor fractions; Ant writes UTC. */
+  /** Ant's schema allows neither a zone nor fractions of a second; Ant itself writes UTC. */
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /**
-   * What became of a case.
+   * One case of the report.
    *
-   * @param name what it is called
-   * @param time how long it took
-   * @param outcome what it came to; absent if it was not run
+   * @param name the name of the script
+   * @param time how long it ran
+   * @param outcome how it ended; empty if it was skipped
    */
   public record TestCase(String name, Duration time, Optional<Outcome> outcome) {
     private boolean isFailure() {
@@ -52,7 +52,7 @@ public record JUnitReport(Instant start, List<TestCase> cases) {
     }
   }
 
-  /** The document, in UTF-8. */
+  /** The XML document in UTF-8. */
   public byte[] xml() {
     StringWriter text = new StringWriter();
     try {
@@ -78,11 +78,11 @@ public record JUnitReport(Instant start, List<TestCase> cases) {
     xml.writeAttribute("package", "");
     xml.writeAttribute("id", "0");
     xml.writeAttribute("timestamp", TIMESTAMP.format(start));
-    // The name that the schema has for a host that is not to be told.
+    // The schema's value for an unknown host; the real name stays private.
     xml.writeAttribute("hostname", "localhost");
     writeCounts(xml);
     xml.writeCharacters("\n  ");
-    // Ant wants the element, and Jenkins wants something in it.
+    // Ant's schema requires the element, Jenkins' schema at least one property.
     xml.writeStartElement("properties");
     xml.writeEmptyElement("property");
     xml.writeAttribute("name", "program");
@@ -136,7 +136,7 @@ public record JUnitReport(Instant start, List<TestCase> cases) {
 
   private static void writeProblem(String element, Outcome outcome, XMLStreamWriter xml)
       throws XMLStreamException {
-    // Where all was said as it happened, the status is all there is.
+    // The failure is absent if it was printed during the run.
     Failure failure =
         outcome.failure().orElse(new Failure(outcome.status(), outcome.status().meaning()));
     xml.writeStartElement(element);
@@ -153,7 +153,7 @@ public record JUnitReport(Instant start, List<TestCase> cases) {
     xml.writeEndElement();
   }
 
-  /** With milliseconds. */
+  /** A duration in seconds with three decimals. */
   private static String seconds(Duration time) {
     return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
   }

@@ -20,8 +20,9 @@ import org.wscat.websocket.Pong;
 import org.wscat.websocket.Utf8;
 
 /**
- * Every event as a line of JSON that is harmless to a terminal. Messages, and what is sent, may
- * stay unseen until {@link #flush}; all else is seen at once.
+ * Prints every event as one line of JSON on standard output ({@code --json}), with control
+ * characters escaped so that a terminal is safe. Messages, sent ones too, are buffered until {@link
+ * #flush}; all other events are flushed at once. Thread-safe.
  */
 public final class JsonEventSink implements EventSink {
   private static final Close NO_CLOSE = new Close(Close.NO_FRAME, "");
@@ -32,12 +33,17 @@ public final class JsonEventSink implements EventSink {
   private final ConnectionJson connection = new ConnectionJson(lines);
   private final Event.Visitor visitor = new Visitor();
 
-  // Guarded by this object, as is all that the fields above hold.
+  // These fields, and the objects in the fields above, are guarded by this object.
   private boolean opened;
   private boolean listening;
   private OutputFailure outputFailure;
 
-  /** Prints by that printer, a message a line, with the times of that clock. */
+  /**
+   * Creates a sink.
+   *
+   * @param printer prints each line as a text message
+   * @param clock the clock of the member {@code time}
+   */
   public JsonEventSink(MessagePrinter printer, Clock clock) {
     this.printer = printer;
     this.times = new TimestampFormatter(clock);
@@ -58,7 +64,7 @@ public final class JsonEventSink implements EventSink {
     }
   }
 
-  /** A stream that failed once is left alone, so that nothing is written after a gap. */
+  /** Throws the first failure again, because output after a gap would be misleading. */
   private void requireOutput() throws OutputFailure {
     if (outputFailure != null) {
       throw outputFailure;
@@ -70,13 +76,14 @@ public final class JsonEventSink implements EventSink {
     return outputFailure;
   }
 
-  /** What is particular to an event. */
+  /** Writes the members of one kind of event. */
   @FunctionalInterface
-  private interface Members {
+  private interface MemberWriter {
     void write() throws IOException;
   }
 
-  private void print(String event, Members members) throws OutputFailure {
+  /** Prints an event, or buffers it. */
+  private void print(String event, MemberWriter members) throws OutputFailure {
     requireOutput();
     try {
       lines.start();
@@ -89,7 +96,7 @@ public final class JsonEventSink implements EventSink {
     }
   }
 
-  private void show(String event, Members members) throws OutputFailure {
+  private void printAndFlush(String event, MemberWriter members) throws OutputFailure {
     print(event, members);
     flush();
   }
@@ -99,7 +106,7 @@ public final class JsonEventSink implements EventSink {
     payload(message.isText(), message.payload());
   }
 
-  /** What is no text need not be valid UTF-8, which it must be to stand as a string. */
+  /** Writes the data of a ping or pong: as text if it is valid UTF-8, else as base64. */
   private void data(ByteBuffer data) throws IOException {
     payload(Utf8.isValid(data), data);
   }
@@ -113,18 +120,20 @@ public final class JsonEventSink implements EventSink {
     lines.number("bytes", payload.remaining());
   }
 
-  /** How a connection ended: without a closing handshake the code is 1006 (RFC 6455, 7.1.5). */
+  /**
+   * Writes how a connection ended; without a Close frame the code is 1006 (RFC 6455 section 7.1.5).
+   */
   private void end(Ending ending) throws IOException {
     if (ending instanceof Ending.Closed closed) {
-      end(closed.close(), true, Optional.of(side(closed.byPeer())));
+      end(closed.close(), true, Optional.of(role(closed.byPeer())));
     } else if (ending instanceof Ending.Failed failed && isLoss(failed.failure())) {
       end(NO_CLOSE, false, Optional.empty());
     } else {
-      end(NO_CLOSE, false, Optional.of(side(false)));
+      end(NO_CLOSE, false, Optional.of(role(false)));
     }
   }
 
-  /** Otherwise it was us who did not want to go on. */
+  /** Whether the connection was lost; after any other failure this end has closed it. */
   private static boolean isLoss(Failure failure) {
     return failure.status() == ExitStatus.CONNECTION_LOST;
   }
@@ -136,9 +145,9 @@ public final class JsonEventSink implements EventSink {
     lines.string("by", by);
   }
 
-  /** What the peer is on the connection, or what we are. */
-  private String side(boolean peer) {
-    return peer == listening ? "client" : "server";
+  /** The role of the peer or of this end: {@code client} or {@code server}. */
+  private String role(boolean ofPeer) {
+    return ofPeer == listening ? "client" : "server";
   }
 
   private void failure(Failure failure) throws IOException {
@@ -166,29 +175,29 @@ public final class JsonEventSink implements EventSink {
     }
   }
 
-  /** Runs under the lock. */
+  /** Prints each kind of event; called with the lock held. */
   private final class Visitor implements Event.Visitor {
     @Override
     public void opened(Event.Opened event) throws OutputFailure {
       opened = true;
-      show("open", () -> connection.write(event.connection()));
+      printAndFlush("open", () -> connection.write(event.connection()));
     }
 
     @Override
     public void listening(Event.Listening event) throws OutputFailure {
       opened = true;
       listening = true;
-      show("listening", () -> lines.number("port", event.port()));
+      printAndFlush("listening", () -> lines.number("port", event.port()));
     }
 
     @Override
     public void joined(Event.Joined event) throws OutputFailure {
-      show("client", () -> client("connected", event.client()));
+      printAndFlush("client", () -> client("connected", event.client()));
     }
 
     @Override
     public void clientRefused(Event.ClientRefused event) throws OutputFailure {
-      show(
+      printAndFlush(
           "client",
           () -> {
             lines.string("state", "refused");
@@ -198,7 +207,7 @@ public final class JsonEventSink implements EventSink {
 
     @Override
     public void left(Event.Left event) throws OutputFailure {
-      show(
+      printAndFlush(
           "client",
           () -> {
             client("disconnected", event.client());
@@ -245,12 +254,12 @@ public final class JsonEventSink implements EventSink {
 
     @Override
     public void pinged(Event.Pinged event) throws OutputFailure {
-      show("ping", () -> data(event.data()));
+      printAndFlush("ping", () -> data(event.data()));
     }
 
     @Override
     public void ponged(Event.Ponged event) throws OutputFailure {
-      show(
+      printAndFlush(
           "pong",
           () -> {
             data(event.data());
@@ -260,23 +269,23 @@ public final class JsonEventSink implements EventSink {
 
     @Override
     public void disconnected(Event.Disconnected event) throws OutputFailure {
-      show("close", () -> end(event.ending()));
+      printAndFlush("close", () -> end(event.ending()));
     }
 
     @Override
     public void ended(Event.Ended event) throws OutputFailure {
       Optional<Failure> failure = event.outcome().failure();
       if (failure.isPresent()) {
-        show("error", () -> failure(failure.get()));
+        printAndFlush("error", () -> failure(failure.get()));
       }
     }
 
     @Override
     public void retrying(Event.Retrying event) throws OutputFailure {
       if (event.lost().isPresent()) {
-        show("close", () -> end(event.lost().get()));
+        printAndFlush("close", () -> end(event.lost().get()));
       }
-      show(
+      printAndFlush(
           "retry",
           () -> {
             lines.string("reason", event.reason());
@@ -286,7 +295,7 @@ public final class JsonEventSink implements EventSink {
 
     @Override
     public void errorReported(Event.ErrorReported event) throws OutputFailure {
-      show("error", () -> failure(event.failure()));
+      printAndFlush("error", () -> failure(event.failure()));
     }
   }
 }

@@ -2,12 +2,14 @@ package org.wscat.output;
 
 import java.io.IOException;
 
-/** Where lines of text for people go. Thread-safe. */
+/** Prints lines of text on a terminal or on standard error. Thread-safe. */
 public interface LinePrinter {
   /**
-   * Writes text of one or more lines, already harmless, and shows it at once.
+   * Prints text and a line terminator, and flushes.
    *
-   * @throws IOException when it can't be written
+   * @param text one or more lines, safe for a terminal ({@link TerminalSafe})
+   * @param colour the colour, which is ignored where colours are switched off
+   * @throws IOException when the text can't be written
    */
   void print(String text, Colour colour) throws IOException;
 }

@@ -4,20 +4,22 @@ import java.io.IOException;
 import org.wscat.session.Event;
 import org.wscat.websocket.Message;
 
-/** Puts received messages on standard output, in the form it asks for. */
+/** Prints received messages on standard output. Not thread-safe: its sink locks. */
 public interface MessagePrinter {
   /**
-   * Prints a message; it may stay unseen until {@link #flush}.
+   * Prints a message, or buffers it until {@link #flush}.
    *
+   * @param message the message, whose buffer is not kept
    * @param sender the number of the client that sent it, or {@link Event.Received#ONLY_SENDER}
+   * @throws IOException when standard output can't be written
    */
   void print(Message message, int sender) throws IOException;
 
-  /** Prints a message of the only other end. */
+  /** Prints a message of the only peer. */
   default void print(Message message) throws IOException {
     print(message, Event.Received.ONLY_SENDER);
   }
 
-  /** Hands on what is buffered. */
+  /** Writes what is buffered to standard output. */
   void flush() throws IOException;
 }

@@ -16,18 +16,19 @@ import org.wscat.failure.Failure;
 import org.wscat.session.OutputFailure;
 
 /**
- * A file that the program writes: readable to its owner alone, and always new.
+ * A file that the program has created: it did not exist before, and only its owner may read it
+ * (mode 0600).
  *
- * @param path where it is
- * @param out what writes to it, unbuffered
+ * @param path the path of the file
+ * @param out an unbuffered stream to the file
  */
 public record NewFile(Path path, OutputStream out) {
   /**
-   * Creates a file. What exists under that name, be it a symbolic link that leads nowhere, is left
-   * as it is.
+   * Creates a file. An existing file or symbolic link, even a dangling one, is not touched.
    *
-   * @param option what the file is for, to begin the failure's sentence with
-   * @throws Failure of usage when it can't be created
+   * @param option the option that names the file, with which the failure's message begins
+   * @param name the path
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE} when the file can't be created
    */
   public static NewFile create(String option, String name) throws Failure {
     if (name.isEmpty()) {
@@ -61,12 +62,12 @@ public record NewFile(Path path, OutputStream out) {
     }
   }
 
-  /** What it means that this file can't be written. */
+  /** Returns the failure to write this file. */
   OutputFailure unwritable(IOException cause) {
     return new OutputFailure("'" + path + "'", cause);
   }
 
-  /** Removes it, because there is nothing in it that anybody would miss. */
+  /** Closes and deletes the file. */
   void remove() throws IOException {
     out.close();
     Files.delete(path);

@@ -6,34 +6,44 @@ import java.io.StringWriter;
 import org.wscat.failure.Failure;
 
 /**
- * What standard error tells people: notices, unless they are silenced, and errors. It always gets
- * harmless text. That it can't be written is nothing that could be told.
+ * Prints notices, traces and errors on standard error, always safe for a terminal. Errors of
+ * writing are ignored, for there is no other stream to report them on. Thread-safe.
  */
 public final class Notices {
   private final LinePrinter lines;
   private final boolean quiet;
   private final boolean debug;
 
-  /** Notices to those lines; with {@code debug}, errors come with their stack trace. */
+  /**
+   * Creates notices.
+   *
+   * @param lines prints the lines
+   * @param quiet whether notices are dropped ({@code -q}); traces and errors are not
+   * @param debug whether errors have a stack trace ({@code WSCAT_DEBUG=1})
+   */
   public Notices(LinePrinter lines, boolean quiet, boolean debug) {
     this.lines = lines;
     this.quiet = quiet;
     this.debug = debug;
   }
 
-  /** Tells of something that went as intended. */
+  /** Prints a notice, one line, unless quiet. */
   public void notice(String text) {
     if (!quiet) {
       print(TerminalSafe.line(text), Colour.GREEN);
     }
   }
 
-  /** Tells how a connection comes about, which is never silenced, for it was asked for. */
+  /**
+   * Prints a line of {@code -v}.
+   *
+   * @param mark the character before the line: {@code *}, {@code >} or {@code <}
+   */
   public void trace(char mark, String line) {
     print((mark + " " + TerminalSafe.line(line)).stripTrailing(), Colour.GREEN);
   }
 
-  /** Tells of a failure: one line, what the other side said, at most one hint. */
+  /** Prints a failure: the message, its details, each line after {@code | }, and its hint. */
   public void error(Failure failure) {
     print("error: " + TerminalSafe.line(failure.getMessage()), Colour.YELLOW);
     if (!failure.details().isEmpty()) {
@@ -51,7 +61,7 @@ public final class Notices {
     try {
       lines.print(text, colour);
     } catch (IOException e) {
-      // Standard error is gone, and there is no other place to say so.
+      // Standard error is closed; there is no other stream to report it on.
     }
   }
 }

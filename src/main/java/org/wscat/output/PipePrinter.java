@@ -5,11 +5,14 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.wscat.websocket.Message;
 
-/** Messages for a program or a file: the bytes as they came, and what ends a message there. */
+/**
+ * Prints messages for a program or a file: the unchanged bytes, then a terminator. Buffers up to
+ * 128 KiB until {@link #flush}; larger messages are written directly.
+ */
 public final class PipePrinter implements MessagePrinter {
   private static final int BUFFER_BYTES = 128 * 1024;
 
-  /** What stands behind each message. */
+  /** The terminator after each message. */
   public enum End {
     /** One newline. */
     NEWLINE,
@@ -32,7 +35,7 @@ public final class PipePrinter implements MessagePrinter {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
 
-  /** Prints to that stream, with that behind each message. */
+  /** Creates a printer to a stream, with this terminator after each message. */
   public PipePrinter(OutputStream out, End end) {
     this.out = out;
     this.end = end.bytes();

@@ -19,35 +19,37 @@ import org.wscat.websocket.Ping;
 import org.wscat.websocket.Pong;
 
 /**
- * Writes a session to a file, as a script that does the same and expects the same. What happened is
- * in the file at once, so that it outlives the program.
+ * Records a session as a script ({@code --record}) that sends the same messages and expects the
+ * ones received. Each event is written at once, so that the file is complete even if the program is
+ * killed. Thread-safe.
  */
 public final class RecordingSink implements EventSink {
   private final NewFile file;
   private final ScriptWriter script;
   private final LongSupplier nanos;
   private final long start;
-  private long receivedAt;
-  private long limitSeconds = Step.Limit.DEFAULT.toSeconds();
+  private long lastReceivedAt;
+  private long timeoutSeconds = Step.Limit.DEFAULT.toSeconds();
   private final Event.Visitor visitor = new EventVisitor();
   private boolean opened;
   private OutputFailure failure;
 
   /**
-   * A recording that begins now.
+   * Creates a recording that starts now.
    *
-   * @param file where it goes; without a connection there is none
-   * @param nanos the time, as {@link System#nanoTime} tells it
+   * @param file the file, which is deleted if no connection was opened
+   * @param script formats the lines
+   * @param nanos the clock, {@link System#nanoTime}
    */
   public RecordingSink(NewFile file, ScriptWriter script, LongSupplier nanos) {
     this.nanos = nanos;
     this.start = nanos.getAsLong();
-    this.receivedAt = start;
+    this.lastReceivedAt = start;
     this.file = file;
     this.script = script;
   }
 
-  /** Writes a line in front of all that happens. */
+  /** Writes the first line of the script. */
   public synchronized void begin(String header) throws OutputFailure {
     write(header);
   }
@@ -59,21 +61,24 @@ public final class RecordingSink implements EventSink {
 
   @Override
   public void flush() {
-    // Nothing is held back.
+    // Nothing is buffered.
   }
 
+  /** Writes a comment with the time since the start, and a line. */
   private void line(String line) throws OutputFailure {
     long millis = (nanos.getAsLong() - start) / 1_000_000;
     write(String.format(Locale.ROOT, "# %d.%03ds\n", millis / 1000, millis % 1000) + line);
   }
 
-  /** Lets the next expectation wait for twice as long as it took, where that is unusually long. */
-  private void limit() throws OutputFailure {
+  /**
+   * Writes a longer {@code /timeout} for the next expectation, if it took longer than the present.
+   */
+  private void extendTimeout() throws OutputFailure {
     long now = nanos.getAsLong();
-    long seconds = 2 * TimeUnit.NANOSECONDS.toSeconds(now - receivedAt) + 1;
-    receivedAt = now;
-    if (seconds > limitSeconds) {
-      limitSeconds = seconds;
+    long seconds = 2 * TimeUnit.NANOSECONDS.toSeconds(now - lastReceivedAt) + 1;
+    lastReceivedAt = now;
+    if (seconds > timeoutSeconds) {
+      timeoutSeconds = seconds;
       write(ScriptWriter.limit(seconds));
     }
   }
@@ -90,6 +95,7 @@ public final class RecordingSink implements EventSink {
     }
   }
 
+  /** Writes the lines of each kind of event; called with the lock held. */
   private final class EventVisitor implements Event.Visitor {
     @Override
     public void opened(Event.Opened event) {
@@ -101,7 +107,9 @@ public final class RecordingSink implements EventSink {
       opened = true;
     }
 
-    /** What failed to connect is tried again, and the file is not to be in its way. */
+    /**
+     * Deletes the file if no connection was opened, so that the same command can be tried again.
+     */
     @Override
     public void ended(Event.Ended event) throws OutputFailure {
       if (opened) {
@@ -130,7 +138,7 @@ public final class RecordingSink implements EventSink {
 
     @Override
     public void received(Event.Received event) throws OutputFailure {
-      limit();
+      extendTimeout();
       line(script.expect(event.message()));
     }
 
@@ -138,11 +146,11 @@ public final class RecordingSink implements EventSink {
     public void disconnected(Event.Disconnected event) throws OutputFailure {
       Ending ending = event.ending();
       if (ending instanceof Ending.Closed closed && closed.byPeer()) {
-        limit();
+        extendTimeout();
         line(ScriptWriter.expectClose(closed.close().code()));
       } else if (ending instanceof Ending.Failed failed
           && failed.failure().status() == ExitStatus.CONNECTION_LOST) {
-        limit();
+        extendTimeout();
         line(ScriptWriter.expectClose(Close.NO_FRAME));
       }
     }

@@ -3,24 +3,24 @@ package org.wscat.output;
 import java.io.IOException;
 
 /**
- * The terminal, which a prompt may share with what is printed: while the prompt is open, lines for
- * the terminal go through it, so that they don't disturb the line being typed. Thread-safe.
+ * The terminal as it is shared by the prompt and by lines that are printed. While a prompt is open,
+ * lines are printed above the line being edited. Thread-safe.
  */
 public final class Screen {
   private LinePrinter prompt;
 
-  /** From now on lines go through the prompt. */
-  public synchronized void open(LinePrinter lines) {
-    prompt = lines;
+  /** Prints lines with this prompt from now on. */
+  public synchronized void open(LinePrinter openedPrompt) {
+    prompt = openedPrompt;
   }
 
-  /** From now on lines go straight to the terminal again. */
+  /** Prints lines directly from now on. */
   public synchronized void close() {
     prompt = null;
   }
 
-  /** Lines that go through the prompt while there is one, else straight to that output. */
-  public LinePrinter around(LinePrinter direct) {
+  /** Returns a printer that uses the open prompt, or {@code direct} while there is none. */
+  public LinePrinter linePrinter(LinePrinter direct) {
     return (text, colour) -> print(direct, text, colour);
   }
 
@@ -34,7 +34,7 @@ public final class Screen {
         current.print(text, colour);
         return;
       } catch (IOException e) {
-        // The prompt was closed under our hands; the terminal is still there.
+        // The prompt was closed meanwhile; the terminal is still usable.
       }
     }
     direct.print(text, colour);

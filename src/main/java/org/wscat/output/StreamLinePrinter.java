@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Lines straight to a stream, in UTF-8. */
+/** Prints lines on a stream in UTF-8, with or without colours. */
 public final class StreamLinePrinter implements LinePrinter {
   private final OutputStream out;
   private final boolean coloured;
 
-  /** Lines to that stream, with colours or without any escape sequence. */
+  /**
+   * Creates a printer.
+   *
+   * @param out the stream, which is flushed after each line
+   * @param coloured whether to write escape sequences for colours; otherwise it writes none
+   */
   public StreamLinePrinter(OutputStream out, boolean coloured) {
     this.out = out;
     this.coloured = coloured;

@@ -5,17 +5,18 @@ import org.wscat.session.Event;
 import org.wscat.websocket.Message;
 
 /**
- * Messages for a person: harmless text, a further line of a message marked as such, and where there
- * are several senders, their numbers.
+ * Prints messages on a terminal: control characters escaped, further lines of a message after
+ * {@code | }, and for messages of clients of a listener the number of the client.
  */
 public final class TerminalPrinter implements MessagePrinter {
   private final LinePrinter lines;
   private final String mark;
 
   /**
-   * Prints to that terminal.
+   * Creates a printer.
    *
-   * @param mark what stands in front of a message, {@code "< "} or nothing
+   * @param lines prints the lines on the terminal
+   * @param mark the text before a message, {@code "< "} or empty
    */
   public TerminalPrinter(LinePrinter lines, String mark) {
     this.lines = lines;
@@ -24,13 +25,13 @@ public final class TerminalPrinter implements MessagePrinter {
 
   @Override
   public void print(Message message, int sender) throws IOException {
-    String who = sender == Event.Received.ONLY_SENDER ? "" : "#" + sender + " ";
+    String client = sender == Event.Received.ONLY_SENDER ? "" : "#" + sender + " ";
     lines.print(
-        who + mark + TerminalSafe.text(message.payload()).replace("\n", "\n| "), Colour.BLUE);
+        client + mark + TerminalSafe.text(message.payload()).replace("\n", "\n| "), Colour.BLUE);
   }
 
   @Override
   public void flush() {
-    // Lines are shown at once.
+    // Lines are not buffered.
   }
 }

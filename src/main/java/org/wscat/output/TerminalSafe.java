@@ -7,29 +7,29 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Makes text from the network harmless to a terminal: C0, DEL, C1 and bidi controls appear as
- * {@code \x1b} or {@code \u202e}, so that no message can move the cursor, set the title or turn the
- * reading direction. A tab stays.
+ * Escapes text from the network for a terminal: C0, DEL, C1 and bidi control characters become
+ * {@code \x1b} or {@code \u202e}, so that no message can move the cursor, set the title or change
+ * the reading direction. Tabs are kept.
  */
 public final class TerminalSafe {
   private TerminalSafe() {}
 
-  /** The text on one line: a newline is a control like any other. */
+  /** Escapes text for one line; newlines are escaped too. */
   public static String line(String text) {
     return escape(text, false);
   }
 
-  /** The text with its newlines kept. */
+  /** Escapes text and keeps its newlines. */
   public static String text(String text) {
     return escape(text, true);
   }
 
-  /** Bytes as text with its newlines kept; what is no UTF-8 appears as {@code \xff}. */
+  /** Decodes UTF-8, escapes and keeps newlines; invalid bytes become {@code \xff}. */
   public static String text(ByteBuffer bytes) {
     return escape(decode(bytes), true);
   }
 
-  /** Bytes as text on one line; what is no UTF-8 appears as {@code \xff}. */
+  /** Decodes UTF-8 and escapes for one line; invalid bytes become {@code \xff}. */
   public static String line(ByteBuffer bytes) {
     return escape(decode(bytes), false);
   }
@@ -86,7 +86,7 @@ public final class TerminalSafe {
     return isControl(c);
   }
 
-  /** Whether it is a C0, DEL, C1 or bidi control. */
+  /** Whether a code point is a C0, DEL, C1 or bidi control character. */
   static boolean isControl(int c) {
     return c < 0x20 || (c >= 0x7f && c <= 0x9f) || isBidiControl(c);
   }

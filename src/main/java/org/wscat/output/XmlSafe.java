@@ -1,20 +1,25 @@
 package org.wscat.output;
 
-/** Makes text harmless, and such that XML 1.0 can hold it. */
+/**
+ * Escapes text for a terminal ({@link TerminalSafe}) and replaces the characters that XML 1.0 does
+ * not allow.
+ */
 final class XmlSafe {
   private XmlSafe() {}
 
-  /** The text on one line. */
+  /** Escapes text for one line. */
   static String line(String text) {
     return escape(TerminalSafe.line(text));
   }
 
-  /** The text with its newlines kept. */
+  /** Escapes text and keeps its newlines. */
   static String text(String text) {
     return escape(TerminalSafe.text(text));
   }
 
-  /** Of what is no control, XML has no place for half a pair and for the two noncharacters. */
+  /**
+   * Escapes lone surrogates, U+FFFE and U+FFFF (XML 1.0 section 2.2); controls are escaped already.
+   */
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     int i = 0;

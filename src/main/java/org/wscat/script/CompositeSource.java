@@ -45,8 +45,8 @@ public final class CompositeSource implements StepSource {
   }
 
   @Override
-  public List<Step> given() {
-    return first.given();
+  public List<Step> initialSteps() {
+    return first.initialSteps();
   }
 
   @Override

@@ -123,7 +123,7 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
 
   @Override
   public MessageMatcher matcher(Variables variables) {
-    JsonRule rule = rule(value, variables);
+    JsonMatcher rule = rule(value, variables);
     return message -> {
       if (message.text().isEmpty()) {
         return BinaryPattern.IS_BINARY;
@@ -134,33 +134,33 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
       } catch (JsonSyntaxException e) {
         return new MessageMatcher.Difference(() -> "it is not JSON: " + e.getMessage());
       }
-      return rule.match(actual, new JsonRule.Context(JSON, variables, message.timeUp()));
+      return rule.match(actual, new JsonMatcher.Context(JSON, variables, message.timeUp()));
     };
   }
 
-  private JsonRule rule(JsonValue part, Variables variables) {
+  private JsonMatcher rule(JsonValue part, Variables variables) {
     if (part instanceof JsonObject object) {
-      Map<String, JsonRule> members = new LinkedHashMap<>();
+      Map<String, JsonMatcher> members = new LinkedHashMap<>();
       object
           .members()
           .forEach(
               (member, inner) ->
                   members.put(template(member).expand(variables), rule(inner, variables)));
-      return new JsonRule.Members(members);
+      return new JsonMatcher.ObjectMatcher(members);
     }
     if (part instanceof JsonArray array) {
-      return new JsonRule.Elements(
+      return new JsonMatcher.ArrayMatcher(
           array.elements().stream().map(element -> rule(element, variables)).toList());
     }
     if (part instanceof JsonString string && string.text().indexOf(mark) >= 0) {
       Template template = template(string.text());
       if (template.unbound(variables.names()).isEmpty() && template.parts().size() > 1) {
-        return new JsonRule.Exactly(new JsonString(template.expand(variables)));
+        return new JsonMatcher.EqualMatcher(new JsonString(template.expand(variables)));
       }
       return template.parts().size() == 1
-          ? new JsonRule.Named(((Template.Name) template.parts().get(0)).name())
-          : new JsonRule.StringOf(template);
+          ? new JsonMatcher.NameMatcher(((Template.Name) template.parts().get(0)).name())
+          : new JsonMatcher.StringMatcher(template);
     }
-    return new JsonRule.Exactly(part);
+    return new JsonMatcher.EqualMatcher(part);
   }
 }

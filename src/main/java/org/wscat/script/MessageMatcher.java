@@ -13,7 +13,7 @@ public interface MessageMatcher {
    *
    * @param bindings the names that it binds
    */
-  record Match(Map<String, Value> bindings) implements Result {}
+  record Match(Map<String, BoundValue> bindings) implements Result {}
 
   /** A mismatch that is plain to see. */
   Difference DIFFERENT = new Difference(() -> "");

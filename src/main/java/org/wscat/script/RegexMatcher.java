@@ -29,7 +29,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
    * @param groups its groups, with the names that they bind
    */
   record Expression(Pattern pattern, Map<String, String> groups) {
-    private static final Optional<Map<String, Value>> NOTHING = Optional.of(Map.of());
+    private static final Optional<Map<String, BoundValue>> NOTHING = Optional.of(Map.of());
 
     /** An expression that matches a whole text. */
     static Expression ofText(Template template, Variables variables) {
@@ -42,7 +42,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
     }
 
     /** What the text binds if the expression is found in it. */
-    Optional<Map<String, Value>> find(CharSequence text) {
+    Optional<Map<String, BoundValue>> find(CharSequence text) {
       Matcher matcher = pattern.matcher(text);
       if (!matcher.find()) {
         return Optional.empty();
@@ -50,12 +50,12 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
       if (groups.isEmpty()) {
         return NOTHING;
       }
-      Map<String, Value> bindings = new LinkedHashMap<>();
+      Map<String, BoundValue> bindings = new LinkedHashMap<>();
       groups.forEach(
           (group, name) -> {
             // What took no part in the match is as good as empty.
             String found = matcher.group(group);
-            bindings.put(name, new Value(found == null ? "" : found));
+            bindings.put(name, new BoundValue(found == null ? "" : found));
           });
       return Optional.of(bindings);
     }
@@ -77,8 +77,8 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
       return BinaryPattern.IS_BINARY;
     }
     try {
-      Optional<Map<String, Value>> found =
-          expression.find(new TimedText(message.text().get(), message.timeUp()));
+      Optional<Map<String, BoundValue>> found =
+          expression.find(new TimeLimitedText(message.text().get(), message.timeUp()));
       return found.isPresent() ? new Match(found.get()) : DIFFERENT;
     } catch (StackOverflowError e) {
       return TOO_COMPLEX;
@@ -132,7 +132,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
     }
 
     private void append(String name) {
-      Optional<Value> value = variables.get(name);
+      Optional<BoundValue> value = variables.get(name);
       if (value.isPresent()) {
         regex.append(Pattern.quote(value.get().text()));
       } else if (name.equals(Template.ANYTHING)) {

@@ -30,7 +30,7 @@ public final class StepList implements StepSource {
   }
 
   @Override
-  public List<Step> given() {
+  public List<Step> initialSteps() {
     return given;
   }
 

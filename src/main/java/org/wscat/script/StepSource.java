@@ -31,7 +31,7 @@ public interface StepSource extends Closeable {
   boolean fill() throws Failure;
 
   /** The steps that are known before the first is taken. */
-  default List<Step> given() {
+  default List<Step> initialSteps() {
     return List.of();
   }
 

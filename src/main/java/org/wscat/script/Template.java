@@ -127,7 +127,7 @@ public record Template(List<Part> parts) {
         text.append(literal.text());
         quotes.pass(literal.text());
       } else {
-        Value value = variables.get(((Name) part).name()).orElseThrow();
+        BoundValue value = variables.get(((Name) part).name()).orElseThrow();
         text.append(
             json ? quotes.areOpen() ? Json.escape(value.text()) : value.literal() : value.text());
       }

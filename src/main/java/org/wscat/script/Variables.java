@@ -8,16 +8,16 @@ import java.util.Set;
 
 /** The names that are bound, and their values. Used by one thread. */
 public final class Variables {
-  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, BoundValue> values = new HashMap<>();
 
   /** With these names bound from the start. */
   public Variables(Map<String, String> given) {
     for (Map.Entry<String, String> one : given.entrySet()) {
-      values.put(one.getKey(), new Value(one.getValue()));
+      values.put(one.getKey(), new BoundValue(one.getValue()));
     }
   }
 
-  Optional<Value> get(String name) {
+  Optional<BoundValue> get(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
@@ -27,13 +27,13 @@ public final class Variables {
   }
 
   /** Binds further names, or binds them anew. */
-  public void bind(Map<String, Value> bindings) {
+  public void bind(Map<String, BoundValue> bindings) {
     values.putAll(bindings);
   }
 
   /** The same, and what is bound besides. */
-  Map<String, Value> and(Map<String, Value> bindings) {
-    Map<String, Value> all = new LinkedHashMap<>(values);
+  Map<String, BoundValue> and(Map<String, BoundValue> bindings) {
+    Map<String, BoundValue> all = new LinkedHashMap<>(values);
     all.putAll(bindings);
     return all;
   }

@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.script.MaskedValues;
 import org.wscat.script.MessageMatcher;
 import org.wscat.script.ReceivedMessage;
 import org.wscat.script.Step;
+import org.wscat.script.ValueMasker;
 
 /** What there is to tell of an expectation that was not met: what was wanted, and what came. */
 final class CheckReport {
@@ -21,7 +21,7 @@ final class CheckReport {
   private static final int LONGEST_SHOWN = 400;
 
   private final Step.ExpectMessage step;
-  private final MaskedValues masked;
+  private final ValueMasker masked;
   private final long start = System.nanoTime();
   private final Optional<ReceivedMessage> before;
   private final Deque<String> last = new ArrayDeque<>();
@@ -34,7 +34,7 @@ final class CheckReport {
    * @param masked what it does not show
    * @param before the last message that was looked at before
    */
-  CheckReport(Step.ExpectMessage step, MaskedValues masked, Optional<ReceivedMessage> before) {
+  CheckReport(Step.ExpectMessage step, ValueMasker masked, Optional<ReceivedMessage> before) {
     this.step = step;
     this.masked = masked;
     this.before = before;
@@ -64,7 +64,7 @@ final class CheckReport {
 
   /** A value of several lines is no longer found once they are indented. */
   private String indented(String message) {
-    return masked.in(message).replace("\n", "\n        ");
+    return masked.mask(message).replace("\n", "\n        ");
   }
 
   /**
@@ -74,7 +74,7 @@ final class CheckReport {
    */
   Failure failure(String why) {
     Duration waited = Duration.ofNanos(System.nanoTime() - start);
-    StringBuilder details = new StringBuilder("wanted: ").append(masked.in(step.wanted()));
+    StringBuilder details = new StringBuilder("wanted: ").append(masked.mask(step.wanted()));
     String title = "\ncame:   ";
     for (String message : last) {
       details.append(title).append(indented(message));
@@ -88,7 +88,7 @@ final class CheckReport {
     }
     String reason = difference.map(MessageMatcher.Difference::reason).orElse("");
     if (!reason.isEmpty()) {
-      details.append("\nwhy:    ").append(masked.in(reason));
+      details.append("\nwhy:    ").append(masked.mask(reason));
     }
     details.append("\nwaited: ").append(waited.toMillis()).append("ms");
     if (count > last.size()) {

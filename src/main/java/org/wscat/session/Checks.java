@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.script.MaskedValues;
 import org.wscat.script.MessageMatcher;
 import org.wscat.script.ReceivedMessage;
 import org.wscat.script.Step;
+import org.wscat.script.ValueMasker;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
@@ -21,7 +21,7 @@ import org.wscat.websocket.Message;
  */
 final class Checks {
   private final Variables variables;
-  private final MaskedValues masked;
+  private final ValueMasker masked;
   private final MessageQueue queue = new MessageQueue();
 
   // The steps' thread's own.
@@ -38,7 +38,7 @@ final class Checks {
   private boolean closeWasExpected;
 
   /** Checks with these names bound, whose reports show none of those values. */
-  Checks(Variables variables, MaskedValues masked) {
+  Checks(Variables variables, ValueMasker masked) {
     this.variables = variables;
     this.masked = masked;
   }

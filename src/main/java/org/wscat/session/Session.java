@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.Trace;
-import org.wscat.script.MaskedValues;
 import org.wscat.script.StepSource;
+import org.wscat.script.ValueMasker;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
@@ -31,7 +31,7 @@ public final class Session {
   private final Situation situation = new Situation();
   private final StepRunner steps;
   private final Checks checks;
-  private final MaskedValues masked;
+  private final ValueMasker masked;
   private final PingTimes pings = new PingTimes();
   private final Deadline end;
   private final Trace trace;
@@ -54,7 +54,7 @@ public final class Session {
       Attempts attempts, StepSource source, EventSink sink, Settings settings, long startedAt) {
     this.sink = sink;
     this.settings = settings;
-    this.masked = new MaskedValues(settings.variables().values());
+    this.masked = new ValueMasker(settings.variables().values());
     this.checks = new Checks(new Variables(settings.variables()), masked);
     this.steps =
         new StepRunner(
@@ -114,7 +114,7 @@ public final class Session {
     steps.close(situation.stop().isPresent() && situation.stop().get().hurries());
     Outcome verdict = outcome(opened);
     if (verdict.failure().isPresent()) {
-      verdict = Outcome.of(masked.in(verdict.failure().get()));
+      verdict = Outcome.of(masked.mask(verdict.failure().get()));
     }
     outcome = verdict;
     showEnd(verdict, opened);

@@ -92,7 +92,7 @@ final class StepRunner {
     this.replay = replay;
     this.checks = checks;
     this.pings = pings;
-    this.tally = new CheckTally(source.given());
+    this.tally = new CheckTally(source.initialSteps());
     if (!tally.expectsMessages()) {
       checks.queue().close();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ScreenTest {
   private final Recorder recorder = new Recorder();
   private final Screen screen = new Screen();
-  private final LinePrinter lines = screen.around(recorder.lines("direct "));
+  private final LinePrinter lines = screen.linePrinter(recorder.lines("direct "));
 
   @Test
   void withoutPromptLinesGoStraightToTheTerminal() throws IOException {
@@ -23,7 +23,7 @@ class ScreenTest {
     lines.print("a", Colour.GREEN);
     screen.open(recorder.lines("prompt "));
     lines.print("b", Colour.YELLOW);
-    screen.around(recorder.lines("other ")).print("c", Colour.BLUE);
+    screen.linePrinter(recorder.lines("other ")).print("c", Colour.BLUE);
     screen.close();
     lines.print("d", Colour.BLUE);
 

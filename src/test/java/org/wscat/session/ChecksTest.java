@@ -12,9 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wscat.failure.Failure;
-import org.wscat.script.MaskedValues;
 import org.wscat.script.ScriptParser;
 import org.wscat.script.Step;
+import org.wscat.script.ValueMasker;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
@@ -23,7 +23,7 @@ import org.wscat.websocket.Message;
 @Timeout(60)
 final class ChecksTest {
   private final Checks checks =
-      new Checks(new Variables(Map.of()), new MaskedValues(List.of("s3cret")));
+      new Checks(new Variables(Map.of()), new ValueMasker(List.of("s3cret")));
 
   private static Step step(String line) throws Failure {
     byte[] script = line.getBytes(StandardCharsets.UTF_8);

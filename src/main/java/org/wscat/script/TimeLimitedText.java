@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
  * A text that can be read until its time is up only: it ends a search by a regular expression that
  * would go on for ages. Used by one thread.
  */
-final class TimedText implements CharSequence {
+final class TimeLimitedText implements CharSequence {
   /** How many characters are read between two looks at the clock. */
   private static final int PERIOD = 8192;
 
@@ -19,7 +19,7 @@ final class TimedText implements CharSequence {
    *
    * @param timeUp whether it is up
    */
-  TimedText(CharSequence text, BooleanSupplier timeUp) {
+  TimeLimitedText(CharSequence text, BooleanSupplier timeUp) {
     this.text = text;
     this.timeUp = timeUp;
   }

@@ -6,9 +6,9 @@ package org.wscat.script;
  * @param text as it stands in text
  * @param literal as it stands in JSON outside a string
  */
-public record Value(String text, String literal) {
+public record BoundValue(String text, String literal) {
   /** A value that is text and nothing more. */
-  public Value(String text) {
+  public BoundValue(String text) {
     this(text, text);
   }
 }

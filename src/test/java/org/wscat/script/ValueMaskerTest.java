@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-final class MaskedValuesTest {
+final class ValueMaskerTest {
   @ParameterizedTest
   @CsvSource({
     "nothing of it, nothing of it",
@@ -21,33 +21,33 @@ final class MaskedValuesTest {
     "a tokens3, a ***"
   })
   void standInForValues(String text, String masked) {
-    assertThat(new MaskedValues(List.of("secret", "token", "tokens3")).in(text)).isEqualTo(masked);
+    assertThat(new ValueMasker(List.of("secret", "token", "tokens3")).mask(text)).isEqualTo(masked);
   }
 
   @Test
   void valuesThatOverlapAreMaskedWhole() {
-    assertThat(new MaskedValues(List.of("abc", "cde")).in("-abcde-")).isEqualTo("-***-");
+    assertThat(new ValueMasker(List.of("abc", "cde")).mask("-abcde-")).isEqualTo("-***-");
   }
 
   @Test
   void aValueIsFoundAsJsonEscapesIt() {
-    assertThat(new MaskedValues(List.of("a\"b\\\n")).in("{\"x\":\"a\\\"b\\\\\\n\"} a\"b\\\n."))
+    assertThat(new ValueMasker(List.of("a\"b\\\n")).mask("{\"x\":\"a\\\"b\\\\\\n\"} a\"b\\\n."))
         .isEqualTo("{\"x\":\"***\"} ***.");
   }
 
   @Test
   void oneLetterIsMaskedAndNothingIsNot() {
-    assertThat(new MaskedValues(List.of("a", "")).in("banana")).isEqualTo("b***n***n***");
-    assertThat(new MaskedValues(List.of("")).in("banana")).isEqualTo("banana");
-    assertThat(new MaskedValues(List.of("*")).in("a*b")).isEqualTo("a***b");
+    assertThat(new ValueMasker(List.of("a", "")).mask("banana")).isEqualTo("b***n***n***");
+    assertThat(new ValueMasker(List.of("")).mask("banana")).isEqualTo("banana");
+    assertThat(new ValueMasker(List.of("*")).mask("a*b")).isEqualTo("a***b");
   }
 
   @Test
   void allThatAFailureSaysIsMasked() {
     Exception cause = new Exception();
     Failure failure =
-        new MaskedValues(List.of("secret"))
-            .in(
+        new ValueMasker(List.of("secret"))
+            .mask(
                 new Failure(ExitStatus.TIMEOUT, "no secret")
                     .withDetails("1\nsecret")
                     .withHint("try secret")
@@ -56,6 +56,6 @@ final class MaskedValuesTest {
     assertThat(failure.status()).isEqualTo(ExitStatus.TIMEOUT);
     assertThat(failure.details()).isEqualTo("1\n***");
     assertThat(failure.hint()).contains("try ***");
-    assertThat(new MaskedValues(List.of("secret")).in(Failure.usage("x")).hint()).isEmpty();
+    assertThat(new ValueMasker(List.of("secret")).mask(Failure.usage("x")).hint()).isEmpty();
   }
 }

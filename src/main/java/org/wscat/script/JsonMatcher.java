@@ -14,7 +14,7 @@ import org.wscat.json.JsonValue.JsonObject;
 import org.wscat.json.JsonValue.JsonString;
 
 /** What a part of a JSON value is to look like. */
-sealed interface JsonRule {
+sealed interface JsonMatcher {
   /** More of a value than a person wants to see. */
   int LONGEST_SHOWN = 100;
 
@@ -37,7 +37,7 @@ sealed interface JsonRule {
     private final Json json;
     private final Variables variables;
     private final BooleanSupplier timeUp;
-    private final Map<String, Value> bindings = new LinkedHashMap<>();
+    private final Map<String, BoundValue> bindings = new LinkedHashMap<>();
 
     Context(Json json, Variables variables, BooleanSupplier timeUp) {
       this.json = json;
@@ -45,20 +45,20 @@ sealed interface JsonRule {
       this.timeUp = timeUp;
     }
 
-    private Optional<Value> value(String name) {
-      Value bound = bindings.get(name);
+    private Optional<BoundValue> value(String name) {
+      BoundValue bound = bindings.get(name);
       return bound == null ? variables.get(name) : Optional.of(bound);
     }
 
-    private Value valueOf(JsonValue actual) {
+    private BoundValue valueOf(JsonValue actual) {
       String literal = json.write(actual);
       return actual instanceof JsonString string
-          ? new Value(string.text(), literal)
-          : new Value(literal, literal);
+          ? new BoundValue(string.text(), literal)
+          : new BoundValue(literal, literal);
     }
 
     /** Whether a value is what is bound: the same text, or the same JSON. */
-    private boolean isValue(JsonValue actual, Value bound) {
+    private boolean isValue(JsonValue actual, BoundValue bound) {
       if (actual instanceof JsonString string) {
         return string.text().equals(bound.text());
       }
@@ -89,14 +89,14 @@ sealed interface JsonRule {
   }
 
   /** An object that has at least these members. */
-  record Members(Map<String, JsonRule> members) implements JsonRule {
+  record ObjectMatcher(Map<String, JsonMatcher> members) implements JsonMatcher {
     @Override
     public Optional<MessageMatcher.Difference> difference(
         JsonValue actual, String at, Context context) {
       if (!(actual instanceof JsonObject object)) {
         return Optional.of(context.wanted(at, "an object", actual));
       }
-      for (Map.Entry<String, JsonRule> member : members.entrySet()) {
+      for (Map.Entry<String, JsonMatcher> member : members.entrySet()) {
         JsonValue inner = object.members().get(member.getKey());
         if (inner == null) {
           return Optional.of(
@@ -119,7 +119,7 @@ sealed interface JsonRule {
   }
 
   /** An array of as many elements. */
-  record Elements(List<JsonRule> elements) implements JsonRule {
+  record ArrayMatcher(List<JsonMatcher> elements) implements JsonMatcher {
     @Override
     public Optional<MessageMatcher.Difference> difference(
         JsonValue actual, String at, Context context) {
@@ -143,7 +143,7 @@ sealed interface JsonRule {
   }
 
   /** That value. */
-  record Exactly(JsonValue value) implements JsonRule {
+  record EqualMatcher(JsonValue value) implements JsonMatcher {
     @Override
     public Optional<MessageMatcher.Difference> difference(
         JsonValue actual, String at, Context context) {
@@ -154,14 +154,14 @@ sealed interface JsonRule {
   }
 
   /** What the name stands for, or any value, which it stands for then. */
-  record Named(String name) implements JsonRule {
+  record NameMatcher(String name) implements JsonMatcher {
     @Override
     public Optional<MessageMatcher.Difference> difference(
         JsonValue actual, String at, Context context) {
       if (name.equals(Template.ANYTHING)) {
         return Optional.empty();
       }
-      Optional<Value> bound = context.value(name);
+      Optional<BoundValue> bound = context.value(name);
       if (bound.isEmpty()) {
         context.bindings.put(name, context.valueOf(actual));
         return Optional.empty();
@@ -173,7 +173,7 @@ sealed interface JsonRule {
   }
 
   /** A string with names in it. */
-  record StringOf(Template template) implements JsonRule {
+  record StringMatcher(Template template) implements JsonMatcher {
     @Override
     public Optional<MessageMatcher.Difference> difference(
         JsonValue actual, String at, Context context) {
@@ -182,9 +182,9 @@ sealed interface JsonRule {
       }
       Variables bound = new Variables(Map.of());
       bound.bind(context.variables.and(context.bindings));
-      Optional<Map<String, Value>> found =
+      Optional<Map<String, BoundValue>> found =
           RegexMatcher.Expression.ofText(template, bound)
-              .find(new TimedText(string.text(), context.timeUp));
+              .find(new TimeLimitedText(string.text(), context.timeUp));
       if (found.isEmpty()) {
         return Optional.of(context.wanted(at, "another string", actual));
       }
