@@ -5,13 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.net.Address;
 import org.wscat.net.AddressFamily;
 import org.wscat.net.HostPort;
 import org.wscat.net.Resolver;
+import org.wscat.net.SystemError;
 
 /**
  * Where to listen.
@@ -76,7 +77,9 @@ public record ListenAddress(Optional<String> host, int port) {
         throw e;
       }
     } catch (IOException e) {
-      throw new Failure(ExitStatus.CANNOT_CONNECT, "listen " + reason(e) + " " + shown(address))
+      throw new Failure(
+              ExitStatus.CANNOT_CONNECT,
+              "listen " + reason(e) + " " + Address.authority(address, port))
           .causedBy(e);
     }
   }
@@ -94,19 +97,8 @@ public record ListenAddress(Optional<String> host, int port) {
   }
 
   private static String reason(IOException e) {
-    String text = String.valueOf(e.getMessage());
-    String lowerCase = text.toLowerCase(Locale.ROOT);
-    if (lowerCase.contains("in use")) {
-      return "EADDRINUSE: address already in use";
-    }
-    if (lowerCase.contains("permission")) {
-      return "EACCES: permission denied";
-    }
-    return lowerCase.contains("assign") ? "EADDRNOTAVAIL: address not available" : text;
-  }
-
-  private String shown(InetAddress address) {
-    String literal = address.getHostAddress();
-    return (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + port;
+    Optional<SystemError> error = SystemError.of(e);
+    Optional<String> message = error.isPresent() ? error.get().listenMessage() : Optional.empty();
+    return message.orElse(String.valueOf(e.getMessage()));
   }
 }

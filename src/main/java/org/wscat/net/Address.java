@@ -33,6 +33,11 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
     return bracketed(withoutZone(host)) + ":" + port;
   }
 
+  /** An IP address and a port as text; an IPv6 address stands in brackets, with its zone. */
+  public static String authority(InetAddress address, int port) {
+    return bracketed(address.getHostAddress()) + ":" + port;
+  }
+
   /** The host without an IPv6 zone, which means something on this machine only. */
   public static String withoutZone(String host) {
     int zone = host.indexOf('%');

@@ -52,7 +52,7 @@ public final class ConnectRace {
     ConnectRace race = new ConnectRace(resolver.resolve(host, port), port, attempt);
     attempt.enter(Stage.TCP, "connecting to " + Address.bracketed(host) + ":" + port);
     Socket socket = race.winner();
-    attempt.connected(ConnectError.show(socket.getInetAddress(), socket.getPort()));
+    attempt.connected(Address.authority(socket.getInetAddress(), socket.getPort()));
     return socket;
   }
 
@@ -122,7 +122,7 @@ public final class ConnectRace {
   }
 
   private void note(int runner) {
-    attempt.trace().note("Trying " + ConnectError.show(addresses.get(runner), port) + "...");
+    attempt.trace().note("Trying " + Address.authority(addresses.get(runner), port) + "...");
   }
 
   private Finish connect(int runner) {

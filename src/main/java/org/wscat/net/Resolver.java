@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
@@ -17,13 +16,6 @@ import org.wscat.failure.Failure;
  * @param overrides what takes the place of a look-up; the first that fits counts
  */
 public record Resolver(AddressFamily family, List<HostOverride> overrides) {
-  /**
-   * What systems call it when no name server has said whether there is such a name: glibc and BSD,
-   * musl, Windows.
-   */
-  private static final List<String> NO_ANSWER =
-      List.of("temporary failure", "non-recoverable", "try again", "temporary error");
-
   /** Takes a copy of the list. */
   public Resolver {
     overrides = List.copyOf(overrides);
@@ -94,13 +86,8 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
   }
 
   static Failure notFound(String host, UnknownHostException e) {
-    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    for (String words : NO_ANSWER) {
-      if (text.contains(words)) {
-        return new Failure(ExitStatus.HOST_NOT_FOUND, "getaddrinfo EAI_AGAIN " + host).causedBy(e);
-      }
-    }
-    return new Failure(ExitStatus.HOST_NOT_FOUND, "getaddrinfo ENOTFOUND " + host).causedBy(e);
+    String name = SystemError.EAI_AGAIN.isCauseOf(e) ? "EAI_AGAIN" : "ENOTFOUND";
+    return new Failure(ExitStatus.HOST_NOT_FOUND, "getaddrinfo " + name + " " + host).causedBy(e);
   }
 
   static List<InetAddress> alternate(List<InetAddress> addresses) {

@@ -1,9 +1,9 @@
 package org.wscat.session;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.net.SystemError;
 
 /** Standard output, or a file that is written besides, can't be written any more. */
 public final class OutputFailure extends Exception {
@@ -21,8 +21,7 @@ public final class OutputFailure extends Exception {
   public OutputFailure(String what, IOException cause) {
     super(cause.getMessage(), cause);
     this.what = what;
-    String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    this.readerGone = reason.contains("broken pipe");
+    this.readerGone = SystemError.EPIPE.isCauseOf(cause);
   }
 
   /** The failure that ends the program. */

@@ -59,6 +59,6 @@ final class ConnectErrorTest {
   void showsTheAddressAndNotTheName(String name, String shown) throws UnknownHostException {
     InetAddress address = InetAddress.getByAddress(name, new byte[] {127, 0, 0, 1});
 
-    assertThat(ConnectError.show(address, 80)).isEqualTo(shown);
+    assertThat(Address.authority(address, 80)).isEqualTo(shown);
   }
 }

@@ -2,8 +2,9 @@ package org.wscat.net.tls;
 
 import java.io.IOException;
 import java.net.SocketException;
-import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.wscat.net.SystemError;
 
 /** Words for what ends a connection that was open. */
 public final class ReadError {
@@ -12,9 +13,11 @@ public final class ReadError {
   /** What happened, as in {@code read ECONNRESET}. */
   public static String describe(IOException e) {
     for (Throwable error = e; error != null; error = error.getCause()) {
-      String name = name(String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT));
-      if (!name.isEmpty()) {
-        return "read " + name;
+      Optional<SystemError> known = SystemError.of(error);
+      if (known.isPresent() && known.get().endsStream()) {
+        // The first write to a stream that was reset may meet it as a broken pipe.
+        return "read "
+            + (known.get() == SystemError.EPIPE ? SystemError.ECONNRESET : known.get()).name();
       }
     }
     if (e instanceof SSLException) {
@@ -22,19 +25,6 @@ public final class ReadError {
     }
     // What the system said, in its own words.
     return e instanceof SocketException ? "read (" + e.getMessage() + ")" : "read failed";
-  }
-
-  private static String name(String text) {
-    if (text.contains("reset") || text.contains("broken pipe")) {
-      return "ECONNRESET";
-    }
-    if (text.contains("timed out")) {
-      return "ETIMEDOUT";
-    }
-    if (text.contains("no route to host") || text.contains("host is unreachable")) {
-      return "EHOSTUNREACH";
-    }
-    return text.contains("network is unreachable") ? "ENETUNREACH" : "";
   }
 
   /**
