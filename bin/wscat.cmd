@@ -1,22 +1,27 @@
 @echo off
-rem Starts wscat. In a checkout the first run builds target\wscat.jar.
+rem Starts wscat: finds Java and the jar, and runs them. In a checkout without target\wscat.jar,
+rem first-build.cmd makes that first; packages have the jar beside bin, and no such file.
 setlocal
 set "ROOT=%~dp0.."
-set "JAR=%ROOT%\target\wscat.jar"
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 
+set "JAR=%ROOT%\wscat.jar"
 if exist "%JAR%" goto run
-echo wscat: first run, building %JAR% ... 1>&2
-pushd "%ROOT%"
-call mvn -B -q -Dwscat.quick -Dmaven.test.skip=true package <nul 1>&2
-set "BUILT=%ERRORLEVEL%"
-popd
-if not "%BUILT%"=="0" (
-  echo error: the build failed 1>&2
-  exit /b 2
-)
+if not exist "%~dp0first-build.cmd" goto missing
+set "JAR=%ROOT%\target\wscat.jar"
+if exist "%JAR%" goto run
+call "%~dp0first-build.cmd" || exit /b 2
 
+rem The collector and the sizes are those of a small program that is started often.
 :run
-"%JAVA%" -XX:+DisplayVMOutputToStderr -XX:+UseSerialGC -Xms8m -Xmn4m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=24m "-XX:ErrorFile=%TEMP%\wscat-java-error-%%p.log" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.net.preferIPv6Addresses=system --enable-native-access=ALL-UNNAMED -Djdk.console=java.base -Dwscat.tty=console -jar "%JAR%" %*
+set OPTIONS=-XX:+UseSerialGC -Xms8m -Xmn4m -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=24m
+set OPTIONS=%OPTIONS% -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:+DisplayVMOutputToStderr
+set OPTIONS=%OPTIONS% -Djava.net.preferIPv6Addresses=system --enable-native-access=ALL-UNNAMED
+set OPTIONS=%OPTIONS% -Djdk.console=java.base -Dwscat.tty=console
+"%JAVA%" %OPTIONS% "-XX:ErrorFile=%TEMP%\wscat-java-error-%%p.log" -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
+
+:missing
+echo error: %JAR% is missing 1>&2
+exit /b 2

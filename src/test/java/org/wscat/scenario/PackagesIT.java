@@ -46,6 +46,9 @@ final class PackagesIT {
         }) {
       assertThat(Files.size(directory.resolve(file))).isGreaterThan(1000);
     }
+    assertThat(directory.resolve("bin").toFile().list())
+        .as("without the first build of a checkout")
+        .containsExactlyInAnyOrder("wscat", "wscat.cmd");
     assertThat(Files.readString(directory.resolve("THIRD-PARTY"))).doesNotContain("${");
     assertThat(Files.size(directory.resolve("wscat.jar"))).isLessThanOrEqualTo(MOST_BYTES);
     Result result = shell("cd / && " + directory + "/bin/wscat" + RUN);
@@ -65,6 +68,7 @@ final class PackagesIT {
     Result installed = shell("dpkg --force-depends -i " + DIST + ".deb");
     try {
       assertThat(installed.status()).as(installed.stderr()).isZero();
+      assertThat(Path.of("/usr/lib/wscat/bin").toFile().list()).containsExactly("wscat");
       assertUsedByOrdinaryUser();
       for (String file :
           new String[] {
