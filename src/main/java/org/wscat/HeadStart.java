@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import org.wscat.net.tls.HandshakeLimits;
+import org.wscat.net.tls.TlsHandshakeLimits;
 
 /**
  * Loads what a connection needs, on another processor, while the command line is parsed and the
@@ -25,7 +25,7 @@ final class HeadStart implements Runnable {
           "org.wscat.websocket.FrameReader",
           "org.wscat.websocket.FrameOutput",
           "org.wscat.connection.Dialer",
-          "org.wscat.net.ConnectRace",
+          "org.wscat.net.HappyEyeballs",
           "org.wscat.http.ResponseParser",
           "org.wscat.output.Display",
           "org.wscat.output.PipePrinter");
@@ -73,7 +73,7 @@ final class HeadStart implements Runnable {
 
   /** Java then looks for its providers, and at which algorithms they have. */
   private static void startTls() throws GeneralSecurityException {
-    HandshakeLimits.raise();
+    TlsHandshakeLimits.raise();
     SSLContext.getInstance("TLS").init(null, new TrustManager[0], null);
   }
 }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
-import org.wscat.net.tls.FileReader;
+import org.wscat.net.tls.FileLoader;
 
 /**
  * What a command line refers to: files, the environment, and answers of the user. Each file is read
  * once in a run and each question asked once, however many scripts and handshakes want it: a pipe
  * has nothing to give the second time. Thread-safe.
  */
-public final class Inputs implements FileReader {
+public final class Inputs implements FileLoader {
   private static final String VARIABLE = "env:";
   private static final char BYTE_ORDER_MARK = '\ufeff';
 

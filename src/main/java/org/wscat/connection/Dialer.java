@@ -6,7 +6,7 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 import org.wscat.net.Attempt;
-import org.wscat.net.ConnectRace;
+import org.wscat.net.HappyEyeballs;
 import org.wscat.net.Resolver;
 import org.wscat.net.Stage;
 import org.wscat.net.UnixSocket;
@@ -14,7 +14,7 @@ import org.wscat.net.proxy.Proxy;
 import org.wscat.net.proxy.ProxyChoice;
 import org.wscat.net.proxy.ProxyTunnel;
 import org.wscat.net.tls.NamedGroups;
-import org.wscat.net.tls.TlsHandshaker;
+import org.wscat.net.tls.TlsConnector;
 import org.wscat.net.tls.TlsOptions;
 import org.wscat.net.tls.Transport;
 
@@ -26,14 +26,14 @@ public final class Dialer {
   private final Resolver resolver;
   private final ProxyChoice proxies;
   private final TlsOptions tlsOptions;
-  private final TlsHandshaker tls;
+  private final TlsConnector tls;
 
   /** A dialer that connects and verifies as told. */
   public Dialer(Resolver resolver, ProxyChoice proxies, TlsOptions tlsOptions) {
     this.resolver = resolver;
     this.proxies = proxies;
     this.tlsOptions = tlsOptions;
-    this.tls = new TlsHandshaker(tlsOptions);
+    this.tls = new TlsConnector(tlsOptions);
   }
 
   /** The same dialer for a server that the user has not named: it gets no exception and no key. */
@@ -84,7 +84,7 @@ public final class Dialer {
     }
     return proxy.isPresent()
         ? new ProxyTunnel(proxy.get(), resolver, tls.forProxy()).open(address, attempt)
-        : ConnectRace.connect(resolver, address.host(), address.port(), attempt);
+        : HappyEyeballs.connect(resolver, address.host(), address.port(), attempt);
   }
 
   /** Twice where the server may want what the first attempt does not offer. */
@@ -93,7 +93,7 @@ public final class Dialer {
     try {
       return secure(transport, address, groups, attempt);
     } catch (Failure failure) {
-      if (groups == NamedGroups.ALL || !TlsHandshaker.mayWantOtherGroups(failure)) {
+      if (groups == NamedGroups.ALL || !TlsConnector.mayWantOtherGroups(failure)) {
         throw failure;
       }
       attempt.trace().note("TLS without X25519: trying again");

@@ -35,7 +35,7 @@ public final class ProxyChoice {
    */
   public Optional<Proxy> choose(Address address) throws Failure {
     if (exceptions.isPresent()) {
-      new ProxyExceptions(exceptions.get()).requireUsable("--noproxy");
+      new NoProxyList(exceptions.get()).requireUsable("--noproxy");
     }
     if (given.isPresent()) {
       boolean none = given.get().isEmpty() || excepted(exceptions.orElse(""), address);
@@ -66,6 +66,6 @@ public final class ProxyChoice {
   }
 
   private static boolean excepted(String list, Address address) {
-    return new ProxyExceptions(list).include(address);
+    return new NoProxyList(list).include(address);
   }
 }

@@ -6,13 +6,13 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 import org.wscat.net.Attempt;
-import org.wscat.net.ConnectRace;
+import org.wscat.net.HappyEyeballs;
 import org.wscat.net.Resolver;
 import org.wscat.net.Stage;
 import org.wscat.net.tls.NamedGroups;
 import org.wscat.net.tls.ReadError;
 import org.wscat.net.tls.TlsAlert;
-import org.wscat.net.tls.TlsHandshaker;
+import org.wscat.net.tls.TlsConnector;
 
 /**
  * Connects to a server through a proxy. Immutable.
@@ -21,7 +21,7 @@ import org.wscat.net.tls.TlsHandshaker;
  * @param resolver finds the proxy's addresses
  * @param tls verifies a proxy that speaks TLS
  */
-public record ProxyTunnel(Proxy proxy, Resolver resolver, TlsHandshaker tls) {
+public record ProxyTunnel(Proxy proxy, Resolver resolver, TlsConnector tls) {
   /**
    * Connects to the proxy and has it connect to the target. Blocks until the attempt is cut.
    *
@@ -32,7 +32,7 @@ public record ProxyTunnel(Proxy proxy, Resolver resolver, TlsHandshaker tls) {
   public Socket open(Address target, Attempt attempt) throws Failure {
     attempt.trace().note("Proxy: " + proxy);
     try {
-      Socket socket = ConnectRace.connect(resolver, proxy.host(), proxy.port(), attempt);
+      Socket socket = HappyEyeballs.connect(resolver, proxy.host(), proxy.port(), attempt);
       attempt.enter(Stage.PROXY, "waiting for the proxy " + proxy);
       if (proxy.scheme() == Proxy.Scheme.SOCKS5) {
         Socks5.open(socket, target, proxy.credentials());

@@ -38,7 +38,7 @@ final class CertificateStrength {
       parameters.init(certificate.getSigAlgParams());
       return parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
     } catch (GeneralSecurityException | IOException | RuntimeException e) {
-      throw new UntrustedException(Distrust.WRONG_SIGNATURE, e);
+      throw new UntrustedException(TrustFailure.WRONG_SIGNATURE, e);
     }
   }
 }

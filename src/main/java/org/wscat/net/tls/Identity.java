@@ -50,7 +50,7 @@ public final class Identity {
       String certificateFile,
       Optional<String> keyFile,
       Optional<Secret> passphrase,
-      FileReader files)
+      FileLoader files)
       throws Failure {
     byte[] bytes = bytes(certificateFile, files);
     if (!isPem(bytes)) {
@@ -69,7 +69,7 @@ public final class Identity {
   }
 
   /** Whether a file's private key can only be read with a passphrase. */
-  public static boolean isEncrypted(String file, FileReader files) throws Failure {
+  public static boolean isEncrypted(String file, FileLoader files) throws Failure {
     byte[] bytes = bytes(file, files);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return !isPem(bytes)
@@ -88,10 +88,10 @@ public final class Identity {
   }
 
   KeyManager keyManager() {
-    return new PresentingKeyManager(key, chain);
+    return new FixedKeyManager(key, chain);
   }
 
-  private static byte[] bytes(String file, FileReader files) throws Failure {
+  private static byte[] bytes(String file, FileLoader files) throws Failure {
     try {
       byte[] bytes = files.read(file);
       boolean marked =

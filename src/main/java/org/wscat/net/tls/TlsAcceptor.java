@@ -25,7 +25,7 @@ public final class TlsAcceptor {
    */
   public TlsAcceptor(Identity identity) throws Failure {
     this.identity = identity;
-    HandshakeLimits.raise();
+    TlsHandshakeLimits.raise();
     try {
       context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {identity.keyManager()}, null, null);

@@ -31,10 +31,10 @@ public final class TrustAnchors {
   private static final int LARGE = 32 * 1024;
 
   private final Optional<String> chosen;
-  private final FileReader files;
-  private AnchorStore store;
+  private final FileLoader files;
+  private TrustStore store;
 
-  private TrustAnchors(Optional<String> chosen, FileReader files) {
+  private TrustAnchors(Optional<String> chosen, FileLoader files) {
     this.chosen = chosen;
     this.files = files;
   }
@@ -46,7 +46,7 @@ public final class TrustAnchors {
    * @param files what reads the first two
    */
   public static TrustAnchors of(
-      Optional<String> caFile, Map<String, String> environment, FileReader files) {
+      Optional<String> caFile, Map<String, String> environment, FileLoader files) {
     String variable = environment.getOrDefault("SSL_CERT_FILE", "");
     return new TrustAnchors(
         caFile.isPresent() || variable.isEmpty() ? caFile : Optional.of(variable), files);
@@ -58,11 +58,11 @@ public final class TrustAnchors {
    * @throws Failure with {@link ExitStatus#UNUSABLE_CA_FILE} when the file can't be read or holds
    *     none
    */
-  synchronized AnchorStore store() throws Failure {
+  synchronized TrustStore store() throws Failure {
     if (store == null) {
       Optional<String> file = chosen.isPresent() ? chosen : systemBundle();
       try {
-        store = file.isPresent() ? read(file.get()) : AnchorStore.ofJvm();
+        store = file.isPresent() ? read(file.get()) : TrustStore.ofJvm();
       } catch (GeneralSecurityException e) {
         throw unusable("the trust anchors cannot be used", e);
       }
@@ -79,18 +79,18 @@ public final class TrustAnchors {
     return Optional.empty();
   }
 
-  private AnchorStore read(String file) throws Failure {
+  private TrustStore read(String file) throws Failure {
     try {
       byte[] bytes = chosen.isPresent() ? files.read(file) : Files.readAllBytes(Path.of(file));
       List<byte[]> unread = bytes.length < LARGE ? List.of() : PemCertificates.unread(bytes);
       if (!unread.isEmpty()) {
-        return AnchorStore.ofUnread(unread);
+        return TrustStore.ofUnread(unread);
       }
       Collection<? extends Certificate> certificates = PemCertificates.read(bytes);
       if (certificates.isEmpty()) {
         throw unusable("no certificate in CA file '" + file + "'", null);
       }
-      return AnchorStore.of(certificates);
+      return TrustStore.of(certificates);
     } catch (IOException | InvalidPathException e) {
       throw unusable("cannot read CA file '" + file + "'", e);
     } catch (CertificateException e) {

@@ -6,19 +6,19 @@ import java.security.cert.CertificateException;
 final class UntrustedException extends CertificateException {
   private static final long serialVersionUID = 1L;
 
-  private final Distrust reason;
+  private final TrustFailure reason;
 
-  UntrustedException(Distrust reason) {
+  UntrustedException(TrustFailure reason) {
     super(reason.words());
     this.reason = reason;
   }
 
-  UntrustedException(Distrust reason, Throwable cause) {
+  UntrustedException(TrustFailure reason, Throwable cause) {
     super(reason.words(), cause);
     this.reason = reason;
   }
 
-  Distrust reason() {
+  TrustFailure reason() {
     return reason;
   }
 }

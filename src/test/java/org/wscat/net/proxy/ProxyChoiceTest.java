@@ -154,6 +154,6 @@ final class ProxyChoiceTest {
     "10.0.0.1, 1.2.3.4.5, false"
   })
   void someHostsAreExcepted(String host, String list, boolean excepted) {
-    assertThat(new ProxyExceptions(list).include(new Address(host, 80, false))).isEqualTo(excepted);
+    assertThat(new NoProxyList(list).include(new Address(host, 80, false))).isEqualTo(excepted);
   }
 }

@@ -12,22 +12,22 @@ import org.junit.jupiter.api.Timeout;
 
 /** Several addresses, of which one is connected to in the end. */
 @Timeout(30)
-final class ConnectRaceTest {
+final class HappyEyeballsTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   @Test
   void whoeverComesAfterTheWinnerDoesNotConnect() throws Exception {
     Attempt attempt = new Attempt(Trace.NONE);
     try (ServerSocket server = new ServerSocket(0, 5, LOOPBACK)) {
-      ConnectRace race =
-          new ConnectRace(List.of(LOOPBACK, LOOPBACK), server.getLocalPort(), attempt);
+      HappyEyeballs race =
+          new HappyEyeballs(List.of(LOOPBACK, LOOPBACK), server.getLocalPort(), attempt);
       Socket winner = race.winner();
       Socket late = new Socket();
       assertThatIOException().isThrownBy(() -> race.enter(late));
       assertThat(winner.isClosed()).isFalse();
 
       // The attempt itself goes on: another race may follow, as for TLS with other groups.
-      ConnectRace next = new ConnectRace(List.of(LOOPBACK), server.getLocalPort(), attempt);
+      HappyEyeballs next = new HappyEyeballs(List.of(LOOPBACK), server.getLocalPort(), attempt);
       assertThat(next.winner().isConnected()).isTrue();
       late.close();
     } finally {
@@ -40,8 +40,8 @@ final class ConnectRaceTest {
     Attempt attempt = new Attempt(Trace.NONE);
     try (ServerSocket server = new ServerSocket(0, 5, LOOPBACK);
         Socket slow = new Socket()) {
-      ConnectRace race =
-          new ConnectRace(List.of(LOOPBACK, LOOPBACK), server.getLocalPort(), attempt);
+      HappyEyeballs race =
+          new HappyEyeballs(List.of(LOOPBACK, LOOPBACK), server.getLocalPort(), attempt);
       race.enter(slow);
       Socket winner = race.winner();
       assertThat(slow.isClosed()).isTrue();

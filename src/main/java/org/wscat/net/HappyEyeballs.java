@@ -17,7 +17,7 @@ import org.wscat.failure.Failure;
  * Connects to the first of several addresses that answers: each gets a head start before the next,
  * and is not given up for it (RFC 8305 section 5). Used by one thread.
  */
-public final class ConnectRace {
+public final class HappyEyeballs {
   /** RFC 8305's Connection Attempt Delay. */
   private static final long HEAD_START_MILLIS = 250;
 
@@ -33,7 +33,7 @@ public final class ConnectRace {
   /** Guarded by this object: no other runner may start from then on. */
   private boolean decided;
 
-  ConnectRace(List<InetAddress> addresses, int port, Attempt attempt) {
+  HappyEyeballs(List<InetAddress> addresses, int port, Attempt attempt) {
     this.addresses = addresses;
     this.port = port;
     this.attempt = attempt;
@@ -49,7 +49,7 @@ public final class ConnectRace {
   public static Socket connect(Resolver resolver, String host, int port, Attempt attempt)
       throws Failure {
     attempt.enter(Stage.DNS, "looking up " + host);
-    ConnectRace race = new ConnectRace(resolver.resolve(host, port), port, attempt);
+    HappyEyeballs race = new HappyEyeballs(resolver.resolve(host, port), port, attempt);
     attempt.enter(Stage.TCP, "connecting to " + Address.bracketed(host) + ":" + port);
     Socket socket = race.winner();
     attempt.connected(Address.authority(socket.getInetAddress(), socket.getPort()));

@@ -23,45 +23,45 @@ import java.util.Set;
  * @param certificates the server's own first, each signed by the next and the last by the anchor
  * @param anchor the CA that is trusted
  */
-record CertificatePath(List<X509Certificate> certificates, X509Certificate anchor) {
+record CertificationPath(List<X509Certificate> certificates, X509Certificate anchor) {
   private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
   /** Demands that a certificate that is a trust anchor itself is good for a TLS server. */
   static void requireTrusted(X509Certificate anchor) throws UntrustedException {
     requireUsable(anchor);
-    CertificateUse.requireServer(anchor);
+    CertificatePurpose.requireServer(anchor);
     if (CertificateStrength.hasWeakKey(anchor)) {
-      throw new UntrustedException(Distrust.WEAK_KEY);
+      throw new UntrustedException(TrustFailure.WEAK_KEY);
     }
   }
 
   /** Demands that it holds. */
   void requireValid() throws UntrustedException {
     requireUsable(anchor);
-    CertificateUse.requireAnchor(anchor);
+    CertificatePurpose.requireAnchor(anchor);
     if (CertificateStrength.hasWeakKey(anchor)) {
-      throw new UntrustedException(Distrust.WEAK_CA_KEY);
+      throw new UntrustedException(TrustFailure.WEAK_CA_KEY);
     }
     int authorities = 0;
     for (int i = 0; i < certificates.size(); i++) {
       X509Certificate certificate = certificates.get(i);
       if (CertificateStrength.hasWeakKey(certificate)) {
-        throw new UntrustedException(i == 0 ? Distrust.WEAK_KEY : Distrust.WEAK_CA_KEY);
+        throw new UntrustedException(i == 0 ? TrustFailure.WEAK_KEY : TrustFailure.WEAK_CA_KEY);
       }
       if (CertificateStrength.hasWeakDigest(certificate)) {
-        throw new UntrustedException(Distrust.WEAK_DIGEST);
+        throw new UntrustedException(TrustFailure.WEAK_DIGEST);
       }
       if (i == 0) {
-        CertificateUse.requireServer(certificate);
+        CertificatePurpose.requireServer(certificate);
       } else {
-        CertificateUse.requireAuthorityOfServers(certificate);
-        authorities += CertificateUse.isSelfIssued(certificate) ? 0 : 1;
+        CertificatePurpose.requireAuthorityOfServers(certificate);
+        authorities += CertificatePurpose.isSelfIssued(certificate) ? 0 : 1;
       }
     }
     validate();
     int mostAuthorities = anchor.getBasicConstraints();
     if (mostAuthorities >= 0 && authorities > mostAuthorities) {
-      throw new UntrustedException(Distrust.PATH_TOO_LONG);
+      throw new UntrustedException(TrustFailure.PATH_TOO_LONG);
     }
     requirePermittedNames();
   }
@@ -70,12 +70,12 @@ record CertificatePath(List<X509Certificate> certificates, X509Certificate ancho
     try {
       anchor.checkValidity();
     } catch (CertificateExpiredException e) {
-      throw new UntrustedException(Distrust.EXPIRED, e);
+      throw new UntrustedException(TrustFailure.EXPIRED, e);
     } catch (CertificateNotYetValidException e) {
-      throw new UntrustedException(Distrust.NOT_YET_VALID, e);
+      throw new UntrustedException(TrustFailure.NOT_YET_VALID, e);
     }
     if (anchor.hasUnsupportedCriticalExtension()) {
-      throw new UntrustedException(Distrust.UNKNOWN_EXTENSION);
+      throw new UntrustedException(TrustFailure.UNKNOWN_EXTENSION);
     }
   }
 
@@ -87,9 +87,9 @@ record CertificatePath(List<X509Certificate> certificates, X509Certificate ancho
           .validate(
               CertificateFactory.getInstance("X.509").generateCertPath(certificates), parameters);
     } catch (CertPathValidatorException e) {
-      throw new UntrustedException(Distrust.of(e), e);
+      throw new UntrustedException(TrustFailure.of(e), e);
     } catch (GeneralSecurityException e) {
-      throw new UntrustedException(Distrust.OTHER, e);
+      throw new UntrustedException(TrustFailure.OTHER, e);
     }
   }
 
@@ -103,10 +103,10 @@ record CertificatePath(List<X509Certificate> certificates, X509Certificate ancho
     try {
       permitted.setNameConstraints(DerCertificate.unwrapped(constraints));
     } catch (IOException | BufferUnderflowException | IndexOutOfBoundsException e) {
-      throw new UntrustedException(Distrust.NAME_NOT_PERMITTED, e);
+      throw new UntrustedException(TrustFailure.NAME_NOT_PERMITTED, e);
     }
     if (!permitted.match(certificates.get(0))) {
-      throw new UntrustedException(Distrust.NAME_NOT_PERMITTED);
+      throw new UntrustedException(TrustFailure.NAME_NOT_PERMITTED);
     }
   }
 }

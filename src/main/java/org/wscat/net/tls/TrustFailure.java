@@ -6,7 +6,7 @@ import java.security.cert.CertPathValidatorException.Reason;
 import java.security.cert.PKIXReason;
 
 /** Why a server's certificate is not trusted, in the words that OpenSSL has for it. */
-enum Distrust {
+enum TrustFailure {
   EXPIRED("certificate has expired", false),
   NOT_YET_VALID("certificate is not yet valid", false),
   SELF_SIGNED("self-signed certificate", true),
@@ -31,7 +31,7 @@ enum Distrust {
   private final String words;
   private final boolean ofAnchors;
 
-  Distrust(String words, boolean ofAnchors) {
+  TrustFailure(String words, boolean ofAnchors) {
     this.words = words;
     this.ofAnchors = ofAnchors;
   }
@@ -47,7 +47,7 @@ enum Distrust {
   }
 
   /** What the JDK found in a chain that leads to a trust anchor. */
-  static Distrust of(CertPathValidatorException e) {
+  static TrustFailure of(CertPathValidatorException e) {
     Reason reason = e.getReason();
     if (reason == BasicReason.EXPIRED) {
       return EXPIRED;

@@ -8,12 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.wscat.testing.Certificates;
 
 /** The certificate that was chosen is presented, whoever the server says it trusts. */
-final class PresentingKeyManagerTest {
+final class FixedKeyManagerTest {
   @Test
   void theIssuersThatTheServerNamesDoNotMatter() throws Exception {
     Certificates client = Certificates.authority().issueToClient("EC");
-    PresentingKeyManager manager =
-        new PresentingKeyManager(client.keys().getPrivate(), client.certificate());
+    FixedKeyManager manager = new FixedKeyManager(client.keys().getPrivate(), client.certificate());
     Principal[] others = {new X500Principal("CN=Somebody else")};
     String alias = manager.chooseClientAlias(new String[] {"EC"}, others, null);
     assertThat(manager.getCertificateChain(alias)).containsExactly(client.certificate());

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** What a certificate may be used for (RFC 5280 section 4.2.1), read as OpenSSL reads it. */
-final class CertificateUse {
+final class CertificatePurpose {
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int KEY_ENCIPHERMENT = 2;
   private static final int KEY_AGREEMENT = 4;
@@ -21,7 +21,7 @@ final class CertificateUse {
 
   private static final int VERSION_WITH_EXTENSIONS = 3;
 
-  private CertificateUse() {}
+  private CertificatePurpose() {}
 
   /**
    * Demands that a TLS server may have it. Which of three usages of its key it names does not
@@ -35,14 +35,14 @@ final class CertificateUse {
             || has(usage, KEY_ENCIPHERMENT)
             || has(usage, KEY_AGREEMENT);
     if (!usable || !isForServers(certificate) || !isNetscapeServer(certificate)) {
-      throw new UntrustedException(Distrust.WRONG_PURPOSE);
+      throw new UntrustedException(TrustFailure.WRONG_PURPOSE);
     }
   }
 
   /** Demands that a CA above a TLS server may have it, as far as extended usages say. */
   static void requireAuthorityOfServers(X509Certificate certificate) throws UntrustedException {
     if (!isForServers(certificate)) {
-      throw new UntrustedException(Distrust.WRONG_PURPOSE);
+      throw new UntrustedException(TrustFailure.WRONG_PURPOSE);
     }
   }
 
@@ -50,11 +50,11 @@ final class CertificateUse {
   static void requireAnchor(X509Certificate anchor) throws UntrustedException {
     boolean old = anchor.getVersion() < VERSION_WITH_EXTENSIONS;
     if (old ? !isSelfIssued(anchor) : anchor.getBasicConstraints() < 0) {
-      throw new UntrustedException(Distrust.NOT_A_CA);
+      throw new UntrustedException(TrustFailure.NOT_A_CA);
     }
     boolean[] usage = anchor.getKeyUsage();
     if (usage != null && !has(usage, CERTIFICATE_SIGN)) {
-      throw new UntrustedException(Distrust.CA_MAY_NOT_SIGN);
+      throw new UntrustedException(TrustFailure.CA_MAY_NOT_SIGN);
     }
     requireAuthorityOfServers(anchor);
   }
@@ -82,7 +82,7 @@ final class CertificateUse {
     try {
       purposes = certificate.getExtendedKeyUsage();
     } catch (CertificateParsingException e) {
-      throw new UntrustedException(Distrust.WRONG_PURPOSE, e);
+      throw new UntrustedException(TrustFailure.WRONG_PURPOSE, e);
     }
     if (purposes == null) {
       return true;

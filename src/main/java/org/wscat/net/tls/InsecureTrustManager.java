@@ -9,7 +9,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Accepts every certificate, for {@code --no-check}. It extends the extended class because the JDK
  * adds its own name check to any other.
  */
-final class AcceptingTrustManager extends X509ExtendedTrustManager {
+final class InsecureTrustManager extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
 

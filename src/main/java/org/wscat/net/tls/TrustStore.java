@@ -20,7 +20,7 @@ import javax.net.ssl.X509TrustManager;
  * them takes longer than the rest of the verification: those that a chain can lead to are looked up
  * by their names first. Thread-safe.
  */
-final class AnchorStore {
+final class TrustStore {
   /** A certificate that is not read yet, but for its subject. */
   private record Unread(ByteBuffer subject, ByteBuffer der) {}
 
@@ -28,7 +28,7 @@ final class AnchorStore {
   private final Optional<X509TrustManager> jvm;
   private List<X509Certificate> all;
 
-  private AnchorStore(
+  private TrustStore(
       List<Unread> unread, List<X509Certificate> all, Optional<X509TrustManager> jvm) {
     this.unread = unread;
     this.all = all;
@@ -36,16 +36,16 @@ final class AnchorStore {
   }
 
   /** The anchors that the JVM comes with. */
-  static AnchorStore ofJvm() throws GeneralSecurityException {
+  static TrustStore ofJvm() throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
     factory.init((KeyStore) null);
     X509TrustManager manager = (X509TrustManager) factory.getTrustManagers()[0];
-    return new AnchorStore(List.of(), List.of(manager.getAcceptedIssuers()), Optional.of(manager));
+    return new TrustStore(List.of(), List.of(manager.getAcceptedIssuers()), Optional.of(manager));
   }
 
   /** These certificates. */
-  static AnchorStore of(Collection<? extends Certificate> certificates) {
-    return new AnchorStore(List.of(), x509(certificates), Optional.empty());
+  static TrustStore of(Collection<? extends Certificate> certificates) {
+    return new TrustStore(List.of(), x509(certificates), Optional.empty());
   }
 
   /**
@@ -53,7 +53,7 @@ final class AnchorStore {
    *
    * @throws CertificateException when one is nothing like a certificate
    */
-  static AnchorStore ofUnread(List<byte[]> certificates) throws CertificateException {
+  static TrustStore ofUnread(List<byte[]> certificates) throws CertificateException {
     List<Unread> unread = new ArrayList<>();
     for (byte[] certificate : certificates) {
       Optional<ByteBuffer> subject = DerCertificate.subject(certificate);
@@ -62,7 +62,7 @@ final class AnchorStore {
       }
       unread.add(new Unread(subject.get(), ByteBuffer.wrap(certificate)));
     }
-    return new AnchorStore(unread, null, Optional.empty());
+    return new TrustStore(unread, null, Optional.empty());
   }
 
   /**
@@ -74,7 +74,7 @@ final class AnchorStore {
    */
   void requireTrusted(X509Certificate... chain) throws CertificateException {
     if (!isTrustedByName(chain)) {
-      new PathSearch(all(), chain).requirePath();
+      new PathBuilder(all(), chain).requirePath();
     }
     if (jvm.isPresent()) {
       requireJvm(jvm.get(), chain);
@@ -88,7 +88,7 @@ final class AnchorStore {
       return false;
     }
     try {
-      new PathSearch(named, chain).requirePath();
+      new PathBuilder(named, chain).requirePath();
       return true;
     } catch (UntrustedException e) {
       // The one that looks at all anchors has the last word.
@@ -149,9 +149,9 @@ final class AnchorStore {
   private static void requireJvm(X509TrustManager jvm, X509Certificate... chain)
       throws UntrustedException {
     try {
-      jvm.checkServerTrusted(chain, CertificateUse.keyExchange(chain[0]));
+      jvm.checkServerTrusted(chain, CertificatePurpose.keyExchange(chain[0]));
     } catch (CertificateException e) {
-      throw new UntrustedException(Distrust.REJECTED_BY_JAVA, e);
+      throw new UntrustedException(TrustFailure.REJECTED_BY_JAVA, e);
     }
   }
 }

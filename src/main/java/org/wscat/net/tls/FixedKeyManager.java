@@ -11,13 +11,13 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * manager leaves it out, without a word, where the server's list of authorities does not name its
  * issuer; whether it serves is the server's to say.
  */
-final class PresentingKeyManager extends X509ExtendedKeyManager {
+final class FixedKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "chosen";
 
   private final PrivateKey key;
   private final X509Certificate[] chain;
 
-  PresentingKeyManager(PrivateKey key, X509Certificate... chain) {
+  FixedKeyManager(PrivateKey key, X509Certificate... chain) {
     this.key = key;
     this.chain = chain.clone();
   }

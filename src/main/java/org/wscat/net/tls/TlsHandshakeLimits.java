@@ -5,11 +5,11 @@ package org.wscat.net.tls;
  * default for less than there is: certificate authorities are named by the hundred, and chains are
  * cross-signed.
  */
-public final class HandshakeLimits {
+public final class TlsHandshakeLimits {
   private static final String MESSAGE_BYTES = String.valueOf(128 * 1024);
   private static final String CHAIN_LENGTH = "20";
 
-  private HandshakeLimits() {}
+  private TlsHandshakeLimits() {}
 
   /** Raises them, as far as the user has not set them. To be called before TLS is spoken. */
   public static void raise() {

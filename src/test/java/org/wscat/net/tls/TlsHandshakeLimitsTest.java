@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated
-final class HandshakeLimitsTest {
+final class TlsHandshakeLimitsTest {
   private static final String SIZE = "jdk.tls.maxHandshakeMessageSize";
   private static final String LENGTH = "jdk.tls.client.maxInboundCertificateChainLength";
 
@@ -24,7 +24,7 @@ final class HandshakeLimitsTest {
   @Test
   void theyAreRaised() {
     System.clearProperty(SIZE);
-    HandshakeLimits.raise();
+    TlsHandshakeLimits.raise();
     assertThat(System.getProperty(SIZE)).isEqualTo("131072");
     assertThat(System.getProperty(LENGTH)).isEqualTo("20");
   }
@@ -32,7 +32,7 @@ final class HandshakeLimitsTest {
   @Test
   void whatTheUserHasSetStays() {
     System.setProperty(SIZE, "4096");
-    HandshakeLimits.raise();
+    TlsHandshakeLimits.raise();
     assertThat(System.getProperty(SIZE)).isEqualTo("4096");
   }
 }

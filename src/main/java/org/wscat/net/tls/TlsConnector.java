@@ -16,7 +16,7 @@ import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 
 /** Speaks the TLS handshake on a connected socket (TLS 1.2 or 1.3). Thread-safe. */
-public final class TlsHandshaker {
+public final class TlsConnector {
   /** The alerts of a server that misses something in our offer (RFC 8446 sections 4.1.1, 9.2). */
   private static final List<String> OF_MISSING_GROUPS =
       List.of(
@@ -26,18 +26,18 @@ public final class TlsHandshaker {
   private final Optional<String> certificateHint;
 
   /** A handshaker for servers. */
-  public TlsHandshaker(TlsOptions options) {
+  public TlsConnector(TlsOptions options) {
     this(options, Optional.of(TlsAlert.CERTIFICATE_HINT));
   }
 
-  private TlsHandshaker(TlsOptions options, Optional<String> certificateHint) {
+  private TlsConnector(TlsOptions options, Optional<String> certificateHint) {
     this.options = options;
     this.certificateHint = certificateHint;
   }
 
   /** The same for a proxy, which is asked for its own name and gets no client certificate. */
-  public TlsHandshaker forProxy() {
-    return new TlsHandshaker(
+  public TlsConnector forProxy() {
+    return new TlsConnector(
         new TlsOptions(options.verify(), options.anchors(), Optional.empty(), Optional.empty()),
         Optional.empty());
   }
@@ -51,9 +51,9 @@ public final class TlsHandshaker {
     // Neither certificates nor SNI know the root's dot (RFC 6066 section 3).
     String host = Address.withoutRoot(Address.withoutZone(address.host()));
     String name = options.serverName().orElse(host);
-    ExplainingTrustManager explaining =
-        options.verify() ? new ExplainingTrustManager(options.anchors().store(), name) : null;
-    TrustManager manager = explaining == null ? new AcceptingTrustManager() : explaining;
+    VerifyingTrustManager explaining =
+        options.verify() ? new VerifyingTrustManager(options.anchors().store(), name) : null;
+    TrustManager manager = explaining == null ? new InsecureTrustManager() : explaining;
     RequestCountingKeyManager none = new RequestCountingKeyManager();
     KeyManager keys = options.identity().isPresent() ? options.identity().get().keyManager() : none;
     try {
@@ -84,7 +84,7 @@ public final class TlsHandshaker {
 
   private static SSLSocket socket(Socket transport, int port, KeyManager keys, TrustManager manager)
       throws GeneralSecurityException, IOException {
-    HandshakeLimits.raise();
+    TlsHandshakeLimits.raise();
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(new KeyManager[] {keys}, new TrustManager[] {manager}, null);
     // Without a name, which the JDK would take to pieces for an SNI of its own.

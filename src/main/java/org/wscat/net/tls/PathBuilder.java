@@ -11,7 +11,7 @@ import javax.security.auth.x500.X500Principal;
  * Looks for a way from a server's certificate to a trust anchor, through the certificates that the
  * server sent with it, in whatever order. Every way is tried until one holds. Used by one thread.
  */
-final class PathSearch {
+final class PathBuilder {
   /** How many steps a server can make us try: with twenty of one name there is no end of ways. */
   private static final int MOST_STEPS = 100;
 
@@ -27,7 +27,7 @@ final class PathSearch {
    * @param anchors those that may be of use
    * @param sent the server's own first
    */
-  PathSearch(List<X509Certificate> anchors, X509Certificate... sent) {
+  PathBuilder(List<X509Certificate> anchors, X509Certificate... sent) {
     this.anchors = anchors;
     this.sent = sent;
   }
@@ -39,7 +39,7 @@ final class PathSearch {
    */
   void requirePath() throws UntrustedException {
     if (anchors.contains(sent[0])) {
-      CertificatePath.requireTrusted(sent[0]);
+      CertificationPath.requireTrusted(sent[0]);
       return;
     }
     path.add(sent[0]);
@@ -92,11 +92,11 @@ final class PathSearch {
       return false;
     }
     try {
-      new CertificatePath(List.copyOf(path), anchor).requireValid();
+      new CertificationPath(List.copyOf(path), anchor).requireValid();
       return true;
     } catch (UntrustedException e) {
       // Of a CA with two keys, one has not signed it: that says little.
-      if (reason == null || reason.reason() == Distrust.WRONG_SIGNATURE) {
+      if (reason == null || reason.reason() == TrustFailure.WRONG_SIGNATURE) {
         reason = e;
       }
       return false;
@@ -104,7 +104,7 @@ final class PathSearch {
   }
 
   /** What is missing where the certificates name no anchor. */
-  private Distrust withoutAnchor() {
+  private TrustFailure withoutAnchor() {
     List<X509Certificate> known = new ArrayList<>();
     X509Certificate top = sent[0];
     while (top != null && !isOf(top.getIssuerX500Principal(), top)) {
@@ -112,9 +112,9 @@ final class PathSearch {
       top = issuerOf(top, known);
     }
     if (top == null) {
-      return known.size() == 1 ? Distrust.FIRST_NOT_VERIFIED : Distrust.ISSUER_UNKNOWN;
+      return known.size() == 1 ? TrustFailure.FIRST_NOT_VERIFIED : TrustFailure.ISSUER_UNKNOWN;
     }
-    return known.isEmpty() ? Distrust.SELF_SIGNED : Distrust.SELF_SIGNED_IN_CHAIN;
+    return known.isEmpty() ? TrustFailure.SELF_SIGNED : TrustFailure.SELF_SIGNED_IN_CHAIN;
   }
 
   private X509Certificate issuerOf(X509Certificate certificate, List<X509Certificate> known) {

@@ -15,7 +15,7 @@ import org.wscat.net.IpLiteral;
  *
  * @param list the entries, separated by commas or blanks
  */
-record ProxyExceptions(String list) {
+record NoProxyList(String list) {
   boolean include(Address address) {
     for (String entry : list.toLowerCase(Locale.ROOT).split("[,\\s]+")) {
       if (!entry.isEmpty() && matches(entry, address)) {

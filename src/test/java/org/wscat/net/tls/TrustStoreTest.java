@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.wscat.testing.Certificates;
 
 /** Anchors that are looked up by the names in a chain. */
-final class AnchorStoreTest {
-  private static AnchorStore unread(Certificates... anchors) throws Exception {
+final class TrustStoreTest {
+  private static TrustStore unread(Certificates... anchors) throws Exception {
     List<byte[]> certificates = new ArrayList<>();
     for (Certificates anchor : anchors) {
       certificates.add(anchor.certificate().getEncoded());
     }
-    return AnchorStore.ofUnread(certificates);
+    return TrustStore.ofUnread(certificates);
   }
 
   private static X509Certificate[] chain(Certificates... certificates) {
@@ -52,7 +52,7 @@ final class AnchorStoreTest {
   @Test
   void theIssuerIsLookedUp() throws Exception {
     Certificates authority = Certificates.authority();
-    AnchorStore store = unread(Certificates.selfSigned(), authority);
+    TrustStore store = unread(Certificates.selfSigned(), authority);
     X509Certificate[] chain = chain(authority.issue());
     assertThat(store.namedBy(chain)).contains(authority.certificate());
     assertThatCode(() -> store.requireTrusted(chain)).doesNotThrowAnyException();
@@ -62,14 +62,14 @@ final class AnchorStoreTest {
   void aCertificateThatIsItsOwnAnchorIsLookedUp() throws Exception {
     Certificates self = Certificates.selfSigned();
     X509Certificate[] chain = chain(self);
-    AnchorStore store = unread(Certificates.authority(), self);
+    TrustStore store = unread(Certificates.authority(), self);
     assertThat(store.namedBy(chain)).containsExactly(self.certificate());
     assertThatCode(() -> store.requireTrusted(chain)).doesNotThrowAnyException();
   }
 
   @Test
   void anotherCaOfTheSameNameVerifiesNothing() throws Exception {
-    AnchorStore store = unread(Certificates.authority());
+    TrustStore store = unread(Certificates.authority());
     X509Certificate[] chain = chain(Certificates.authority().issue());
     assertThat(store.namedBy(chain)).hasSize(1);
     assertThatExceptionOfType(UntrustedException.class)
@@ -79,14 +79,14 @@ final class AnchorStoreTest {
 
   @Test
   void aChainOfStrangersNamesNone() throws Exception {
-    AnchorStore store = unread(Certificates.authority());
+    TrustStore store = unread(Certificates.authority());
     assertThat(store.namedBy(chain(Certificates.selfSigned()))).isEmpty();
     assertThat(store.all()).hasSize(1);
   }
 
   @Test
   void theJvmHasAnchorsOfItsOwn() throws Exception {
-    AnchorStore store = AnchorStore.ofJvm();
+    TrustStore store = TrustStore.ofJvm();
     X509Certificate[] chain = chain(Certificates.authority().issue());
     assertThat(store.all()).isNotEmpty();
     assertThatExceptionOfType(UntrustedException.class)

@@ -3,7 +3,7 @@ package org.wscat.net.tls;
 import java.io.IOException;
 
 /** Gives the content of files that were named. */
-public interface FileReader {
+public interface FileLoader {
   /**
    * The content of a file, which the caller must not change.
    *

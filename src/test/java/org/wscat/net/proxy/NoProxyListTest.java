@@ -8,9 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.net.Address;
 
 /** The hosts that a list excepts from the proxy. */
-final class ProxyExceptionsTest {
+final class NoProxyListTest {
   private static boolean include(String list, String host, int port) {
-    return new ProxyExceptions(list).include(new Address(host, port, false));
+    return new NoProxyList(list).include(new Address(host, port, false));
   }
 
   @ParameterizedTest

@@ -13,16 +13,16 @@ import org.wscat.failure.Failure;
  * Verifies the server's chain and name, and keeps the reason of a refusal in plain words, which the
  * exception of the handshake no longer tells. Used by one thread.
  */
-final class ExplainingTrustManager extends X509ExtendedTrustManager {
+final class VerifyingTrustManager extends X509ExtendedTrustManager {
   private static final String TRUST_HINT =
       "--ca FILE trusts a private CA or certificate; -n skips the check";
   private static final String CHECK_HINT = "-n connects without checking the certificate";
 
-  private final AnchorStore anchors;
+  private final TrustStore anchors;
   private final String host;
   private Failure refusal;
 
-  ExplainingTrustManager(AnchorStore anchors, String host) {
+  VerifyingTrustManager(TrustStore anchors, String host) {
     this.anchors = anchors;
     this.host = host;
   }
