@@ -79,7 +79,7 @@ public final class RecordingSink implements EventSink {
     lastReceivedAt = now;
     if (seconds > timeoutSeconds) {
       timeoutSeconds = seconds;
-      write(ScriptWriter.limit(seconds));
+      write(ScriptWriter.timeout(seconds));
     }
   }
 

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A binary message.
+ * Matches a binary message with exactly these bytes.
  *
- * @param payload all of its bytes
+ * @param payload the bytes of the whole message
  */
 record BinaryPattern(ByteBuffer payload) implements MessagePattern {
-  /** What patterns of text say of a binary message. */
-  static final MessageMatcher.Difference IS_BINARY =
-      new MessageMatcher.Difference(() -> "it is binary, not text");
+  /** The mismatch of a text pattern and a binary message. */
+  static final MessageMatcher.Mismatch IS_BINARY =
+      new MessageMatcher.Mismatch(() -> "it is binary, not text");
 
-  private static final MessageMatcher.Difference IS_TEXT =
-      new MessageMatcher.Difference(() -> "it is text, not binary");
+  private static final MessageMatcher.Mismatch IS_TEXT =
+      new MessageMatcher.Mismatch(() -> "it is text, not binary");
 
   @Override
   public Set<String> binds() {
@@ -29,7 +29,7 @@ record BinaryPattern(ByteBuffer payload) implements MessagePattern {
         return IS_TEXT;
       }
       boolean equal = message.payload().equals(payload);
-      return equal ? new MessageMatcher.Match(Map.of()) : MessageMatcher.DIFFERENT;
+      return equal ? new MessageMatcher.Match(Map.of()) : MessageMatcher.MISMATCH;
     };
   }
 }

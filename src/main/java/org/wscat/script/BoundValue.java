@@ -1,13 +1,13 @@
 package org.wscat.script;
 
 /**
- * What a name stands for.
+ * The value that is bound to a name. Immutable.
  *
- * @param text as it stands in text
- * @param literal as it stands in JSON outside a string
+ * @param text the value as plain text
+ * @param literal the value as JSON, for use outside of a string
  */
 public record BoundValue(String text, String literal) {
-  /** A value that is text and nothing more. */
+  /** Creates a value whose JSON form is the text itself. */
   public BoundValue(String text) {
     this(text, text);
   }

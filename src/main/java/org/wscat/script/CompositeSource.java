@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.Failure;
 
-/** One source after another. */
+/** A source that takes the steps of one source and then those of another. */
 public final class CompositeSource implements StepSource {
   private final StepSource first;
   private final StepSource second;
   private volatile boolean firstEnded;
 
-  /** The steps of the first source, then those of the second. */
+  /** Creates a source of these two sources. */
   public CompositeSource(StepSource first, StepSource second) {
     this.first = first;
     this.second = second;

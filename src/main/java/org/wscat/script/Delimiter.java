@@ -1,14 +1,14 @@
 package org.wscat.script;
 
-/** Where one message of a stream ends and the next begins. */
+/** What separates the messages of standard input. */
 public enum Delimiter {
-  /** Behind LF, or CR LF. */
+  /** LF or CR LF. */
   LINE_END("line "),
-  /** Behind LF; CR is data. */
+  /** LF; CR is data. */
   LINE_FEED("line "),
-  /** Behind NUL. */
+  /** NUL. */
   NUL("message "),
-  /** Nowhere: all of the stream is one message, even if it is empty. */
+  /** Nothing: the whole stream is one message, even if it is empty. */
   NONE("");
 
   private final String itemName;
@@ -17,11 +17,16 @@ public enum Delimiter {
     this.itemName = itemName;
   }
 
-  /** How errors call what stands between two delimiters. */
+  /**
+   * The name of an item of input in errors.
+   *
+   * @param number the number of the item, from 1
+   */
   String item(long number) {
     return this == NONE ? "standard input" : itemName + number + " of standard input";
   }
 
+  /** The byte that ends an item. */
   byte lastByte() {
     return (byte) (this == NUL ? 0 : '\n');
   }

@@ -4,17 +4,19 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.wscat.failure.Failure;
 
-/** Durations as people write them: {@code 500ms}, {@code 10s}, {@code 2m}, or plain seconds. */
+/** Parses durations: {@code 500ms}, {@code 10s}, {@code 2m}, or seconds without a unit. */
 public final class Durations {
-  private static final int LONGEST_TEXT = 20;
-  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000_000_000L);
+  private static final int MAX_LENGTH = 20;
+  private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(1_000_000_000_000L);
 
   private Durations() {}
 
   /**
-   * Parses a duration of zero or more, fractions allowed.
+   * Parses a duration of zero or more; fractions are allowed. Longer ones than 10^12 seconds become
+   * 10^12 seconds.
    *
-   * @param what what the duration is for, to begin the failure's sentence with
+   * @param what the option or command, with which the failure's message begins
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE} when the text is no duration
    */
   public static Duration parse(String what, String text) throws Failure {
     String number = text;
@@ -34,7 +36,7 @@ public final class Durations {
     }
     BigDecimal seconds =
         new BigDecimal(number).multiply(BigDecimal.valueOf(nanosPerUnit)).movePointLeft(9);
-    seconds = seconds.min(LONGEST_SECONDS);
+    seconds = seconds.min(MAX_SECONDS);
     long whole = seconds.longValue();
     long nanos = seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue();
     return Duration.ofSeconds(whole, nanos);
@@ -53,6 +55,6 @@ public final class Durations {
         return false;
       }
     }
-    return digits && points <= 1 && text.length() <= LONGEST_TEXT;
+    return digits && points <= 1 && text.length() <= MAX_LENGTH;
   }
 }

@@ -1,6 +1,8 @@
 package org.wscat.script;
 
-/** A line that is not what it should be. The message continues a sentence that names the line. */
+/**
+ * Thrown for a line that can't be sent. The message continues a sentence that begins with the line.
+ */
 public final class InvalidLineException extends Exception {
   private static final long serialVersionUID = 1L;
 

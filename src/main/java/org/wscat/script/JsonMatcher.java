@@ -13,26 +13,28 @@ import org.wscat.json.JsonValue.JsonArray;
 import org.wscat.json.JsonValue.JsonObject;
 import org.wscat.json.JsonValue.JsonString;
 
-/** What a part of a JSON value is to look like. */
+/** Compares a part of a JSON value with a part of a pattern. Immutable. */
 sealed interface JsonMatcher {
-  /** More of a value than a person wants to see. */
-  int LONGEST_SHOWN = 100;
+  /** The characters of a value that a mismatch shows. */
+  int MAX_SHOWN = 100;
 
   /**
-   * Compares.
+   * Compares a value.
    *
-   * @param at where the part stands, as a JSON pointer (RFC 6901)
-   * @return why it does not match; empty if it does
+   * @param actual the value of the message
+   * @param at the location of the value as a JSON Pointer (RFC 6901)
+   * @param context the bound names, to which a match adds
+   * @return the first mismatch; empty if the value matches
    */
-  Optional<MessageMatcher.Difference> difference(JsonValue actual, String at, Context context);
+  Optional<MessageMatcher.Mismatch> mismatch(JsonValue actual, String at, Context context);
 
-  /** Compares a whole message. */
+  /** Compares the value of a whole message. */
   default MessageMatcher.Result match(JsonValue actual, Context context) {
-    Optional<MessageMatcher.Difference> difference = difference(actual, "", context);
-    return difference.isPresent() ? difference.get() : new MessageMatcher.Match(context.bindings);
+    Optional<MessageMatcher.Mismatch> mismatch = mismatch(actual, "", context);
+    return mismatch.isPresent() ? mismatch.get() : new MessageMatcher.Match(context.bindings);
   }
 
-  /** What one comparison has to know, and what it has bound so far. */
+  /** The state of one comparison: the names bound before, and those bound so far. */
   final class Context {
     private final Json json;
     private final Variables variables;
@@ -57,7 +59,7 @@ sealed interface JsonMatcher {
           : new BoundValue(literal, literal);
     }
 
-    /** Whether a value is what is bound: the same text, or the same JSON. */
+    /** Whether a value equals a bound one: the same text, or the same JSON. */
     private boolean isValue(JsonValue actual, BoundValue bound) {
       if (actual instanceof JsonString string) {
         return string.text().equals(bound.text());
@@ -69,12 +71,12 @@ sealed interface JsonMatcher {
       }
     }
 
-    private MessageMatcher.Difference wanted(String at, String wanted, JsonValue actual) {
+    private MessageMatcher.Mismatch wanted(String at, String wanted, JsonValue actual) {
       return wanted(at, () -> wanted, actual);
     }
 
-    private MessageMatcher.Difference wanted(String at, Supplier<String> wanted, JsonValue actual) {
-      return new MessageMatcher.Difference(
+    private MessageMatcher.Mismatch wanted(String at, Supplier<String> wanted, JsonValue actual) {
+      return new MessageMatcher.Mismatch(
           () ->
               (at.isEmpty() ? "" : "at " + at + ": ")
                   + "wanted "
@@ -84,14 +86,14 @@ sealed interface JsonMatcher {
     }
 
     private static String shown(String text) {
-      return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+      return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
     }
   }
 
-  /** An object that has at least these members. */
+  /** Matches an object that has at least these members. */
   record ObjectMatcher(Map<String, JsonMatcher> members) implements JsonMatcher {
     @Override
-    public Optional<MessageMatcher.Difference> difference(
+    public Optional<MessageMatcher.Mismatch> mismatch(
         JsonValue actual, String at, Context context) {
       if (!(actual instanceof JsonObject object)) {
         return Optional.of(context.wanted(at, "an object", actual));
@@ -100,13 +102,13 @@ sealed interface JsonMatcher {
         JsonValue inner = object.members().get(member.getKey());
         if (inner == null) {
           return Optional.of(
-              new MessageMatcher.Difference(
+              new MessageMatcher.Mismatch(
                   () -> "at " + pointer(at, member.getKey()) + ": the member is missing"));
         }
-        Optional<MessageMatcher.Difference> difference =
-            member.getValue().difference(inner, pointer(at, member.getKey()), context);
-        if (difference.isPresent()) {
-          return difference;
+        Optional<MessageMatcher.Mismatch> mismatch =
+            member.getValue().mismatch(inner, pointer(at, member.getKey()), context);
+        if (mismatch.isPresent()) {
+          return mismatch;
         }
       }
       return Optional.empty();
@@ -118,10 +120,10 @@ sealed interface JsonMatcher {
     return at + "/" + (plain ? name : name.replace("~", "~0").replace("/", "~1"));
   }
 
-  /** An array of as many elements. */
+  /** Matches an array of exactly these elements. */
   record ArrayMatcher(List<JsonMatcher> elements) implements JsonMatcher {
     @Override
-    public Optional<MessageMatcher.Difference> difference(
+    public Optional<MessageMatcher.Mismatch> mismatch(
         JsonValue actual, String at, Context context) {
       if (!(actual instanceof JsonArray array)) {
         return Optional.of(context.wanted(at, "an array", actual));
@@ -132,20 +134,20 @@ sealed interface JsonMatcher {
                 at, elements.size() == 1 ? "1 element" : elements.size() + " elements", actual));
       }
       for (int i = 0; i < elements.size(); i++) {
-        Optional<MessageMatcher.Difference> difference =
-            elements.get(i).difference(array.elements().get(i), at + "/" + i, context);
-        if (difference.isPresent()) {
-          return difference;
+        Optional<MessageMatcher.Mismatch> mismatch =
+            elements.get(i).mismatch(array.elements().get(i), at + "/" + i, context);
+        if (mismatch.isPresent()) {
+          return mismatch;
         }
       }
       return Optional.empty();
     }
   }
 
-  /** That value. */
+  /** Matches an equal value. */
   record EqualMatcher(JsonValue value) implements JsonMatcher {
     @Override
-    public Optional<MessageMatcher.Difference> difference(
+    public Optional<MessageMatcher.Mismatch> mismatch(
         JsonValue actual, String at, Context context) {
       return value.equals(actual)
           ? Optional.empty()
@@ -153,10 +155,12 @@ sealed interface JsonMatcher {
     }
   }
 
-  /** What the name stands for, or any value, which it stands for then. */
+  /**
+   * Matches the value that is bound to the name; an unbound name matches any value and binds it.
+   */
   record NameMatcher(String name) implements JsonMatcher {
     @Override
-    public Optional<MessageMatcher.Difference> difference(
+    public Optional<MessageMatcher.Mismatch> mismatch(
         JsonValue actual, String at, Context context) {
       if (name.equals(Template.ANYTHING)) {
         return Optional.empty();
@@ -172,10 +176,10 @@ sealed interface JsonMatcher {
     }
   }
 
-  /** A string with names in it. */
+  /** Matches a string by a template with names. */
   record StringMatcher(Template template) implements JsonMatcher {
     @Override
-    public Optional<MessageMatcher.Difference> difference(
+    public Optional<MessageMatcher.Mismatch> mismatch(
         JsonValue actual, String at, Context context) {
       if (!(actual instanceof JsonString string)) {
         return Optional.of(context.wanted(at, "a string", actual));

@@ -15,12 +15,12 @@ import org.wscat.json.JsonValue.JsonObject;
 import org.wscat.json.JsonValue.JsonString;
 
 /**
- * A JSON value that a message must hold: every member that the pattern names must be there and
- * match, further ones are allowed; arrays match element by element, numbers by value.
+ * Matches a text message that is JSON. Every member of the pattern must be present and match,
+ * further members are allowed; arrays match element by element, numbers by value.
  *
- * @param names in the order in which they stand, several times if they do
- * @param value the pattern, its strings with a mark and a number in place of each name
- * @param mark the character before and behind these numbers, which stands nowhere else
+ * @param names the names in the order of the text, repeated ones included
+ * @param value the pattern; each name in it is replaced by its index between two marks
+ * @param mark the character around these indexes, which the text does not contain
  */
 record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
     implements MessagePattern {
@@ -29,10 +29,14 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
   private static final char FIRST_PRIVATE = '\ue000';
   private static final char LAST_PRIVATE = '\uf8ff';
 
-  /** Parses a pattern. */
+  /**
+   * Parses a pattern.
+   *
+   * @throws SyntaxException when it is not JSON apart from its names
+   */
   static JsonPattern parse(String text) throws SyntaxException {
     Template template = Template.parse(text);
-    char mark = unused(text);
+    char mark = unusedCharacter(text);
     List<Template.Name> names = new ArrayList<>();
     Template.JsonQuotes quotes = new Template.JsonQuotes();
     StringBuilder json = new StringBuilder();
@@ -54,8 +58,8 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
     }
   }
 
-  /** A character for private use that stands in the text neither as itself nor escaped. */
-  private static char unused(String text) {
+  /** Returns a private use character (U+E000 to U+F8FF) that the text does not contain. */
+  private static char unusedCharacter(String text) {
     for (char c = FIRST_PRIVATE; c < LAST_PRIVATE; c++) {
       String code = Integer.toHexString(c);
       boolean escaped =
@@ -82,7 +86,7 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
     return needed;
   }
 
-  /** What a member is called cannot be captured. */
+  /** Collects the names within member names, which can't be bound by a match. */
   private void collectMemberNames(JsonValue part, Map<String, Integer> needed) {
     if (part instanceof JsonObject object) {
       object
@@ -101,7 +105,7 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
     }
   }
 
-  /** A string of the value with its names again. */
+  /** Converts a string of the value back to a template. */
   private Template template(String text) {
     List<Template.Part> parts = new ArrayList<>();
     int from = 0;
@@ -123,7 +127,7 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
 
   @Override
   public MessageMatcher matcher(Variables variables) {
-    JsonMatcher rule = rule(value, variables);
+    JsonMatcher matcher = matcher(value, variables);
     return message -> {
       if (message.text().isEmpty()) {
         return BinaryPattern.IS_BINARY;
@@ -132,25 +136,25 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
       try {
         actual = JSON.read(message.text().get());
       } catch (JsonSyntaxException e) {
-        return new MessageMatcher.Difference(() -> "it is not JSON: " + e.getMessage());
+        return new MessageMatcher.Mismatch(() -> "it is not JSON: " + e.getMessage());
       }
-      return rule.match(actual, new JsonMatcher.Context(JSON, variables, message.timeUp()));
+      return matcher.match(actual, new JsonMatcher.Context(JSON, variables, message.timeUp()));
     };
   }
 
-  private JsonMatcher rule(JsonValue part, Variables variables) {
+  private JsonMatcher matcher(JsonValue part, Variables variables) {
     if (part instanceof JsonObject object) {
       Map<String, JsonMatcher> members = new LinkedHashMap<>();
       object
           .members()
           .forEach(
               (member, inner) ->
-                  members.put(template(member).expand(variables), rule(inner, variables)));
+                  members.put(template(member).expand(variables), matcher(inner, variables)));
       return new JsonMatcher.ObjectMatcher(members);
     }
     if (part instanceof JsonArray array) {
       return new JsonMatcher.ArrayMatcher(
-          array.elements().stream().map(element -> rule(element, variables)).toList());
+          array.elements().stream().map(element -> matcher(element, variables)).toList());
     }
     if (part instanceof JsonString string && string.text().indexOf(mark) >= 0) {
       Template template = template(string.text());

@@ -11,55 +11,59 @@ import org.wscat.websocket.Heap;
 import org.wscat.websocket.Longs;
 
 /**
- * The lines of a stream, or what else stands between its delimiters; a last line without one
- * counts. Memory grows with the longest line only.
+ * A source that reads items from a stream: lines, or what other delimiters separate. The last item
+ * needs no delimiter. The buffer grows to the longest item, at most 1 GiB.
  */
 public final class LineSource implements StepSource {
   private static final int CHUNK_BYTES = 64 * 1024;
 
-  /** Java takes as much memory outside the heap for a read as the read could bring. */
-  private static final int LARGEST_READ = 128 * 1024;
+  /** The most bytes of one read, for which Java allocates as much native memory. */
+  private static final int MAX_READ = 128 * 1024;
 
-  private static final int LONGEST_LINE = 1 << 30;
+  private static final int MAX_LINE_BYTES = 1 << 30;
 
-  /** What some editors and programs put in front of UTF-8. */
+  /** The byte order mark of UTF-8, which is skipped at the start of text. */
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  /** A buffer of up to this size is kept when the line that it grew for is done. */
-  private static final int KEPT_BUFFER = 4 * 1024 * 1024;
+  /** A larger buffer is replaced by a small one when it is empty. */
+  private static final int MAX_KEPT_BUFFER = 4 * 1024 * 1024;
 
   private final InputStream in;
   private final Delimiter delimiter;
   private final LineParser parser;
-  private boolean mayBeMarked;
+  private boolean mayHaveByteOrderMark;
 
   private byte[] buffer = new byte[CHUNK_BYTES];
 
-  /** The unread part of the buffer, and how far it was searched for a delimiter. */
+  /** The buffer holds unread bytes from here to {@link #end}. */
   private int start;
 
+  /** There is no delimiter before this index. */
   private int searched;
+
   private int end;
   private boolean ended;
   private long number;
 
   /**
-   * Reads what stands between the delimiters of that stream.
+   * Creates a source.
    *
-   * @param parser makes the steps
-   * @param text whether it is text, which a byte order mark may precede
+   * @param in the stream
+   * @param delimiter separates the items
+   * @param parser turns items into steps
+   * @param text whether the stream is text, so that a byte order mark is skipped
    */
   public LineSource(InputStream in, Delimiter delimiter, LineParser parser, boolean text) {
     this.in = in;
     this.delimiter = delimiter;
     this.parser = parser;
-    this.mayBeMarked = text;
+    this.mayHaveByteOrderMark = text;
   }
 
   @Override
   public Optional<Step> poll() throws Failure {
-    if (mayBeMarked) {
-      passOverMark();
+    if (mayHaveByteOrderMark) {
+      skipByteOrderMark();
     }
     if (delimiter != Delimiter.NONE) {
       searched = indexOf(buffer, searched, end, delimiter.lastByte());
@@ -71,18 +75,18 @@ public final class LineSource implements StepSource {
     return ended && isLast ? Optional.of(line(end, end)) : Optional.empty();
   }
 
-  private void passOverMark() {
+  private void skipByteOrderMark() {
     for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
       if (i == end) {
-        mayBeMarked = !ended;
+        mayHaveByteOrderMark = !ended;
         return;
       }
       if (buffer[i] != BYTE_ORDER_MARK[i]) {
-        mayBeMarked = false;
+        mayHaveByteOrderMark = false;
         return;
       }
     }
-    mayBeMarked = false;
+    mayHaveByteOrderMark = false;
     start = BYTE_ORDER_MARK.length;
     searched = start;
   }
@@ -93,11 +97,11 @@ public final class LineSource implements StepSource {
     return carriageReturn ? lineEnd - 1 : lineEnd;
   }
 
-  /** Where the byte stands first, or the end. */
+  /** The index of the first such byte, or the end. Compares eight bytes at a time. */
   private static int indexOf(byte[] bytes, int from, int end, byte wanted) {
     long pattern = (wanted & 0xff) * 0x0101010101010101L;
     int i = from;
-    // Aligned, for a long that is not is read byte by byte until the optimizing compiler steps in.
+    // Aligned first: until it is compiled, an unaligned read of a long takes eight reads.
     while (i < end && (i & 7) != 0) {
       if (bytes[i] == wanted) {
         return i;
@@ -113,7 +117,7 @@ public final class LineSource implements StepSource {
     return i;
   }
 
-  /** Whether one of the eight bytes is zero: only then a borrow sets a sign that was clear. */
+  /** Whether one of the eight bytes is zero: only then a borrow sets a clear sign bit. */
   private static boolean holdsZero(long word) {
     return ((word - 0x0101010101010101L) & ~word & 0x8080808080808080L) != 0;
   }
@@ -125,7 +129,7 @@ public final class LineSource implements StepSource {
     }
     makeRoom();
     try {
-      int count = in.read(buffer, end, Math.min(buffer.length - end, LARGEST_READ));
+      int count = in.read(buffer, end, Math.min(buffer.length - end, MAX_READ));
       ended = count < 0;
       end += Math.max(count, 0);
       return !ended || start < end || delimiter == Delimiter.NONE;
@@ -164,12 +168,12 @@ public final class LineSource implements StepSource {
   }
 
   private byte[] enlarged() throws Failure {
-    if (buffer.length < LONGEST_LINE) {
+    if (buffer.length < MAX_LINE_BYTES) {
       Heap.makeRoom(2L * buffer.length);
       try {
         return Arrays.copyOf(buffer, 2 * buffer.length);
       } catch (OutOfMemoryError e) {
-        // It is told like a line that no array could hold.
+        // Reported as a line that is too long.
       }
     }
     throw tooLong(number + 1);
@@ -189,7 +193,7 @@ public final class LineSource implements StepSource {
       start = 0;
       searched = 0;
       end = 0;
-      if (buffer.length > KEPT_BUFFER) {
+      if (buffer.length > MAX_KEPT_BUFFER) {
         buffer = new byte[CHUNK_BYTES];
       }
     } else if (buffer.length - end < CHUNK_BYTES / 2 && start > 0) {

@@ -3,46 +3,46 @@ package org.wscat.script;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Compares messages with a pattern. */
+/** Compares messages with a pattern whose variables are resolved. Immutable. */
 public interface MessageMatcher {
-  /** How a comparison came out. */
+  /** The result of a comparison. */
   sealed interface Result {}
 
   /**
    * The message matches.
    *
-   * @param bindings the names that it binds
+   * @param bindings the names that the match binds, with their values
    */
   record Match(Map<String, BoundValue> bindings) implements Result {}
 
-  /** A mismatch that is plain to see. */
-  Difference DIFFERENT = new Difference(() -> "");
+  /** A mismatch without a reason, for a message and a pattern that are both printed. */
+  Mismatch MISMATCH = new Mismatch(() -> "");
 
   /**
    * The message does not match.
    *
-   * @param why the reason, put together when somebody asks
+   * @param why supplies the reason, so that it is formatted only if it is printed
    */
-  record Difference(Supplier<String> why) implements Result {
-    /** The reason in one sentence, or nothing where it is plain to see. */
+  record Mismatch(Supplier<String> why) implements Result {
+    /** The reason in one sentence; empty if the message itself shows it. */
     public String reason() {
       return why.get();
     }
   }
 
-  /** The time for looking at a message is up. */
-  final class TimeUp extends RuntimeException {
+  /** Thrown when the time to compare a message has run out. Has no stack trace. */
+  final class MatchTimeout extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TimeUp() {
+    MatchTimeout() {
       super(null, null, false, false);
     }
   }
 
   /**
-   * Compares.
+   * Compares a message.
    *
-   * @throws TimeUp when it takes longer than the message may be looked at
+   * @throws MatchTimeout when {@link ReceivedMessage#timeUp} becomes true meanwhile
    */
   Result match(ReceivedMessage message);
 }

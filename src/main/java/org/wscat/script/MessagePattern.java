@@ -3,16 +3,16 @@ package org.wscat.script;
 import java.util.Map;
 import java.util.Set;
 
-/** What a message is to look like. Immutable. */
+/** A pattern of messages with names, as an expectation has it. Immutable. */
 public sealed interface MessagePattern
     permits TextPattern, RegexPattern, JsonPattern, BinaryPattern {
-  /** The pattern with the names bound that are bound now. */
+  /** Returns a matcher in which the names that are bound now stand for their values. */
   MessageMatcher matcher(Variables variables);
 
-  /** The names that a match binds, unless they are bound. */
+  /** The names that a match binds, unless they are bound already. */
   Set<String> binds();
 
-  /** The names that must be bound before, and where each stands, in characters. */
+  /** The names that must be bound before the match, with their offsets in the text. */
   default Map<String, Integer> needs() {
     return Map.of();
   }

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Utf8;
 
-/** What input stands for: each format makes a message of a line. */
+/** The formats of input, each of which turns a line into a message. */
 public enum PayloadFormat implements LineParser {
-  /** Text in UTF-8. */
+  /** UTF-8, sent as a text message. */
   TEXT {
     @Override
     public Message message(ByteBuffer line) throws InvalidLineException {
@@ -17,7 +17,7 @@ public enum PayloadFormat implements LineParser {
     }
   },
 
-  /** Any bytes, sent as binary. */
+  /** Any bytes, sent as a binary message. */
   BINARY {
     @Override
     public Message message(ByteBuffer line) {
@@ -25,7 +25,7 @@ public enum PayloadFormat implements LineParser {
     }
   },
 
-  /** Hexadecimal digits with white space between them, sent as binary. */
+  /** Hexadecimal digits, white space ignored, sent as a binary message. */
   HEX {
     @Override
     public Message message(ByteBuffer line) throws InvalidLineException {
@@ -51,7 +51,8 @@ public enum PayloadFormat implements LineParser {
   };
 
   /**
-   * The message that a line stands for, with the line's own buffer where nothing is decoded.
+   * Converts a line to a message. The message of {@link #TEXT} and {@link #BINARY} shares the
+   * buffer.
    *
    * @throws InvalidLineException when the line is not in this format
    */

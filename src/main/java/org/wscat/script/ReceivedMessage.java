@@ -7,14 +7,14 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Utf8;
 
 /**
- * A received message as patterns look at it.
+ * A received message as patterns compare it.
  *
- * @param text what it says; empty if it is binary
- * @param payload its bytes
- * @param timeUp whether the time to look at it is up
+ * @param text the text; empty if the message is binary
+ * @param payload the bytes
+ * @param timeUp whether the time for the comparison has run out
  */
 public record ReceivedMessage(Optional<String> text, ByteBuffer payload, BooleanSupplier timeUp) {
-  /** Takes that message. */
+  /** Decodes a message. */
   public static ReceivedMessage of(Message message, BooleanSupplier timeUp) {
     ByteBuffer payload = message.payload();
     return new ReceivedMessage(

@@ -9,39 +9,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a regular expression in messages.
+ * Matches text messages in which a regular expression is found.
  *
- * @param expression what to find
+ * @param expression the regular expression
  */
 record RegexMatcher(Expression expression) implements MessageMatcher {
   private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
 
-  /** In front of the names of our own groups, so that they are none of the user's. */
-  private static final String OWN_GROUP = "wscat";
+  /** The prefix of generated group names, which the user's groups do not have. */
+  private static final String GENERATED_GROUP = "wscat";
 
-  private static final Difference TOO_COMPLEX =
-      new Difference(() -> "the regular expression needs more memory than there is");
+  private static final Mismatch TOO_COMPLEX =
+      new Mismatch(() -> "the regular expression needs more memory than there is");
 
   /**
-   * A compiled expression.
+   * A compiled regular expression.
    *
-   * @param pattern the expression
-   * @param groups its groups, with the names that they bind
+   * @param pattern the compiled expression
+   * @param groups the names that its groups bind, by group
    */
   record Expression(Pattern pattern, Map<String, String> groups) {
     private static final Optional<Map<String, BoundValue>> NOTHING = Optional.of(Map.of());
 
-    /** An expression that matches a whole text. */
+    /** Compiles a text template to an expression that matches the whole text. */
     static Expression ofText(Template template, Variables variables) {
       return new Builder(variables, true).expression(template);
     }
 
-    /** The expression that the template is itself. */
+    /** Compiles a template whose text is a regular expression. */
     static Expression ofRegex(Template template, Variables variables) {
       return new Builder(variables, false).expression(template);
     }
 
-    /** What the text binds if the expression is found in it. */
+    /**
+     * Searches a text.
+     *
+     * @return the names bound by the first occurrence; empty if there is none
+     */
     Optional<Map<String, BoundValue>> find(CharSequence text) {
       Matcher matcher = pattern.matcher(text);
       if (!matcher.find()) {
@@ -53,7 +57,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
       Map<String, BoundValue> bindings = new LinkedHashMap<>();
       groups.forEach(
           (group, name) -> {
-            // What took no part in the match is as good as empty.
+            // A group that took no part in the match binds the empty text.
             String found = matcher.group(group);
             bindings.put(name, new BoundValue(found == null ? "" : found));
           });
@@ -61,7 +65,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
     }
   }
 
-  /** The names of the groups in a part of an expression. */
+  /** The names of the named groups in a part of an expression. */
   static List<String> groups(String regex) {
     List<String> names = new ArrayList<>();
     Matcher matcher = GROUP.matcher(regex);
@@ -79,19 +83,19 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
     try {
       Optional<Map<String, BoundValue>> found =
           expression.find(new TimeLimitedText(message.text().get(), message.timeUp()));
-      return found.isPresent() ? new Match(found.get()) : DIFFERENT;
+      return found.isPresent() ? new Match(found.get()) : MISMATCH;
     } catch (StackOverflowError e) {
       return TOO_COMPLEX;
     }
   }
 
-  /** Puts an expression together. */
+  /** Builds an expression from a template. */
   private static final class Builder {
     private final Variables variables;
     private final boolean wholeText;
     private final StringBuilder regex = new StringBuilder();
 
-    /** Names in the order of their groups, each with its group. */
+    /** The group of each name, in the order of the groups. */
     private final Map<String, String> groupOfName = new LinkedHashMap<>();
 
     Builder(Variables variables, boolean wholeText) {
@@ -114,7 +118,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
       Pattern pattern = Pattern.compile(regex.toString());
       if (!wholeText) {
         for (String name : groups(regex.toString())) {
-          if (!name.startsWith(OWN_GROUP) && has(name)) {
+          if (!name.startsWith(GENERATED_GROUP) && hasGroup(name)) {
             groups.put(name, name);
           }
         }
@@ -122,8 +126,10 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
       return new Expression(pattern, groups);
     }
 
-    /** Whether that is a group and not only text that looks like one. */
-    private boolean has(String group) {
+    /**
+     * Whether the expression has this group; it may be quoted text. A back reference compiles then.
+     */
+    private boolean hasGroup(String group) {
       try {
         return Pattern.compile(regex + "\n|\\k<" + group + ">").pattern() != null;
       } catch (IllegalArgumentException e) {
@@ -140,7 +146,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
       } else if (groupOfName.containsKey(name)) {
         regex.append("\\k<").append(groupOfName.get(name)).append('>');
       } else {
-        String group = OWN_GROUP + groupOfName.size();
+        String group = GENERATED_GROUP + groupOfName.size();
         groupOfName.put(name, group);
         regex.append("(?<").append(group).append(">(?s:.*?))");
       }

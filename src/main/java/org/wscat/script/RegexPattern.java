@@ -6,12 +6,17 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression of Java that is found in a message, with names in it; its named groups bind.
+ * Matches a text message in which a Java regular expression is found. Names in it stand for their
+ * values; its named groups bind names.
  *
- * @param template the expression
+ * @param template the regular expression
  */
 record RegexPattern(Template template) implements MessagePattern {
-  /** Parses an expression. */
+  /**
+   * Parses a regular expression.
+   *
+   * @throws SyntaxException when it is not valid
+   */
   static RegexPattern parse(String text) throws SyntaxException {
     Template template = Template.parse(text);
     try {

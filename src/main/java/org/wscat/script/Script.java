@@ -4,13 +4,13 @@ import java.util.List;
 import org.wscat.failure.Failure;
 
 /**
- * A script file, parsed.
+ * A parsed script file.
  *
- * @param options what its first lines say after {@code # wscat:}
- * @param steps what it does
+ * @param options the option lines at its start, {@code # wscat: ...}
+ * @param steps the steps in order
  */
 public record Script(List<HeaderLine> options, List<Step> steps) {
-  /** Whether it does anything; settings alone do not. */
+  /** Whether it has a step that is not a setting. */
   public boolean hasStep() {
     for (Step step : steps) {
       if (!step.isSetting()) {
@@ -23,13 +23,13 @@ public record Script(List<HeaderLine> options, List<Step> steps) {
   /**
    * A line with options.
    *
-   * @param number the line's number, from 1
-   * @param text what stands behind {@code # wscat:}
+   * @param number the number of the line, from 1
+   * @param text the text after {@code # wscat:}
    */
   public record HeaderLine(int number, String text) {
     static final String START = "# wscat:";
 
-    /** The failure of usage for options that can't be. */
+    /** Returns the failure for invalid options of this line, with an excerpt of the line. */
     public Failure fault(String file, String message) {
       return new SyntaxException(message, 0).in(file, number, START + text, START.length() + 1);
     }

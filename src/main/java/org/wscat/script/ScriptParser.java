@@ -11,10 +11,11 @@ import org.wscat.failure.Failure;
 import org.wscat.websocket.Utf8;
 
 /**
- * Parses a script: lines that begin with {@code >}, {@code <}, {@code |}, {@code /} or {@code #}.
+ * Parses a script file, whose lines begin with {@code >}, {@code <}, {@code |}, {@code /} or {@code
+ * #}. Used for one script, by one thread.
  */
 public final class ScriptParser {
-  /** In front of a further line of a message. */
+  /** The prefix of a further line of a message. */
   static final String CONTINUATION = "| ";
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -34,12 +35,14 @@ public final class ScriptParser {
   }
 
   /**
-   * Parses.
+   * Parses a script.
    *
-   * @param file what errors call the script
-   * @param variables the names that {@code --variable} binds, and their values
-   * @param bound these names, and what is bound besides before the script begins
-   * @throws Failure of usage, with the line and a caret below what is wrong
+   * @param file the name of the script in errors
+   * @param bytes the content of the file
+   * @param variables the names that {@code --variable} binds, with their values
+   * @param bound the names that are bound before the script begins, those of the variables included
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE}, the line, and a caret below
+   *     the fault
    */
   public static Script parse(
       String file, byte[] bytes, Map<String, String> variables, Set<String> bound) throws Failure {
@@ -51,9 +54,7 @@ public final class ScriptParser {
     return new Script(List.copyOf(parser.header), List.copyOf(parser.parsed));
   }
 
-  /**
-   * A carriage return belongs to a message, unless the first line shows that lines end with one.
-   */
+  /** Splits the file at LF, or at CR LF if the first line ends so; then CR is data elsewhere. */
   private List<String> split(byte[] bytes) throws Failure {
     List<String> split = new ArrayList<>();
     int start = 0;
@@ -104,20 +105,20 @@ public final class ScriptParser {
     int number = next;
     String text = line + continuation();
     try {
-      String command = isSkip(text) ? text : expanded(text);
+      String command = isSkip(text) ? text : expand(text);
       parsed.add(SlashCommands.command(command, file + ":" + number));
     } catch (SyntaxException fault) {
       throw located(fault, number, 0, text);
     }
   }
 
-  /** What it skips is an expression, which has its own way with names. */
+  /** Whether the command is {@code /skip}, whose argument is a pattern with names of its own. */
   private static boolean isSkip(String text) {
     return text.startsWith("/skip");
   }
 
-  /** What a command says is known before it is sent, and so are the names in it. */
-  private String expanded(String text) throws SyntaxException {
+  /** Replaces the names in a command, which only variables can bind, by their values. */
+  private String expand(String text) throws SyntaxException {
     Template template = Template.parse(text);
     Optional<Template.Name> unbound = template.unbound(variables.keySet());
     if (unbound.isPresent()) {
@@ -143,7 +144,7 @@ public final class ScriptParser {
     }
   }
 
-  /** The lines that go on with the one that was read last. */
+  /** Reads the following continuation lines, each after a newline, without their prefixes. */
   private String continuation() {
     StringBuilder text = new StringBuilder();
     while (next < lines.size() && isContinuation(lines.get(next))) {
@@ -175,7 +176,7 @@ public final class ScriptParser {
     };
   }
 
-  /** Finds the line and the column of a place in a message; none is in the mark before it. */
+  /** Converts the offset of a fault in a text to a line and a column of the file. */
   private Failure located(SyntaxException fault, int number, int column, String text) {
     if (fault.offset() < 0) {
       return fault.in(file, number, lines.get(number - 1), 0);

@@ -14,34 +14,34 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Utf8;
 
 /**
- * Writes the lines of a script that does what happened. In place of the values that were given as
- * variables it writes their names.
+ * Formats the lines of a script that repeats a session. Writes the names of variables in place of
+ * their values. Immutable.
  */
 public final class ScriptWriter {
-  /** Where a JSON value that is no string ends. */
+  /** The characters that may precede and follow a JSON value that is not a string. */
   private static final String JSON_DELIMITERS = "{}[],: \t\r\n\"";
 
-  private final List<Given> variables = new ArrayList<>();
+  private final List<Variable> variables = new ArrayList<>();
 
-  /** A variable, and its value as it stands in text and inside a JSON string. */
-  private record Given(String name, String text, String escaped) {
+  /** A variable with its value as plain text and as in a JSON string. */
+  private record Variable(String name, String text, String escaped) {
     String value(boolean quoted) {
       return quoted ? escaped : text;
     }
   }
 
-  /** A writer that knows these variables. */
+  /** Creates a writer of these variables, values by name. Empty values are ignored. */
   public ScriptWriter(Map<String, String> variables) {
     variables.forEach(
         (name, value) -> {
           if (!value.isEmpty()) {
-            this.variables.add(new Given(name, value, Json.escape(value)));
+            this.variables.add(new Variable(name, value, Json.escape(value)));
           }
         });
-    this.variables.sort(Comparator.comparingInt(given -> -given.text().length()));
+    this.variables.sort(Comparator.comparingInt(variable -> -variable.text().length()));
   }
 
-  /** A first line that gives these options. */
+  /** Returns a first line with these command line arguments. */
   public static String header(List<String> words) {
     StringBuilder line = new StringBuilder(Script.HeaderLine.START);
     for (String word : words) {
@@ -51,14 +51,14 @@ public final class ScriptWriter {
     return line.append('\n').toString();
   }
 
-  /** A line that sends this message. */
+  /** Returns a line that sends this message. */
   public String send(Message message) {
     return message.isText()
         ? line(">", template(Utf8.decode(message.payload())).text())
         : line(">b", hex(message.payload()));
   }
 
-  /** A line that takes this message, and no other. */
+  /** Returns a line that expects exactly this message next. */
   public String expect(Message message) {
     if (!message.isText()) {
       return line("<b", hex(message.payload()));
@@ -72,34 +72,34 @@ public final class ScriptWriter {
     return line("<~", "\\A" + template.regex() + "\\z");
   }
 
-  /** A line that sends this ping. */
+  /** Returns a line that sends a ping with this data. */
   public String ping(ByteBuffer data) {
     return line("/ping", argument(Utf8.decode(data)));
   }
 
-  /** A line that sends this pong. */
+  /** Returns a line that sends a pong with this data. */
   public String pong(ByteBuffer data) {
     return line("/pong", argument(Utf8.decode(data)));
   }
 
-  /** A line that starts the closing handshake so. */
+  /** Returns a line that sends this Close frame. */
   public String close(Close close) {
     return line("/close", (close.code() + " " + argument(close.reason())).strip());
   }
 
-  /** A text in which values appear as their names; it is no JSON, whatever it starts with. */
+  /** Replaces the values in a text that is not JSON, even if it begins like JSON. */
   private String argument(String text) {
     Written written = new Written();
     append(text, false, false, written);
     return written.text();
   }
 
-  /** A line that bounds the expectations below it by that many seconds. */
-  public static String limit(long seconds) {
+  /** Returns a line that sets the timeout of the following expectations. */
+  public static String timeout(long seconds) {
     return line("/timeout", seconds + "s");
   }
 
-  /** A line that waits for an end with this code. */
+  /** Returns a line that expects the connection to end with this close code. */
   public static String expectClose(int code) {
     return line("/expect-close", Integer.toString(code));
   }
@@ -116,7 +116,7 @@ public final class ScriptWriter {
     return HexFormat.of().formatHex(payload.array(), start, start + payload.remaining());
   }
 
-  /** Whether a text would be taken for a JSON value, with or without names in it. */
+  /** Whether {@link ScriptParser} takes this text for a JSON pattern. */
   private static boolean isPattern(String text) {
     if (!Template.isJsonStart(text)) {
       return false;
@@ -129,7 +129,7 @@ public final class ScriptWriter {
     }
   }
 
-  /** A text with names in place of values, as a template and as a regular expression. */
+  /** A text with names in place of values, built both as a template and as a regular expression. */
   private static final class Written {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder regex = new StringBuilder();
@@ -163,10 +163,10 @@ public final class ScriptWriter {
   }
 
   /**
-   * Appends a text.
+   * Appends a text with names in place of values.
    *
-   * @param json whether values are escaped in it where quotes are open
-   * @param valid whether it is JSON, so that a number is not a part of a longer one
+   * @param json whether the values are escaped in quoted strings of the text
+   * @param valid whether the text is valid JSON, in which an unquoted value must be a whole token
    */
   private void append(String message, boolean json, boolean valid, Written written) {
     if (variables.isEmpty()) {
@@ -177,31 +177,31 @@ public final class ScriptWriter {
     int kept = 0;
     int i = 0;
     while (i < message.length()) {
-      Optional<Given> given = at(message, i, quoted, valid && !quoted);
-      if (given.isPresent()) {
+      Optional<Variable> variable = at(message, i, quoted, valid && !quoted);
+      if (variable.isPresent()) {
         written.literal(message.substring(kept, i));
-        written.name(given.get().name());
-        i += given.get().value(quoted).length();
+        written.name(variable.get().name());
+        i += variable.get().value(quoted).length();
         kept = i;
       } else {
         char c = message.charAt(i);
         quoted ^= json && c == '"';
-        // What a backslash stands before belongs to it.
+        // Skip the escaped character, which may be a quote.
         i += quoted && c == '\\' ? 2 : 1;
       }
     }
     written.literal(message.substring(kept));
   }
 
-  /** The variable whose value stands there. */
-  private Optional<Given> at(String message, int index, boolean quoted, boolean wholeToken) {
-    for (Given given : variables) {
-      String value = given.value(quoted);
+  /** The variable whose value is at this index; the longest value if there are several. */
+  private Optional<Variable> at(String message, int index, boolean quoted, boolean wholeToken) {
+    for (Variable variable : variables) {
+      String value = variable.value(quoted);
       if (message.startsWith(value, index)
           && (!wholeToken
               || (isDelimiter(message, index - 1)
                   && isDelimiter(message, index + value.length())))) {
-        return Optional.of(given);
+        return Optional.of(variable);
       }
     }
     return Optional.empty();

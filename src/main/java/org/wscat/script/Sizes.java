@@ -2,16 +2,18 @@ package org.wscat.script;
 
 import org.wscat.failure.Failure;
 
-/** Sizes as people write them: {@code 32k}, {@code 1m}, or plain bytes. */
+/** Parses sizes: {@code 32k}, {@code 1m}, or bytes without a unit. */
 public final class Sizes {
-  private static final int LONGEST_NUMBER = 9;
+  private static final int MAX_DIGITS = 9;
 
   private Sizes() {}
 
   /**
    * Parses a size of at least one byte; {@code k}, {@code m} and {@code g} are powers of 1024.
    *
-   * @param what what the size is for, to begin the failure's sentence with
+   * @param what the option, with which the failure's message begins
+   * @return the size in bytes
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE} when the text is no size
    */
   public static long parse(String what, String text) throws Failure {
     int shift =
@@ -23,7 +25,7 @@ public final class Sizes {
         };
     String number = shift == 0 ? text : text.substring(0, text.length() - 1);
     boolean digits = !number.isEmpty() && number.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!digits || number.length() > LONGEST_NUMBER || Long.parseLong(number) == 0) {
+    if (!digits || number.length() > MAX_DIGITS || Long.parseLong(number) == 0) {
       throw Failure.usage(what + ": '" + text + "' is not a size (32k, 1m, or bytes as in 32768)");
     }
     return Long.parseLong(number) << shift;

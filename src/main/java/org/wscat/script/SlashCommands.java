@@ -9,11 +9,13 @@ import org.wscat.websocket.Pong;
 import org.wscat.websocket.Utf8;
 
 /**
- * Lines under {@code --slash}: those that start with a slash are commands, the same as in a script;
- * others are messages.
+ * Parses lines of input under {@code --slash}: those that start with a slash are commands, as in a
+ * script, all others are messages. Immutable.
  */
 public final class SlashCommands implements LineParser {
+  /** The most bytes of a control frame's payload (RFC 6455 section 5.5). */
   private static final int MAX_DATA = 125;
+
   private static final String EXPECT_CLOSE = "/expect-close";
   private static final String COMMANDS =
       "/ping [data], /pong [data], /close [code [reason]], /wait time, /timeout time, /skip regex,"
@@ -21,7 +23,7 @@ public final class SlashCommands implements LineParser {
 
   private final LineParser messages;
 
-  /** Commands, and messages of that format. */
+  /** Creates a parser that passes lines without a slash on to another one. */
   public SlashCommands(LineParser messages) {
     this.messages = messages;
   }
@@ -42,16 +44,17 @@ public final class SlashCommands implements LineParser {
   }
 
   /**
-   * The step of a command.
+   * Parses a command.
    *
-   * @param where what errors say that it stands in
-   * @throws SyntaxException when it is not understood, with the place in the line
+   * @param line the command with its arguments
+   * @param where the place of the command in reports of expectations
+   * @throws SyntaxException when the command is unknown or its argument is invalid
    */
   static Step command(String line, String where) throws SyntaxException {
     int blank = line.indexOf(' ');
     String name = blank < 0 ? line : line.substring(0, blank);
     String argument = blank < 0 ? "" : line.substring(blank + 1);
-    int place = blank < 0 ? line.length() : blank + 1;
+    int argumentOffset = blank < 0 ? line.length() : blank + 1;
     try {
       return switch (name) {
         case "/ping" -> new Step.Send(new Ping(data(name, argument)));
@@ -59,30 +62,32 @@ public final class SlashCommands implements LineParser {
         case "/close" -> close(argument.strip());
         case "/wait" -> new Step.Pause(Durations.parse(name, argument.strip()));
         case "/timeout" -> new Step.Limit(Durations.parse(name, argument.strip()));
-        case "/skip" -> skip(name, argument, place);
+        case "/skip" -> skip(name, argument, argumentOffset);
         case EXPECT_CLOSE -> new Step.ExpectClose(where, expectedCode(name, argument.strip()));
         default -> throw new SyntaxException("Unrecognized slash command.", 0);
       };
     } catch (Failure failure) {
-      throw new SyntaxException(failure.getMessage(), place);
+      throw new SyntaxException(failure.getMessage(), argumentOffset);
     }
   }
 
-  private static Step skip(String name, String regex, int place) throws SyntaxException {
+  private static Step skip(String name, String regex, int argumentOffset) throws SyntaxException {
     if (regex.isEmpty()) {
-      throw new SyntaxException(name + ": the regular expression is missing", place);
+      throw new SyntaxException(name + ": the regular expression is missing", argumentOffset);
     }
     try {
       return new Step.Skip(RegexPattern.parse(regex));
     } catch (SyntaxException fault) {
-      throw new SyntaxException(name + ": " + fault.getMessage(), place + fault.offset());
+      throw new SyntaxException(name + ": " + fault.getMessage(), argumentOffset + fault.offset());
     }
   }
 
   /**
-   * Reads the code that a close is expected to have.
+   * Parses the close code of {@code --expect-close} or {@code /expect-close}.
    *
-   * @param what what it is for, to begin the failure's sentence with
+   * @param what the option or command, with which the failure's message begins
+   * @return 1000 to 4999
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE} when the text is no such code
    */
   public static int expectedCode(String what, String text) throws Failure {
     int code = text.matches("[1-4][0-9]{3}") ? Integer.parseInt(text) : -1;

@@ -5,64 +5,64 @@ import java.util.Set;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Outgoing;
 
-/** What to do next on a connection. */
+/** One step of a session: something to send, to expect, or to set. Immutable. */
 public sealed interface Step {
   /** Calls the visitor's method for this kind of step. */
   void accept(Visitor visitor);
 
-  /** Whether it waits for something that must hold. */
+  /** Whether this is an expectation, which fails the session if it is not met. */
   default boolean isCheck() {
     return false;
   }
 
-  /** Whether it only says how others are carried out. */
+  /** Whether this only changes how later steps are executed. */
   default boolean isSetting() {
     return false;
   }
 
-  /** The names that it binds. */
+  /** The names that this step binds. */
   default Set<String> binds() {
     return Set.of();
   }
 
-  /** Takes each kind of step. */
+  /** Has one method per kind of step. */
   interface Visitor {
-    /** Send a message or a control frame. */
+    /** Sends a message or a control frame. */
     void send(Send step);
 
-    /** Send a message that is yet to be put together. */
+    /** Sends a text message with the values that names have by then. */
     void sendTemplate(SendTemplate step);
 
-    /** The opening handshake must have been answered with this status. */
+    /** Expects the HTTP status of the response to the opening handshake. */
     void expectStatus(ExpectStatus step);
 
-    /** The server must have chosen this subprotocol. */
+    /** Expects the subprotocol that the server selected. */
     void expectSubprotocol(ExpectSubprotocol step);
 
-    /** A message must come. */
+    /** Expects a message. */
     void expectMessage(ExpectMessage step);
 
-    /** The connection must be closed. */
+    /** Expects the connection to end. */
     void expectClose(ExpectClose step);
 
-    /** Bound the expectations that follow. */
+    /** Sets the timeout of the following expectations. */
     void limit(Limit step);
 
-    /** Pass over such messages from here on. */
+    /** Ignores matching messages from now on. */
     void skip(Skip step);
 
-    /** Do nothing for a while. */
+    /** Waits. */
     void pause(Pause step);
 
-    /** A command that was not understood. */
+    /** Reports an invalid command. */
     void rejected(Rejected step);
   }
 
   /**
-   * Send a message or a control frame; a Close frame starts the closing handshake.
+   * Sends a message or a control frame; a Close frame starts the closing handshake.
    *
-   * @param outgoing what to send; a message's buffer is the source's again when it is asked for the
-   *     next step
+   * @param outgoing the message or frame; the source may reuse a message's buffer when the next
+   *     step is requested
    */
   record Send(Outgoing outgoing) implements Step {
     @Override
@@ -72,9 +72,9 @@ public sealed interface Step {
   }
 
   /**
-   * Send a text message in which values take the place of names.
+   * Sends a text message in which names are replaced by their values.
    *
-   * @param template the text
+   * @param template the text with names, all of which are bound by then
    */
   record SendTemplate(Template template) implements Step {
     @Override
@@ -84,7 +84,7 @@ public sealed interface Step {
   }
 
   /**
-   * The server's answer to the opening handshake must have this status.
+   * Expects this HTTP status of the response to the opening handshake.
    *
    * @param status 100 to 999
    */
@@ -96,9 +96,9 @@ public sealed interface Step {
   }
 
   /**
-   * A command that was not understood: the session goes on without it.
+   * Reports an invalid command of the prompt or of standard input; the session continues.
    *
-   * @param failure what is wrong with it
+   * @param failure the reason
    */
   record Rejected(Failure failure) implements Step {
     @Override
@@ -108,9 +108,9 @@ public sealed interface Step {
   }
 
   /**
-   * The server must have chosen this subprotocol.
+   * Expects the server to have selected this subprotocol.
    *
-   * @param name the subprotocol; empty for none
+   * @param name the subprotocol; the empty string for none
    */
   record ExpectSubprotocol(String name) implements Step {
     @Override
@@ -125,12 +125,13 @@ public sealed interface Step {
   }
 
   /**
-   * A message must come that matches.
+   * Expects a message.
    *
-   * @param where the option, or the line of a script, that says so
-   * @param wanted the pattern as it was written, or what an empty one means
-   * @param passesOver whether others may come before; otherwise it must be the next
-   * @param pattern what matches
+   * @param where the option, or the file and line, that holds this expectation
+   * @param wanted the pattern as reports show it
+   * @param passesOver whether other messages may be received before it; otherwise the next must
+   *     match
+   * @param pattern the pattern of the message
    */
   record ExpectMessage(String where, String wanted, boolean passesOver, MessagePattern pattern)
       implements Step {
@@ -151,10 +152,10 @@ public sealed interface Step {
   }
 
   /**
-   * The connection must come to its end, with this code in the other end's Close frame.
+   * Expects the connection to end with this close code of the other end (RFC 6455 section 7.1.5).
    *
-   * @param where the option, or the line of a script, that says so
-   * @param code the code; 1005 for a frame without one, 1006 for an end without a frame
+   * @param where the option, or the file and line, that holds this expectation
+   * @param code the code; 1005 for a Close frame without one, 1006 for an end without Close frame
    */
   record ExpectClose(String where, int code) implements Step {
     @Override
@@ -169,15 +170,15 @@ public sealed interface Step {
   }
 
   /**
-   * Bound each expectation from here on.
+   * Sets the timeout of each following expectation.
    *
-   * @param time the longest time that it waits
+   * @param time how long an expectation waits
    */
   record Limit(Duration time) implements Step {
-    /** What bounds an expectation that nothing else bounds. */
+    /** The timeout of expectations if none is set. */
     public static final Duration DEFAULT = Duration.ofSeconds(10);
 
-    /** Longer than any run. */
+    /** No timeout. */
     public static final Duration NONE = Duration.ofSeconds(Long.MAX_VALUE);
 
     @Override
@@ -192,9 +193,9 @@ public sealed interface Step {
   }
 
   /**
-   * Pass over such messages from here on, as if they had not come.
+   * Ignores matching messages from now on: no expectation sees them.
    *
-   * @param pattern which ones
+   * @param pattern the messages to ignore
    */
   record Skip(MessagePattern pattern) implements Step {
     @Override
@@ -209,7 +210,7 @@ public sealed interface Step {
   }
 
   /**
-   * Do nothing for a while.
+   * Waits before the next step.
    *
    * @param time how long
    */

@@ -5,23 +5,23 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The steps of the command line, all known from the start. */
+/** A source of a fixed list of steps, as those of the command line or of a script. */
 public final class StepList implements StepSource {
-  private final List<Step> given;
-  private final Deque<Step> steps;
+  private final List<Step> all;
+  private final Deque<Step> remaining;
 
   /** A source of these steps, in order. */
   public StepList(List<Step> steps) {
-    this.given = steps;
-    this.steps = new ArrayDeque<>(steps.size());
+    this.all = steps;
+    remaining = new ArrayDeque<>(steps.size());
     for (Step step : steps) {
-      this.steps.addLast(step);
+      remaining.addLast(step);
     }
   }
 
   @Override
   public Optional<Step> poll() {
-    return Optional.ofNullable(steps.poll());
+    return Optional.ofNullable(remaining.poll());
   }
 
   @Override
@@ -31,12 +31,12 @@ public final class StepList implements StepSource {
 
   @Override
   public List<Step> initialSteps() {
-    return given;
+    return all;
   }
 
   @Override
   public boolean isAtEnd() {
-    return steps.isEmpty();
+    return remaining.isEmpty();
   }
 
   @Override

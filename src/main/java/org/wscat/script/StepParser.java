@@ -10,23 +10,23 @@ import java.util.Set;
 import org.wscat.websocket.Message;
 
 /**
- * Makes steps of texts in the order in which they will be carried out, and knows by that which
- * names are bound.
+ * Parses steps in the order of their execution, and keeps track of the names that the steps before
+ * have bound. Used by one thread.
  */
 public final class StepParser {
   private static final String EMPTY = "(the empty message)";
 
   private final Set<String> bound;
 
-  /** A parser for which these names are bound from the start. */
+  /** Creates a parser; these names are bound before the first step. */
   public StepParser(Set<String> bound) {
     this.bound = new HashSet<>(bound);
   }
 
   /**
-   * A text message in which names stand for their values.
+   * Parses a text message to send, in which names stand for their values.
    *
-   * @throws SyntaxException also when a name is not bound
+   * @throws SyntaxException when a name is malformed or not bound
    */
   public Step send(String text) throws SyntaxException {
     Template template = Template.parse(text);
@@ -41,7 +41,14 @@ public final class StepParser {
     return new Step.SendTemplate(template);
   }
 
-  /** A message that must come: JSON if the pattern starts like it, else text. */
+  /**
+   * Parses an expectation of a text message, by JSON if the text starts with a brace or bracket.
+   *
+   * @param where the option, or the file and line, that holds the expectation
+   * @param text the pattern
+   * @param passesOver whether other messages may be received before it
+   * @throws SyntaxException when the pattern is invalid
+   */
   public Step expect(String where, String text, boolean passesOver) throws SyntaxException {
     MessagePattern pattern =
         Template.isJsonStart(text)
@@ -50,21 +57,21 @@ public final class StepParser {
     return expectation(where, text.isEmpty() ? EMPTY : text, passesOver, pattern);
   }
 
-  /** A message that must come, in which the regular expression is found. */
+  /** Parses an expectation of a text message in which a regular expression is found. */
   public Step expectRegex(String where, String regex, boolean passesOver) throws SyntaxException {
     String wanted = regex.isEmpty() ? "(any message)" : regex;
     return expectation(where, wanted, passesOver, RegexPattern.parse(regex));
   }
 
-  /** A binary message in hexadecimal digits that must come. */
+  /** Parses an expectation of a binary message, given in hexadecimal digits. */
   Step expectBinary(String where, String digits, boolean passesOver) throws SyntaxException {
     return expectBinary(where, digits, sendBinary(digits).payload(), passesOver);
   }
 
   /**
-   * A binary message that must come.
+   * Creates an expectation of a binary message.
    *
-   * @param wanted how reports show it
+   * @param wanted the message as reports show it
    */
   public Step expectBinary(String where, String wanted, ByteBuffer payload, boolean passesOver)
       throws SyntaxException {
@@ -72,19 +79,19 @@ public final class StepParser {
     return expectation(where, shown, passesOver, new BinaryPattern(payload));
   }
 
-  /** The names that are bound by now. */
+  /** The names that are bound after the steps so far. */
   public Set<String> bound() {
     return Set.copyOf(bound);
   }
 
-  /** Those steps come next, and bind what they bind. */
+  /** Adds the names that these steps bind, which are executed next. */
   public void bind(List<Step> steps) {
     for (Step step : steps) {
       bound.addAll(step.binds());
     }
   }
 
-  /** A binary message in hexadecimal digits. */
+  /** Parses a binary message to send, given in hexadecimal digits. */
   Message sendBinary(String digits) throws SyntaxException {
     ByteBuffer bytes = ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8));
     try {

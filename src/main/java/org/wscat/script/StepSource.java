@@ -7,51 +7,52 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 
 /**
- * Where steps come from. What has been read is accepted, and {@link #poll} gives it without
- * waiting; only {@link #fill} waits for more. One thread takes the steps.
+ * A source of steps: the command line, a script, standard input or the prompt. {@link #poll}
+ * returns steps that are read already and does not block; {@link #fill} blocks until more is read.
+ * One thread takes the steps; {@link #close} may be called by another.
  */
 public interface StepSource extends Closeable {
-  /** Gets ready while the connection is being made. */
+  /** Prepares the source while the connection is being established, on any thread. */
   default void prepare() {}
 
   /**
-   * The next step among those that were read.
+   * Removes the next step that is read already. Does not block.
    *
-   * @return empty when there is none before {@link #fill} has read more
-   * @throws Failure when the input can't be used from here on
+   * @return empty if {@link #fill} has to read more
+   * @throws Failure when the next item is invalid, and the source can't be used any more
    */
   Optional<Step> poll() throws Failure;
 
   /**
-   * Waits until more is read.
+   * Reads more input. Blocks until there is some.
    *
    * @return false at the end of the source
    * @throws Failure when the input can't be read
    */
   boolean fill() throws Failure;
 
-  /** The steps that are known before the first is taken. */
+  /** The steps that are known before the first one is taken. */
   default List<Step> initialSteps() {
     return List.of();
   }
 
-  /** Whether input waits that was not read. */
+  /** Whether there is input that was not read, such as further bytes in a pipe. Does not block. */
   boolean hasUnread();
 
-  /** Whether it is known, without reading on, that no more steps follow. */
+  /** Whether it is known without reading that no more steps follow. */
   default boolean isAtEnd() {
     return false;
   }
 
   /**
-   * Whether a person gives the steps: then the end means that they left, so nothing more is
-   * awaited, and a mistake is theirs to see and to mend, not a failure of the run.
+   * Whether a person types the steps. Then the session closes at the end of the source without
+   * waiting, and an invalid command does not change the exit status.
    */
   default boolean isInteractive() {
     return false;
   }
 
-  /** Makes a waiting {@link #fill} return, where that can be done. Called by another thread. */
+  /** Makes a blocked {@link #fill} return, where the source can do that. */
   @Override
   default void close() throws IOException {}
 }

@@ -2,12 +2,14 @@ package org.wscat.script;
 
 import org.wscat.failure.Failure;
 
-/** A mistake in a text that a person has written. The message says what is wrong with it. */
+/**
+ * Thrown for a pattern, command or script line that is not valid. The message says what is wrong.
+ */
 public final class SyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** More of a line than a person wants to see. */
-  private static final int LONGEST_LINE = 120;
+  /** The most characters of a line in an excerpt. */
+  private static final int MAX_EXCERPT = 120;
 
   private final int offset;
 
@@ -16,17 +18,17 @@ public final class SyntaxException extends Exception {
     this.offset = offset;
   }
 
-  /** Where in the text, in characters from its start. */
+  /** The offset of the fault in the text, in UTF-16 code units; -1 for the mark before the text. */
   int offset() {
     return offset;
   }
 
-  /** In which line of the text, from 0. */
+  /** The line of the fault in the text, from 0. */
   int line(String text) {
     return (int) before(text).chars().filter(c -> c == '\n').count();
   }
 
-  /** Where in that line, in characters. */
+  /** The column of the fault in its line, from 0. */
   int column(String text) {
     String before = before(text);
     return before.length() - (before.lastIndexOf('\n') + 1);
@@ -36,22 +38,28 @@ public final class SyntaxException extends Exception {
     return text.substring(0, Math.min(offset, text.length()));
   }
 
-  /** The failure of usage for a text that was given as a value, which has a line of its own. */
+  /** Returns the failure for the value of an option, with an excerpt of the value. */
   public Failure in(String option, String text) {
     String line = text.split("\n", -1)[line(text)];
     return Failure.usage(option + ": " + getMessage()).withDetails(excerpt(line, column(text)));
   }
 
-  /** The failure of usage for a text that stands in a line of a file, from that column on. */
+  /**
+   * Returns the failure for a line of a file, with an excerpt of the line.
+   *
+   * @param line the number of the line, from 1
+   * @param whole the line
+   * @param column the column of the fault, from 0
+   */
   Failure in(String file, int line, String whole, int column) {
     return Failure.usage(file + ":" + line + ":" + (column + 1) + ": " + getMessage())
         .withDetails(excerpt(whole, column));
   }
 
-  /** The line with a caret below; of a long line only what is near. */
+  /** The line and a caret below the column; of a long line the part around it. */
   private static String excerpt(String line, int column) {
-    int from = Math.max(0, Math.min(column, line.length()) - LONGEST_LINE / 2);
-    String shown = line.substring(from, Math.min(line.length(), from + LONGEST_LINE));
+    int from = Math.max(0, Math.min(column, line.length()) - MAX_EXCERPT / 2);
+    String shown = line.substring(from, Math.min(line.length(), from + MAX_EXCERPT));
     StringBuilder caret = new StringBuilder();
     for (int i = from; i < column; i++) {
       caret.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');

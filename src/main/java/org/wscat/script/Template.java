@@ -9,28 +9,32 @@ import java.util.Set;
 import org.wscat.json.Json;
 
 /**
- * A text with names in it. A name between double braces stands for a value, the name {@code _} for
- * anything; four opening braces stand for two.
+ * A text with names. A name between double braces stands for a value, the name {@code _} for any
+ * text; four opening braces stand for two. Immutable.
  *
- * @param parts in their order
+ * @param parts the literal texts and names in order
  */
 public record Template(List<Part> parts) {
-  /** The name that is never bound. */
+  /** The name that matches anything and is never bound. */
   static final String ANYTHING = "_";
 
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
 
-  /** A piece of a template. */
+  /** A literal text or a name. */
   sealed interface Part {}
 
-  /** Text that stands for itself. */
+  /** A literal text. */
   record Text(String text) implements Part {}
 
-  /** A name, and where it stands in the text, in characters. */
+  /** A name, and its offset in the text in UTF-16 code units. */
   record Name(String name, int offset) implements Part {}
 
-  /** Parses a text. */
+  /**
+   * Parses a text.
+   *
+   * @throws SyntaxException when double braces hold no valid name
+   */
   static Template parse(String text) throws SyntaxException {
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
@@ -73,12 +77,12 @@ public record Template(List<Part> parts) {
     return name;
   }
 
-  /** The text as a template that stands for it alone. */
+  /** Escapes a text so that, parsed as a template, it is a literal text. */
   public static String escape(String text) {
     return text.replace(OPEN, OPEN + OPEN);
   }
 
-  /** The names with the place where each stands first. */
+  /** The names with the offset of their first occurrence, without {@code _}. */
   Map<String, Integer> names() {
     Map<String, Integer> names = new LinkedHashMap<>();
     for (Part part : parts) {
@@ -89,12 +93,12 @@ public record Template(List<Part> parts) {
     return names;
   }
 
-  /** Whether it holds no name, not even the one of anything. */
+  /** Whether the template has no names, not even {@code _}. */
   boolean isPlain() {
     return parts.stream().allMatch(Text.class::isInstance);
   }
 
-  /** The first name that is none of these; {@code _} never is. */
+  /** The first name that is not bound; {@code _} never is. */
   Optional<Name> unbound(Set<String> bound) {
     for (Part part : parts) {
       if (part instanceof Name name && !bound.contains(name.name())) {
@@ -104,19 +108,19 @@ public record Template(List<Part> parts) {
     return Optional.empty();
   }
 
-  /** Whether what it stands for is meant to be JSON, as far as its start tells. */
+  /** Whether the template is taken for JSON, by its first character. */
   boolean startsJson() {
     return !parts.isEmpty() && parts.get(0) instanceof Text first && isJsonStart(first.text());
   }
 
-  /** Whether a text is meant to be JSON; none has two braces at its start. */
+  /** Whether a text is taken for JSON: it starts with a bracket, or with a single brace. */
   static boolean isJsonStart(String text) {
     return (text.startsWith("{") && !text.startsWith(OPEN)) || text.startsWith("[");
   }
 
   /**
-   * The text with values in place of the names, all of which are bound. In what starts as JSON they
-   * are escaped as JSON wants it.
+   * Replaces the names, all of which must be bound, by their values. In JSON the values are escaped
+   * within strings, and are JSON values outside of them.
    */
   public String expand(Variables variables) {
     boolean json = startsJson();
@@ -135,11 +139,12 @@ public record Template(List<Part> parts) {
     return text.toString();
   }
 
-  /** Follows the quotes of JSON text, to tell what is inside a string. */
+  /** Tracks the quotes of a JSON text, to tell whether its end is within a string. */
   static final class JsonQuotes {
     private boolean open;
     private boolean escaped;
 
+    /** Takes the next part of the text. */
     void pass(String text) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
@@ -153,6 +158,7 @@ public record Template(List<Part> parts) {
       }
     }
 
+    /** Whether the text so far ends within a string. */
     boolean areOpen() {
       return open;
     }

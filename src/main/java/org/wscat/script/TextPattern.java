@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The text of a whole message, with names in it.
+ * Matches a text message by its whole text, with names.
  *
- * @param template the text
+ * @param template the text of the message
  */
 record TextPattern(Template template) implements MessagePattern {
   @Override
@@ -23,7 +23,7 @@ record TextPattern(Template template) implements MessagePattern {
           return BinaryPattern.IS_BINARY;
         }
         boolean equal = message.text().get().equals(wanted);
-        return equal ? new MessageMatcher.Match(Map.of()) : MessageMatcher.DIFFERENT;
+        return equal ? new MessageMatcher.Match(Map.of()) : MessageMatcher.MISMATCH;
       };
     }
     return new RegexMatcher(RegexMatcher.Expression.ofText(template, variables));

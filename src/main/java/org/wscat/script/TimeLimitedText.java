@@ -3,21 +3,21 @@ package org.wscat.script;
 import java.util.function.BooleanSupplier;
 
 /**
- * A text that can be read until its time is up only: it ends a search by a regular expression that
- * would go on for ages. Used by one thread.
+ * A text that throws {@link MessageMatcher.MatchTimeout} when it is read after its time has run
+ * out. It bounds the time of regular expressions, which Java does not. Used by one thread.
  */
 final class TimeLimitedText implements CharSequence {
-  /** How many characters are read between two looks at the clock. */
+  /** The number of characters read between two checks of the time. */
   private static final int PERIOD = 8192;
 
   private final CharSequence text;
   private final BooleanSupplier timeUp;
-  private int left = PERIOD;
+  private int unchecked = PERIOD;
 
   /**
-   * A text that is readable for a time.
+   * Creates a text.
    *
-   * @param timeUp whether it is up
+   * @param timeUp whether the time has run out
    */
   TimeLimitedText(CharSequence text, BooleanSupplier timeUp) {
     this.text = text;
@@ -26,11 +26,11 @@ final class TimeLimitedText implements CharSequence {
 
   @Override
   public char charAt(int index) {
-    left--;
-    if (left == 0) {
-      left = PERIOD;
+    unchecked--;
+    if (unchecked == 0) {
+      unchecked = PERIOD;
       if (timeUp.getAsBoolean()) {
-        throw new MessageMatcher.TimeUp();
+        throw new MessageMatcher.MatchTimeout();
       }
     }
     return text.charAt(index);

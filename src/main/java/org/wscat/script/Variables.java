@@ -6,39 +6,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names that are bound, and their values. Used by one thread. */
+/** The bound names and their values. Not thread-safe. */
 public final class Variables {
   private final Map<String, BoundValue> values = new HashMap<>();
 
-  /** With these names bound from the start. */
+  /** Creates variables with these values by name. */
   public Variables(Map<String, String> given) {
     for (Map.Entry<String, String> one : given.entrySet()) {
       values.put(one.getKey(), new BoundValue(one.getValue()));
     }
   }
 
+  /** The value of a name, if it is bound. */
   Optional<BoundValue> get(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** What is bound. */
+  /** The bound names. */
   Set<String> names() {
     return values.keySet();
   }
 
-  /** Binds further names, or binds them anew. */
+  /** Binds names; those bound already get the new values. */
   public void bind(Map<String, BoundValue> bindings) {
     values.putAll(bindings);
   }
 
-  /** The same, and what is bound besides. */
+  /** Returns a copy of the values with further bindings added. */
   Map<String, BoundValue> and(Map<String, BoundValue> bindings) {
     Map<String, BoundValue> all = new LinkedHashMap<>(values);
     all.putAll(bindings);
     return all;
   }
 
-  /** Whether a text can be a name. */
+  /** Whether a text is a valid name: a letter or {@code _}, then letters, digits, {@code _ - .}. */
   public static boolean isName(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -25,7 +25,7 @@ final class CheckReport {
   private final long start = System.nanoTime();
   private final Optional<ReceivedMessage> before;
   private final Deque<String> last = new ArrayDeque<>();
-  private Optional<MessageMatcher.Difference> difference = Optional.empty();
+  private Optional<MessageMatcher.Mismatch> difference = Optional.empty();
   private long count;
 
   /**
@@ -41,7 +41,7 @@ final class CheckReport {
   }
 
   /** Notes a message that does not match. */
-  void note(ReceivedMessage message, MessageMatcher.Difference why) {
+  void note(ReceivedMessage message, MessageMatcher.Mismatch why) {
     count++;
     difference = Optional.of(why);
     if (last.size() == MOST_SHOWN) {
@@ -86,7 +86,7 @@ final class CheckReport {
         details.append(" after ").append(indented(shown(before.get())));
       }
     }
-    String reason = difference.map(MessageMatcher.Difference::reason).orElse("");
+    String reason = difference.map(MessageMatcher.Mismatch::reason).orElse("");
     if (!reason.isEmpty()) {
       details.append("\nwhy:    ").append(masked.mask(reason));
     }

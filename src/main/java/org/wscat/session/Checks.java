@@ -203,13 +203,13 @@ final class Checks {
             variables.bind(match.bindings());
             return Optional.empty();
           }
-          report.note(message, (MessageMatcher.Difference) result);
+          report.note(message, (MessageMatcher.Mismatch) result);
           if (!step.passesOver()) {
             return Optional.of(report.failure("the next message does not match"));
           }
         }
-      } catch (MessageMatcher.TimeUp e) {
-        report.note(message, MessageMatcher.DIFFERENT);
+      } catch (MessageMatcher.MatchTimeout e) {
+        report.note(message, MessageMatcher.MISMATCH);
         return Optional.of(
             report.failure(
                 isCutShort() ? whyNoMore() : "comparing a message took more than " + limitText()));

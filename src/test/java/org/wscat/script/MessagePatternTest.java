@@ -126,7 +126,7 @@ final class MessagePatternTest {
   void aBinaryPatternMatchesTheSameBytes() {
     MessagePattern pattern = new BinaryPattern(ByteBuffer.wrap(new byte[] {1, 2}));
     assertThat(match(pattern, binary(1, 2))).isInstanceOf(MessageMatcher.Match.class);
-    assertThat(match(pattern, binary(1, 3))).isInstanceOf(MessageMatcher.Difference.class);
+    assertThat(match(pattern, binary(1, 3))).isInstanceOf(MessageMatcher.Mismatch.class);
     assertThat(reason(pattern, text("\u0001\u0002"))).isEqualTo("it is text, not binary");
   }
 
@@ -183,7 +183,8 @@ final class MessagePatternTest {
         ReceivedMessage.of(
             Message.text(Steps.bytes("a".repeat(200))).copy(),
             () -> System.nanoTime() - deadline > 0);
-    assertThatExceptionOfType(MessageMatcher.TimeUp.class).isThrownBy(() -> matcher.match(message));
+    assertThatExceptionOfType(MessageMatcher.MatchTimeout.class)
+        .isThrownBy(() -> matcher.match(message));
   }
 
   @Test
@@ -220,7 +221,7 @@ final class MessagePatternTest {
   }
 
   private static String reason(MessagePattern pattern, Message message) {
-    return ((MessageMatcher.Difference) match(pattern, message)).reason();
+    return ((MessageMatcher.Mismatch) match(pattern, message)).reason();
   }
 
   private static MessageMatcher.Result match(MessagePattern pattern, Message message) {
