@@ -11,10 +11,8 @@ import org.wscat.cli.Command;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.Inputs;
 import org.wscat.cli.ManPage;
-import org.wscat.cli.Prompter;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.failure.Secret;
 import org.wscat.listen.Audience;
 import org.wscat.listen.DemoEndpoint;
 import org.wscat.output.Notices;
@@ -36,7 +34,6 @@ import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
 import org.wscat.startup.StartupCache;
-import org.wscat.terminal.SecretPrompt;
 import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
 
@@ -50,7 +47,6 @@ public final class Wscat {
   /** One whose standard output is watched, as soon as the time of the run is bounded. */
   private volatile Environment environment;
 
-  private final Inputs inputs;
   private final Screen screen = new Screen();
   private final AtomicBoolean reported = new AtomicBoolean();
 
@@ -66,7 +62,6 @@ public final class Wscat {
   /** The program in that environment. */
   public Wscat(Environment environment) {
     this.environment = environment;
-    this.inputs = new Inputs(environment.variables(), new Person());
   }
 
   /**
@@ -82,7 +77,7 @@ public final class Wscat {
       if (text.isPresent()) {
         return print(text.get());
       }
-      Command command = new CommandLineParser(inputs, new Limiting()).parse(arguments);
+      Command command = new CommandLineParser(inputs(), new Limiting()).parse(arguments);
       // First what is done most, for each type that is asked for is a class to load.
       if (command instanceof Command.Run run) {
         return code(one(run).status());
@@ -111,6 +106,13 @@ public final class Wscat {
     } finally {
       endLimit();
     }
+  }
+
+  private Inputs inputs() {
+    String terminalType = console(OutputStyle.ofErrors(false)).terminalType();
+    return new Inputs(
+        environment.variables(),
+        new TerminalPrompter(environment.terminals(), terminalType, new Keyboard()));
   }
 
   /** The exit status; of a signal that came as a key we know the number ourselves. */
@@ -383,7 +385,7 @@ public final class Wscat {
     if (command.stdin().isEmpty()) {
       return new StepList(given);
     }
-    StepSource input = console.input(command.stdin().get(), new Person());
+    StepSource input = console.input(command.stdin().get(), new Keyboard());
     return given.isEmpty() ? input : new CompositeSource(new StepList(given), input);
   }
 
@@ -401,36 +403,23 @@ public final class Wscat {
     return outcome;
   }
 
-  /** The person at the terminal, who may be asked, and may leave. */
-  private final class Person implements Prompter, Runnable {
+  /** Ctrl-C where it is a key, and no signal: at a prompt. */
+  private final class Keyboard implements TerminalPrompter.Interrupts, Runnable {
     @Override
-    public Secret ask(String question, String option) throws Failure {
-      Terminals terminals = environment.terminals();
-      if (!terminals.stdin() || !(terminals.stderr() || terminals.stdout())) {
-        throw Failure.usage(option + ": there is no terminal to ask on")
-            .withHint("env:NAME or @FILE gives the value");
-      }
-      String type = console(OutputStyle.ofErrors(false)).terminalType();
-      try {
-        Optional<Secret> answer = new SecretPrompt(type, terminals.stderr()).ask(question);
-        if (answer.isEmpty()) {
-          synchronized (Wscat.this) {
-            signal = SIGINT;
-          }
-          throw Failure.interrupted();
-        }
-        return answer.get();
-      } catch (IOException e) {
-        synchronized (Wscat.this) {
-          if (interrupted) {
-            throw Failure.interrupted();
-          }
-        }
-        throw Failure.usage(option + ": nothing was entered").causedBy(e);
+    public void typed() {
+      synchronized (Wscat.this) {
+        signal = SIGINT;
       }
     }
 
-    /** Leaves, as by Ctrl-C at the prompt. */
+    @Override
+    public boolean signalled() {
+      synchronized (Wscat.this) {
+        return interrupted;
+      }
+    }
+
+    /** Leaves the session, at whose prompt Ctrl-C was typed. */
     @Override
     public void run() {
       Session running;

@@ -30,7 +30,7 @@ public final class CommandLineParser {
   private static final int STANDARD_WIDTH = 80;
 
   /** The option that is obeyed even while the command line can't be parsed. */
-  public static final String NO_COLOR = OptionTable.NO_COLOR.longName();
+  public static final String NO_COLOR = "--no-color";
 
   private static final char DAMAGED = '\ufffd';
 

@@ -151,10 +151,12 @@ public final class Inputs implements FileLoader {
       return content.endsWith("\r\n")
           ? content.substring(0, content.length() - 2)
           : content.endsWith("\n") ? content.substring(0, content.length() - 1) : content;
-    } catch (CharacterCodingException e) {
-      throw Failure.usage(option + ": '" + name + "' is not UTF-8").causedBy(e);
     } catch (IOException | InvalidPathException e) {
-      throw Failure.usage(option + ": cannot read '" + name + "'").causedBy(e);
+      boolean malformed = e instanceof CharacterCodingException;
+      throw Failure.usage(
+              option
+                  + (malformed ? ": '" + name + "' is not UTF-8" : ": cannot read '" + name + "'"))
+          .causedBy(e);
     }
   }
 }

@@ -324,7 +324,7 @@ final class OptionTable {
   static final Option<Boolean> JSON =
       flag("--json", "print every event as a line of JSON instead of the messages alone");
   static final Option<Boolean> QUIET = flag("-q, --quiet", "no notices, only messages and errors");
-  static final Option<Boolean> NO_COLOR = flag("--no-color", "no colours");
+  static final Option<Boolean> NO_COLOR = flag(CommandLineParser.NO_COLOR, "no colours");
   static final Option<String> COMPLETION =
       value(
           "--completion <bash|zsh|fish>",

@@ -1,0 +1,59 @@
+package org.wscat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.wscat.cli.Prompter;
+import org.wscat.failure.Failure;
+import org.wscat.failure.Secret;
+import org.wscat.terminal.SecretPrompt;
+
+/** Asks the user on the terminal, where what is typed is not shown. */
+final class TerminalPrompter implements Prompter {
+  /** The ways in which the user ends the program instead of answering. */
+  interface Interrupts {
+    /** Ctrl-C was typed at the prompt, where it is a key and no signal. */
+    void typed();
+
+    /** Whether a signal has come. */
+    boolean signalled();
+  }
+
+  private final Terminals terminals;
+  private final String terminalType;
+  private final Interrupts interrupts;
+
+  /**
+   * A prompter.
+   *
+   * @param terminals which streams are terminals; it asks only if standard input is one, and one of
+   *     the others
+   * @param terminalType the terminal's name in terminfo
+   * @param interrupts told of Ctrl-C
+   */
+  TerminalPrompter(Terminals terminals, String terminalType, Interrupts interrupts) {
+    this.terminals = terminals;
+    this.terminalType = terminalType;
+    this.interrupts = interrupts;
+  }
+
+  @Override
+  public Secret ask(String question, String option) throws Failure {
+    if (!terminals.stdin() || !(terminals.stderr() || terminals.stdout())) {
+      throw Failure.usage(option + ": there is no terminal to ask on")
+          .withHint("env:NAME or @FILE gives the value");
+    }
+    try {
+      Optional<Secret> answer = new SecretPrompt(terminalType, terminals.stderr()).ask(question);
+      if (answer.isEmpty()) {
+        interrupts.typed();
+        throw Failure.interrupted();
+      }
+      return answer.get();
+    } catch (IOException e) {
+      if (interrupts.signalled()) {
+        throw Failure.interrupted();
+      }
+      throw Failure.usage(option + ": nothing was entered").causedBy(e);
+    }
+  }
+}
