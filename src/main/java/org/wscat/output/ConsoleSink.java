@@ -30,7 +30,7 @@ public final class ConsoleSink implements EventSink {
   public ConsoleSink(MessagePrinter messages, Notices notices, boolean pingPong) {
     this.messages = messages;
     this.notices = notices;
-    this.visitor = pingPong ? new PingPongVisitor() : new EventVisitor();
+    this.visitor = pingPong ? new PingPongVisitor() : new NoticeVisitor();
   }
 
   @Override
@@ -107,7 +107,7 @@ public final class ConsoleSink implements EventSink {
   }
 
   /** Prints each kind of event, apart from pings and pongs. */
-  private class EventVisitor implements Event.Visitor {
+  private class NoticeVisitor implements Event.Visitor {
     @Override
     public void opened(Event.Opened event) throws OutputFailure {
       notice("connected (press CTRL+C to quit)");
@@ -171,7 +171,7 @@ public final class ConsoleSink implements EventSink {
   }
 
   /** Prints each kind of event. */
-  private final class PingPongVisitor extends EventVisitor {
+  private final class PingPongVisitor extends NoticeVisitor {
     @Override
     public void pinged(Event.Pinged event) throws OutputFailure {
       notice("received ping (data: \"" + TerminalSafe.line(event.data()) + "\")");

@@ -31,7 +31,7 @@ public final class JsonEventSink implements EventSink {
   private final TimestampFormatter times;
   private final JsonLineWriter lines = new JsonLineWriter(TerminalSafe::isControl);
   private final ConnectionJson connection = new ConnectionJson(lines);
-  private final Event.Visitor visitor = new Visitor();
+  private final Event.Visitor visitor = new JsonVisitor();
 
   // These fields, and the objects in the fields above, are guarded by this object.
   private boolean opened;
@@ -176,7 +176,7 @@ public final class JsonEventSink implements EventSink {
   }
 
   /** Prints each kind of event; called with the lock held. */
-  private final class Visitor implements Event.Visitor {
+  private final class JsonVisitor implements Event.Visitor {
     @Override
     public void opened(Event.Opened event) throws OutputFailure {
       opened = true;

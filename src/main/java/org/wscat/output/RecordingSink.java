@@ -30,7 +30,7 @@ public final class RecordingSink implements EventSink {
   private final long start;
   private long lastReceivedAt;
   private long timeoutSeconds = Step.Limit.DEFAULT.toSeconds();
-  private final Event.Visitor visitor = new EventVisitor();
+  private final Event.Visitor visitor = new ScriptLineVisitor();
   private boolean opened;
   private OutputFailure failure;
 
@@ -96,7 +96,7 @@ public final class RecordingSink implements EventSink {
   }
 
   /** Writes the lines of each kind of event; called with the lock held. */
-  private final class EventVisitor implements Event.Visitor {
+  private final class ScriptLineVisitor implements Event.Visitor {
     @Override
     public void opened(Event.Opened event) {
       opened = true;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 @FunctionalInterface
 public interface LineParser {
   /**
-   * Parses a line. An invalid slash command becomes {@link Step.Rejected}.
+   * Parses a line. An invalid slash command becomes {@link Step.InvalidCommand}.
    *
    * @param line an array-backed buffer, which the step may keep until the next call
    * @throws InvalidLineException when the line can't be sent

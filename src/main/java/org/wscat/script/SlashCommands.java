@@ -39,7 +39,7 @@ public final class SlashCommands implements LineParser {
     try {
       return command(StandardCharsets.UTF_8.decode(line).toString(), EXPECT_CLOSE);
     } catch (SyntaxException fault) {
-      return new Step.Rejected(Failure.usage(fault.getMessage()).withHint(COMMANDS));
+      return new Step.InvalidCommand(Failure.usage(fault.getMessage()).withHint(COMMANDS));
     }
   }
 

@@ -8,7 +8,7 @@ import org.wscat.websocket.Outgoing;
 /** One step of a session: something to send, to expect, or to set. Immutable. */
 public sealed interface Step {
   /** Calls the visitor's method for this kind of step. */
-  void accept(Visitor visitor);
+  void accept(StepVisitor visitor);
 
   /** Whether this is an expectation, which fails the session if it is not met. */
   default boolean isCheck() {
@@ -26,7 +26,7 @@ public sealed interface Step {
   }
 
   /** Has one method per kind of step. */
-  interface Visitor {
+  interface StepVisitor {
     /** Sends a message or a control frame. */
     void send(Send step);
 
@@ -55,7 +55,7 @@ public sealed interface Step {
     void pause(Pause step);
 
     /** Reports an invalid command. */
-    void rejected(Rejected step);
+    void invalidCommand(InvalidCommand step);
   }
 
   /**
@@ -66,7 +66,7 @@ public sealed interface Step {
    */
   record Send(Outgoing outgoing) implements Step {
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.send(this);
     }
   }
@@ -78,7 +78,7 @@ public sealed interface Step {
    */
   record SendTemplate(Template template) implements Step {
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.sendTemplate(this);
     }
   }
@@ -90,7 +90,7 @@ public sealed interface Step {
    */
   record ExpectStatus(int status) implements Step {
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.expectStatus(this);
     }
   }
@@ -100,10 +100,10 @@ public sealed interface Step {
    *
    * @param failure the reason
    */
-  record Rejected(Failure failure) implements Step {
+  record InvalidCommand(Failure failure) implements Step {
     @Override
-    public void accept(Visitor visitor) {
-      visitor.rejected(this);
+    public void accept(StepVisitor visitor) {
+      visitor.invalidCommand(this);
     }
   }
 
@@ -119,7 +119,7 @@ public sealed interface Step {
     }
 
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.expectSubprotocol(this);
     }
   }
@@ -146,7 +146,7 @@ public sealed interface Step {
     }
 
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.expectMessage(this);
     }
   }
@@ -164,7 +164,7 @@ public sealed interface Step {
     }
 
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.expectClose(this);
     }
   }
@@ -187,7 +187,7 @@ public sealed interface Step {
     }
 
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.limit(this);
     }
   }
@@ -204,7 +204,7 @@ public sealed interface Step {
     }
 
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.skip(this);
     }
   }
@@ -216,7 +216,7 @@ public sealed interface Step {
    */
   record Pause(Duration time) implements Step {
     @Override
-    public void accept(Visitor visitor) {
+    public void accept(StepVisitor visitor) {
       visitor.pause(this);
     }
   }

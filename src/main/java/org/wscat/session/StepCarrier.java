@@ -10,7 +10,7 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
 /** Does what a step says. Used by the steps' thread alone. */
-final class StepCarrier implements Step.Visitor {
+final class StepCarrier implements Step.StepVisitor {
   /** Where steps lead. */
   interface Way {
     /** Sends a message, a ping or a pong, and waits while the server does not take it. */
@@ -33,7 +33,7 @@ final class StepCarrier implements Step.Visitor {
     boolean tells(Failure failure);
 
     /** Notes a command that was not understood. */
-    void rejected(Step.Rejected step);
+    void invalidCommand(Step.InvalidCommand step);
   }
 
   private final Way way;
@@ -124,7 +124,7 @@ final class StepCarrier implements Step.Visitor {
   }
 
   @Override
-  public void rejected(Step.Rejected step) {
-    way.rejected(step);
+  public void invalidCommand(Step.InvalidCommand step) {
+    way.invalidCommand(step);
   }
 }

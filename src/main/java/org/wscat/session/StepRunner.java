@@ -458,7 +458,7 @@ final class StepRunner {
     }
 
     @Override
-    public void rejected(Step.Rejected step) {
+    public void invalidCommand(Step.InvalidCommand step) {
       synchronized (StepRunner.this) {
         rejectedAny = true;
       }

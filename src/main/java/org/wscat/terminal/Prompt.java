@@ -156,7 +156,7 @@ public final class Prompt implements StepSource, LinePrinter {
     try {
       return parser.parse(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
     } catch (InvalidLineException e) {
-      return new Step.Rejected(Failure.usage("the line " + e.getMessage()));
+      return new Step.InvalidCommand(Failure.usage("the line " + e.getMessage()));
     }
   }
 

@@ -92,7 +92,7 @@ class SlashCommandsTest {
   @ParameterizedTest
   @CsvSource({"/ping, 125", "/pong, 125", "/close 1000, 123"})
   void dataIsBoundedInBytes(String command, int most) {
-    assertThat(parse(command + " " + "x".repeat(most))).isNotInstanceOf(Step.Rejected.class);
+    assertThat(parse(command + " " + "x".repeat(most))).isNotInstanceOf(Step.InvalidCommand.class);
     assertThat(rejection(command + " " + "x".repeat(most + 1)))
         .hasMessageContaining("at most " + most + " bytes");
     assertThat(rejection(command + " " + "é".repeat(most / 2 + 1)))
@@ -107,7 +107,7 @@ class SlashCommandsTest {
   }
 
   private static Failure rejection(String line) {
-    Failure failure = ((Step.Rejected) parse(line)).failure();
+    Failure failure = ((Step.InvalidCommand) parse(line)).failure();
     assertThat(failure.status()).isEqualTo(ExitStatus.USAGE);
     return failure;
   }
