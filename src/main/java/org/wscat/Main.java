@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.wscat.output.SlicedOutputStream;
+import org.wscat.startup.HeadStart;
 
 /** The process: its streams, its signals, its exit status. */
 public final class Main {

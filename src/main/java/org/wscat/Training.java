@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.wscat.output.SlicedOutputStream;
+import org.wscat.startup.HeadStart;
 import org.wscat.startup.TrainingPlan;
 
 /**

@@ -33,6 +33,7 @@ import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
+import org.wscat.startup.FastPath;
 import org.wscat.startup.StartupCache;
 import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
@@ -73,7 +74,7 @@ public final class Wscat {
     boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
     Notices early = console(OutputStyle.ofErrors(colour)).notices();
     try {
-      Optional<String> text = ShortAnswers.to(environment.variables(), arguments);
+      Optional<String> text = FastPath.answer(environment.variables(), arguments);
       if (text.isPresent()) {
         return print(text.get());
       }
@@ -89,10 +90,10 @@ public final class Wscat {
         return print(print.text());
       }
       if (command instanceof Command.PrintVersion) {
-        return print(ShortAnswers.version());
+        return print(FastPath.version());
       }
       if (command instanceof Command.PrintManual) {
-        return print(ManPage.of(ShortAnswers.version().strip()));
+        return print(ManPage.of(FastPath.version().strip()));
       }
       early.notice("start-up cache: " + StartupCache.ofLauncher().make());
       return ExitStatus.OK.code();

@@ -78,6 +78,7 @@ final class ClassLoadingIT {
               "org.wscat.output",
               "org.wscat.script",
               "org.wscat.session",
+              "org.wscat.startup",
               "org.wscat.websocket",
               "picocli");
       assertThat(classes)
@@ -102,7 +103,12 @@ final class ClassLoadingIT {
   void helpAndVersionLoadNoParser() throws Exception {
     for (String option : new String[] {"--help", "--version"}) {
       assertThat(packages(classesLoadedBy(option)).stream().filter(name -> !isOfJava(name)))
-          .containsOnly("org.wscat", "org.wscat.cli", "org.wscat.failure", "org.wscat.output");
+          .containsOnly(
+              "org.wscat",
+              "org.wscat.cli",
+              "org.wscat.failure",
+              "org.wscat.output",
+              "org.wscat.startup");
     }
   }
 }

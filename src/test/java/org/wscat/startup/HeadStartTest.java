@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.startup;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -9,11 +9,13 @@ import javax.net.ssl.TrustManager;
 import org.wscat.net.tls.TlsHandshakeLimits;
 
 /**
- * Loads what a connection needs, on another processor, while the command line is parsed and the
- * server looked up. A cold JVM spends more time on that than on all else.
+ * Loads the classes of a connection on a second processor, while the first parses the command line
+ * and looks the server up. Loading classes is what a cold JVM spends most of its time on. Runs in a
+ * daemon thread of its own; a class that can't be loaded here is loaded, or reported, where it is
+ * used.
  */
-final class HeadStart implements Runnable {
-  /** By their names, for to name them otherwise would load them here. */
+public final class HeadStart implements Runnable {
+  /** The names of the classes: a constant of the class itself would load it in this thread. */
   static final List<String> CLASSES =
       List.of(
           "org.wscat.session.Session",
@@ -27,24 +29,25 @@ final class HeadStart implements Runnable {
           "org.wscat.connection.Dialer",
           "org.wscat.net.HappyEyeballs",
           "org.wscat.http.ResponseParser",
-          "org.wscat.output.Display",
+          "org.wscat.output.ConsoleSink",
           "org.wscat.output.PipePrinter");
 
   private final boolean secure;
 
   /**
-   * A head start.
+   * A head start that is yet to run.
    *
-   * @param secure whether TLS is needed too
+   * @param secure whether to start TLS too
    */
-  HeadStart(boolean secure) {
+  public HeadStart(boolean secure) {
     this.secure = secure;
   }
 
   /**
-   * Begins with what that command line seems to need; if it needs something else, no harm is done.
+   * Starts the thread, with TLS if an argument looks like the URL of a secure endpoint. A wrong guess
+   * costs time on the second processor alone.
    */
-  static void begin(String... arguments) {
+  public static void begin(String... arguments) {
     boolean secure = false;
     for (String argument : arguments) {
       secure |= argument.contains("wss:") || argument.contains("https:");
@@ -63,15 +66,15 @@ final class HeadStart implements Runnable {
       SocketChannel.open().close();
       ClassLoader loader = HeadStart.class.getClassLoader();
       for (String name : CLASSES) {
-        // Not initialized: two threads that do so could wait for each other.
+        // Loaded, not initialized: two threads that initialize classes can block each other.
         Class.forName(name, false, loader);
       }
     } catch (IOException | GeneralSecurityException | ClassNotFoundException | LinkageError e) {
-      // Whoever needs it will tell.
+      // Reported where it is used.
     }
   }
 
-  /** Java then looks for its providers, and at which algorithms they have. */
+  /** Makes Java look for its security providers, and for the algorithms that they have. */
   private static void startTls() throws GeneralSecurityException {
     TlsHandshakeLimits.raise();
     SSLContext.getInstance("TLS").init(null, new TrustManager[0], null);

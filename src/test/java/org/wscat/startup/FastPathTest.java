@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,31 +14,31 @@ import org.wscat.cli.NoPrompter;
 import org.wscat.failure.Failure;
 
 /** The texts that the build makes, against what they stand for. */
-final class ShortAnswersTest {
+final class FastPathTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
   void theHelpIsWhatTheParserPrints(String option) throws Failure {
     Command.Print printed =
         (Command.Print) new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse(option);
-    assertThat(ShortAnswers.to(Map.of(), option)).isEqualTo(Optional.of(printed.text()));
+    assertThat(FastPath.answer(Map.of(), option)).isEqualTo(Optional.of(printed.text()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--version", "-V"})
   void theVersionIsALine(String option) {
-    assertThat(ShortAnswers.to(Map.of(), option))
+    assertThat(FastPath.answer(Map.of(), option))
         .hasValueSatisfying(text -> assertThat(text).matches("[0-9]+\\.[0-9]+\\.[0-9]+\n"));
   }
 
   @Test
   void aWidthIsLeftToTheParser() {
-    assertThat(ShortAnswers.to(Map.of("COLUMNS", "100"), "--help")).isEmpty();
+    assertThat(FastPath.answer(Map.of("COLUMNS", "100"), "--help")).isEmpty();
   }
 
   @Test
   void everythingElseIsToBeParsed() {
-    assertThat(ShortAnswers.to(Map.of())).isEmpty();
-    assertThat(ShortAnswers.to(Map.of(), "--help", "x")).isEmpty();
-    assertThat(ShortAnswers.to(Map.of(), "ws://h")).isEmpty();
+    assertThat(FastPath.answer(Map.of())).isEmpty();
+    assertThat(FastPath.answer(Map.of(), "--help", "x")).isEmpty();
+    assertThat(FastPath.answer(Map.of(), "ws://h")).isEmpty();
   }
 }
