@@ -44,8 +44,8 @@ public final class HeadStart implements Runnable {
   }
 
   /**
-   * Starts the thread, with TLS if an argument looks like the URL of a secure endpoint. A wrong guess
-   * costs time on the second processor alone.
+   * Starts the thread, with TLS if an argument looks like the URL of a secure endpoint. A wrong
+   * guess costs time on the second processor alone.
    */
   public static void begin(String... arguments) {
     boolean secure = false;

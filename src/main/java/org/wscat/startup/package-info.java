@@ -10,8 +10,9 @@
  *       of 179 on Java 17, and 95 in place of 190 on Java 25. There are two, as what a cache holds
  *       is mapped whether needed or not: one for plain connections alone saves them 5 to 10 % of
  *       CPU and 7 to 8 MB.
- *   <li>{@link org.wscat.startup.HeadStart} loads the classes of a connection on a second processor,
- *       while the first parses the command line. It shortens the wall time, not the CPU time.
+ *   <li>{@link org.wscat.startup.HeadStart} loads the classes of a connection on a second
+ *       processor, while the first parses the command line. It shortens the wall time, not the CPU
+ *       time.
  *   <li>{@link org.wscat.startup.FastPath} answers {@code --version} and {@code --help} by texts of
  *       the build: 69 ms of CPU for the help on Java 17, with or without a cache, where a bare JVM
  *       takes 56.
@@ -20,10 +21,10 @@
  * <p>Elsewhere:
  *
  * <ul>
- *   <li>{@code bin/wscat} chooses the cache by its name alone, without asking the JVM, which on Java
- *       25 was seen to take a stale one. It runs one program before Java, {@code realpath}, and puts
- *       Java in its own place; a start through it takes at most 2 ms more than one without. Its
- *       options for Java:
+ *   <li>{@code bin/wscat} chooses the cache by its name alone, without asking the JVM, which on
+ *       Java 25 was seen to take a stale one. It runs one program before Java, {@code realpath},
+ *       and puts Java in its own place; a start through it takes at most 2 ms more than one
+ *       without. Its options for Java:
  *       <ul>
  *         <li>{@code TieredStopAtLevel=1} compiles by the fast compiler alone: a plain connection
  *             172 ms of wall time in place of 195, before there was a cache;
@@ -42,16 +43,17 @@
  *       invokedynamic}. The jar is not compressed, and what few runs need lies beside it, in {@code
  *       lib}.
  *   <li>{@code Main} sets picocli's properties, so that it does not look for Groovy's closures and
- *       for types of {@code java.sql}: 0.86 times the CPU. It names the selector provider, which the
- *       JVM would look for on the class path.
- *   <li>{@code org.slf4j.LoggerFactory} is a stub: the real one takes 10 to 15 ms to find that there
- *       is no logging.
- *   <li>The handshake's key, mask and digest come from {@code /dev/urandom} and an own SHA-1 ({@code
- *       SystemRandom}, {@code Sha1}): the first {@code SecureRandom} loads the security providers,
- *       14 to 19 ms. The library's {@code Draft_6455} makes one; with a draft of its own a plain
- *       connection took 0.87 times the CPU.
+ *       for types of {@code java.sql}: 0.86 times the CPU. It names the selector provider, which
+ *       the JVM would look for on the class path.
+ *   <li>{@code org.slf4j.LoggerFactory} is a stub: the real one takes 10 to 15 ms to find that
+ *       there is no logging.
+ *   <li>The handshake's key, mask and digest come from {@code /dev/urandom} and an own SHA-1
+ *       ({@code SystemRandom}, {@code Sha1}): the first {@code SecureRandom} loads the security
+ *       providers, 14 to 19 ms. The library's {@code Draft_6455} makes one; with a draft of its own
+ *       a plain connection took 0.87 times the CPU.
  *   <li>{@code jline} loads at a prompt only, with its JNI provider named: on Java 25 its choice of
- *       the default took about 190 ms more. Its {@code capabilities.txt} is replaced by a short one.
+ *       the default took about 190 ms more. Its {@code capabilities.txt} is replaced by a short
+ *       one.
  *   <li>On the way to the first byte there are no lambdas, method references, streams, regular
  *       expressions and formats, each of which makes a cold JVM load or generate classes. {@code
  *       ClassLoadingIT} holds a plain run to that, and to a list of packages.
