@@ -8,9 +8,11 @@ import org.wscat.failure.Secret;
 import org.wscat.net.tls.Identity;
 import org.wscat.net.tls.KeyLibrary;
 
-/** Keys and certificates by Bouncy Castle. Loaded by its name, in a class loader of its own. */
+/**
+ * Reads keys and makes certificates by Bouncy Castle. {@link KeyLibrary#load} loads it. Immutable.
+ */
 public final class BouncyCastle implements KeyLibrary {
-  /** Loads nothing yet. */
+  /** Creates the library, without loading Bouncy Castle yet. */
   public BouncyCastle() {}
 
   @Override

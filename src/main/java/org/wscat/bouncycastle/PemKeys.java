@@ -22,13 +22,18 @@ import org.wscat.failure.Secret;
 import org.wscat.net.tls.KeyLibrary.PassphraseException;
 
 /**
- * Private keys in PEM, in each of the forms that OpenSSL writes: PKCS#8, PKCS#1 and SEC1, plain and
+ * Reads private keys in PEM, in all forms that OpenSSL writes: PKCS#8, PKCS#1 and SEC1, plain or
  * encrypted.
  */
 final class PemKeys {
   private PemKeys() {}
 
-  /** The first private key of the text; empty if it holds none. */
+  /**
+   * Reads the first private key of a text.
+   *
+   * @return the key; empty if the text has none
+   * @throws PassphraseException when the passphrase is missing or wrong
+   */
   static Optional<PrivateKey> read(String pem, Optional<Secret> passphrase)
       throws IOException, GeneralSecurityException, PassphraseException {
     BouncyCastleProvider provider = new BouncyCastleProvider();
@@ -37,7 +42,7 @@ final class PemKeys {
       while ((object = parser.readObject()) != null) {
         Optional<PrivateKeyInfo> key = key(object, passphrase, provider);
         if (key.isPresent()) {
-          // The JDK's own classes for the key, which is what its TLS takes.
+          // Converted to a key of the JDK, whose TLS takes no other.
           return Optional.of(new JcaPEMKeyConverter().getPrivateKey(key.get()));
         }
       }

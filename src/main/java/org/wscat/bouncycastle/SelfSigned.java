@@ -22,7 +22,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.wscat.net.tls.Identity;
 import org.wscat.net.tls.KeyLibrary;
 
-/** Makes certificates for this machine that nobody has signed but themselves. */
+/** Makes self-signed certificates for localhost. */
 final class SelfSigned {
   private static final X500Name NAME = new X500Name("CN=localhost");
   private static final Duration TOLERANCE = Duration.ofHours(1);
@@ -32,7 +32,7 @@ final class SelfSigned {
 
   private SelfSigned() {}
 
-  /** A certificate for localhost and the loopback addresses, with a new key. */
+  /** Makes a key and a certificate for localhost and the loopback addresses, valid for 7 days. */
   static Identity make(KeyLibrary.Algorithm algorithm) throws GeneralSecurityException {
     boolean rsa = algorithm == KeyLibrary.Algorithm.RSA;
     KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.name());

@@ -19,8 +19,8 @@ import org.wscat.net.tls.TlsOptions;
 import org.wscat.net.tls.Transport;
 
 /**
- * Turns an address into a connected socket: name look-up, TCP or a Unix socket, proxy, TLS. One
- * connection a call; each stage's failure is typed where it is understood. Thread-safe.
+ * Makes the transport of a client's connection: it looks up the name, connects by TCP, a proxy or a
+ * Unix socket, and makes the TLS handshake. Thread-safe.
  */
 public final class Dialer {
   private final Resolver resolver;
@@ -28,7 +28,13 @@ public final class Dialer {
   private final TlsOptions tlsOptions;
   private final TlsConnector tls;
 
-  /** A dialer that connects and verifies as told. */
+  /**
+   * Creates a dialer.
+   *
+   * @param resolver looks up servers and proxies
+   * @param proxies chooses the proxy for each address
+   * @param tlsOptions which certificates to trust and to present
+   */
   public Dialer(Resolver resolver, ProxyChoice proxies, TlsOptions tlsOptions) {
     this.resolver = resolver;
     this.proxies = proxies;
@@ -36,21 +42,24 @@ public final class Dialer {
     this.tls = new TlsConnector(tlsOptions);
   }
 
-  /** The same dialer for a server that the user has not named: it gets no exception and no key. */
+  /**
+   * Returns the dialer for a server that a redirect names and not the user: it verifies the
+   * certificate and presents none.
+   */
   public Dialer forOtherOrigin() {
     return new Dialer(resolver, proxies, tlsOptions.forOtherOrigin());
   }
 
-  /** Whether servers that ask for a certificate get one. */
+  /** Whether there is a client certificate to present. */
   public boolean hasIdentity() {
     return tlsOptions.identity().isPresent();
   }
 
   /**
-   * Connects. Blocks as long as the network does: whoever calls bounds it by {@link Attempt#cut}.
+   * Connects to a server. It has no time limit; another thread ends it by {@link Attempt#cut}.
    *
-   * @param attempt told of each stage, and of sockets before they block
-   * @throws Failure with the exit status of the stage that failed
+   * @param attempt records the stages and sockets
+   * @throws Failure with the exit status for the stage that failed
    */
   public Transport dial(Address address, Attempt attempt) throws Failure {
     if (!address.tls()) {
@@ -63,7 +72,10 @@ public final class Dialer {
     return connected;
   }
 
-  /** A server that hangs up at once does so within TLS, whether we have noticed or not. */
+  /**
+   * Connects below TLS. A reset after connecting counts as a failed TLS handshake, for whether it
+   * comes before or within the handshake is a matter of timing.
+   */
   private Socket transportOfTls(Address address, Attempt attempt) throws Failure {
     try {
       return transport(address, attempt);
@@ -87,7 +99,7 @@ public final class Dialer {
         : HappyEyeballs.connect(resolver, address.host(), address.port(), attempt);
   }
 
-  /** Twice where the server may want what the first attempt does not offer. */
+  /** Makes the TLS handshake; once more, with all groups, if the server may need another group. */
   private Transport secure(Socket transport, Address address, Attempt attempt) throws Failure {
     NamedGroups groups = NamedGroups.first();
     try {

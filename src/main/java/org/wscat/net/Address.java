@@ -5,30 +5,31 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a connection goes.
+ * The server that a connection leads to. Immutable.
  *
  * @param host a name in ASCII or an IP literal; an IPv6 literal stands without brackets
  * @param port 1 to 65535
- * @param tls whether TLS is spoken, with the name checked against {@code host}
- * @param socketFile the Unix socket that is connected to in place of host and port
+ * @param tls whether the connection is encrypted by TLS, and the certificate must be for {@code
+ *     host}
+ * @param socketFile the path of the Unix socket to connect to in place of host and port
  */
 public record Address(String host, int port, boolean tls, Optional<Path> socketFile) {
-  /** An address that is reached by TCP. */
+  /** Creates an address that is connected to by TCP. */
   public Address(String host, int port, boolean tls) {
     this(host, port, tls, Optional.empty());
   }
 
-  /** Whether the host is an IP literal, which needs no look-up and gets no SNI. */
+  /** Whether the host is an IP literal: it is not looked up, and TLS sends no SNI for it. */
   public boolean isLiteral() {
     return isLiteral(host);
   }
 
-  /** Whether a host is an IP literal. */
+  /** Whether a host is an IP literal: it has a colon, or nothing but digits and dots. */
   public static boolean isLiteral(String host) {
     return host.indexOf(':') >= 0 || IpLiteral.isNumbers(host);
   }
 
-  /** Host and port as they stand in a request: an IPv6 literal in brackets, without its zone. */
+  /** Host and port as a request names them: an IPv6 literal in brackets and without its zone. */
   public String authority() {
     return bracketed(withoutZone(host)) + ":" + port;
   }
@@ -38,23 +39,26 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
     return bracketed(address.getHostAddress()) + ":" + port;
   }
 
-  /** The host without an IPv6 zone, which means something on this machine only. */
+  /** The host without an IPv6 zone, which has a meaning on this machine only (RFC 4007). */
   public static String withoutZone(String host) {
     int zone = host.indexOf('%');
     return zone < 0 ? host : host.substring(0, zone);
   }
 
-  /** The host as it stands before a port. */
+  /** The host as it is written in front of a port: an IPv6 literal in brackets. */
   public static String bracketed(String host) {
     return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
-  /** The host without the dot that marks a fully qualified name. */
+  /** The host without the trailing dot of a fully qualified name. */
   public static String withoutRoot(String host) {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
-  /** Whether both are one host, however its name or its IP literal is written, by TCP. */
+  /**
+   * Whether two addresses have the same host, whose name or IP literal may be written differently.
+   * The hosts of Unix sockets are never the same.
+   */
   public boolean hasSameHost(Address other) {
     if (socketFile.isPresent() || other.socketFile.isPresent()) {
       return false;
@@ -66,7 +70,9 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
         || (literal.isPresent() && literal.equals(IpLiteral.parse(otherName)));
   }
 
-  /** Whether it can only be this machine. */
+  /**
+   * Whether the server can only be on this machine: a Unix socket, localhost, a loopback address.
+   */
   public boolean isLoopback() {
     String name = withoutRoot(withoutZone(host));
     if (socketFile.isPresent() || name.equals("localhost") || name.endsWith(".localhost")) {

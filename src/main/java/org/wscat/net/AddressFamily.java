@@ -3,13 +3,13 @@ package org.wscat.net;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Which addresses of a host may be connected to. */
+/** The IP versions whose addresses may be connected to. */
 public enum AddressFamily {
-  /** Whatever there is. */
+  /** IPv4 and IPv6. */
   ANY,
-  /** IPv4 alone. */
+  /** IPv4 only. */
   IPV4,
-  /** IPv6 alone. */
+  /** IPv6 only. */
   IPV6;
 
   boolean includes(InetAddress address) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One attempt to connect, from before it has a socket: it can be cut by another thread at any
- * stage, and knows what it is doing and how long each stage took. Thread-safe.
+ * The state of one attempt to connect: its stage, the times of the stages before, and its open
+ * sockets, so that another thread can cut it at any time. Thread-safe.
  */
 public final class Attempt {
   private final Trace trace;
@@ -25,20 +25,24 @@ public final class Attempt {
   private String peer;
   private long stageStart;
 
-  /** An attempt that tells its progress to that trace. */
+  /**
+   * Creates an attempt that is at no stage.
+   *
+   * @param trace what the progress is written to
+   */
   public Attempt(Trace trace) {
     this.trace = trace;
   }
 
-  /** Who is told of the progress. */
+  /** The trace that the progress is written to. */
   public Trace trace() {
     return trace;
   }
 
   /**
-   * Ends the stage before and begins the next.
+   * Ends the current stage and begins the next.
    *
-   * @param doing what it does, as in "looking up example.com"
+   * @param doing what the stage does, as in "looking up example.com"
    */
   public synchronized void enter(Stage next, String doing) {
     endStage();
@@ -46,7 +50,7 @@ public final class Attempt {
     this.doing = doing;
   }
 
-  /** Ends the last stage. */
+  /** Ends the current stage; the attempt is then at none. */
   public synchronized void end() {
     endStage();
     stage = null;
@@ -61,12 +65,12 @@ public final class Attempt {
     stageStart = now;
   }
 
-  /** What is being done now, as in "looking up example.com". */
+  /** What the attempt does now, as in "looking up example.com"; "starting" before any stage. */
   public synchronized String doing() {
     return doing;
   }
 
-  /** The transport is connected to that address and port, or to that Unix socket. */
+  /** Records the address and port, or the Unix socket, that the transport is connected to. */
   void connected(String to) {
     synchronized (this) {
       peer = to;
@@ -75,22 +79,22 @@ public final class Attempt {
   }
 
   /**
-   * The address and port, or the Unix socket, that the transport is connected to, which may be a
-   * proxy's; empty before it is.
+   * The address and port, or the Unix socket, that the transport is connected to; with a proxy, the
+   * proxy's. Empty before the transport is connected.
    */
   public synchronized Optional<String> peer() {
     return Optional.ofNullable(peer);
   }
 
-  /** How long each stage took that has ended. */
+  /** The duration of each stage that has ended; of one that was repeated, the sum. */
   public synchronized Map<Stage, Duration> times() {
     return Map.copyOf(times);
   }
 
   /**
-   * Takes a socket that is about to connect.
+   * Adds a socket, which {@link #cut} then closes.
    *
-   * @throws IOException when the attempt was cut already; the socket is then closed
+   * @throws IOException when the attempt is cut already; the socket is then closed
    */
   synchronized void opened(Closeable socket) throws IOException {
     if (cut) {
@@ -100,14 +104,17 @@ public final class Attempt {
     sockets.add(socket);
   }
 
-  /** Closes all sockets but that one. */
+  /** Closes all sockets but this one. */
   synchronized void keepOnly(Closeable socket) {
     sockets.remove(socket);
     closeAll();
     sockets.add(socket);
   }
 
-  /** Ends the attempt, or the connection, now; makes every blocked read, write and connect fail. */
+  /**
+   * Closes all sockets of the attempt, now and later, so that every blocked connect, read and write
+   * fails. Ends an open connection too.
+   */
   public synchronized void cut() {
     cut = true;
     closeAll();
@@ -118,7 +125,7 @@ public final class Attempt {
       try {
         socket.close();
       } catch (IOException e) {
-        // Nothing is expected of a connection that is given up.
+        // The connection is given up; whether it closes in order does not matter.
       }
     }
     sockets.clear();

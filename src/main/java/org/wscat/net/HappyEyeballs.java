@@ -14,14 +14,15 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Connects to the first of several addresses that answers: each gets a head start before the next,
- * and is not given up for it (RFC 8305 section 5). Used by one thread.
+ * Connects by TCP to the first of a host's addresses that answers (Happy Eyeballs, RFC 8305 section
+ * 5): a new attempt starts every 250 ms, or when another fails, while those before go on. Used by
+ * one thread.
  */
 public final class HappyEyeballs {
-  /** RFC 8305's Connection Attempt Delay. */
-  private static final long HEAD_START_MILLIS = 250;
+  /** The Connection Attempt Delay of RFC 8305 section 8. */
+  private static final long ATTEMPT_DELAY_MILLIS = 250;
 
-  /** How one address fared: the error is null if it connected. */
+  /** The result of one address: a socket, or the error where that is not null. */
   private record Finish(int runner, Socket socket, IOException error) {}
 
   private final List<InetAddress> addresses;
@@ -30,7 +31,7 @@ public final class HappyEyeballs {
   private final BlockingQueue<Finish> finishes = new LinkedBlockingQueue<>();
   private final ConnectError[] errors;
 
-  /** Guarded by this object: no other runner may start from then on. */
+  /** Whether one address has won; no other may open a socket then. Guarded by this object. */
   private boolean decided;
 
   HappyEyeballs(List<InetAddress> addresses, int port, Attempt attempt) {
@@ -41,10 +42,10 @@ public final class HappyEyeballs {
   }
 
   /**
-   * Looks a host up and connects to it by TCP. Blocks until the attempt is cut.
+   * Looks up a host and connects to it. Blocks until it is connected or the attempt is cut.
    *
    * @return the socket of a {@link SocketChannel}
-   * @throws Failure that names every address with its reason
+   * @throws Failure with the status of the look-up, or one that names every address with its error
    */
   public static Socket connect(Resolver resolver, String host, int port, Attempt attempt)
       throws Failure {
@@ -57,9 +58,9 @@ public final class HappyEyeballs {
   }
 
   /**
-   * The connected socket.
+   * Returns the connected socket, whose TCP_NODELAY is set.
    *
-   * @throws Failure that names every address with its reason
+   * @throws Failure that names every address with its error
    */
   Socket winner() throws Failure {
     if (addresses.size() == 1) {
@@ -89,7 +90,7 @@ public final class HappyEyeballs {
       }
       Finish finish =
           started < addresses.size()
-              ? finishes.poll(HEAD_START_MILLIS, TimeUnit.MILLISECONDS)
+              ? finishes.poll(ATTEMPT_DELAY_MILLIS, TimeUnit.MILLISECONDS)
               : finishes.take();
       if (finish == null) {
         continue;
@@ -134,7 +135,7 @@ public final class HappyEyeballs {
   }
 
   private Socket connected(InetAddress address) throws IOException {
-    // A channel's, for it tells how much of a write has gone out when the rest can't.
+    // Of a channel, which tells how much of a write went out before an error.
     Socket socket = SocketChannel.open().socket();
     try {
       socket.setTcpNoDelay(true);
@@ -147,7 +148,7 @@ public final class HappyEyeballs {
     }
   }
 
-  /** A runner that comes too late would be open as long as the winner's connection. */
+  /** Adds a socket to the attempt, unless another has won: nothing would close it any more. */
   synchronized void enter(Socket socket) throws IOException {
     if (decided) {
       throw new IOException("another address has answered");
@@ -166,7 +167,7 @@ public final class HappyEyeballs {
     attempt.trace().note(error.describe(addresses.get(finish.runner()), port));
   }
 
-  /** A timeout only if nothing but timeouts stood in the way. */
+  /** The failure of all addresses; a timeout only if every address timed out. */
   private Failure failure() {
     StringJoiner reasons = new StringJoiner(", ");
     ExitStatus status = ExitStatus.TIMEOUT;
@@ -185,7 +186,7 @@ public final class HappyEyeballs {
     try {
       socket.close();
     } catch (IOException e) {
-      // It has not connected; how it takes its end changes nothing.
+      // It never connected, so nothing is lost.
     }
   }
 }

@@ -6,23 +6,24 @@ import java.util.List;
 import org.wscat.failure.Failure;
 
 /**
- * Addresses that take the place of a host's own, as curl's {@code --resolve} gives them.
+ * The addresses to use for a host and a port in place of a look-up, as in curl's {@code --resolve}.
+ * Immutable.
  *
  * @param host the name in ASCII, lower case, without the root's dot
- * @param port the port that the override is for
- * @param addresses where to connect instead, in order
+ * @param port the port that the override is for, 1 to 65535
+ * @param addresses the addresses to connect to, in order
  */
 public record HostOverride(String host, int port, List<InetAddress> addresses) {
-  /** Takes a copy of the list. */
+  /** Creates an override with a copy of the list. */
   public HostOverride {
     addresses = List.copyOf(addresses);
   }
 
   /**
-   * Parses {@code HOST:PORT:ADDR}; several addresses are separated by commas, and an IPv6 address
-   * may stand in brackets. International names are those of URLs.
+   * Parses {@code HOST:PORT:ADDR[,ADDR]...}, the value of {@code --resolve}. An IPv6 address may
+   * stand in brackets, and must where it is the host.
    *
-   * @throws Failure of usage
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE}
    */
   public static HostOverride parse(String text) throws Failure {
     int first = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');

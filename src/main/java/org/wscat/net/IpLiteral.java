@@ -4,15 +4,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** IP addresses in their text form. */
+/** Parses IP addresses in their text form. */
 public final class IpLiteral {
   private IpLiteral() {}
 
   /**
-   * The address that a text stands for: four numbers, or IPv6 (RFC 4291 section 2.2) without a
-   * zone, which may stand in brackets. Never looks a name up.
+   * Parses an IPv4 address of four decimal numbers, or an IPv6 address (RFC 4291 section 2.2)
+   * without a zone, which may stand in brackets. Never looks up a name.
    *
-   * @return the address; empty if the text is none
+   * @return the address; empty if the text is not one
    */
   public static Optional<InetAddress> parse(String text) {
     boolean ipv6 = text.indexOf(':') >= 0;
@@ -28,7 +28,7 @@ public final class IpLiteral {
     }
   }
 
-  /** Whether a text has digits and dots alone, so that it can't be the name of a host. */
+  /** Whether a text has only digits and dots, so that it can't be a host name. */
   public static boolean isNumbers(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -49,7 +49,7 @@ public final class IpLiteral {
     return true;
   }
 
-  /** Four decimal numbers up to 255; three digits with a zero in front are octal to some. */
+  /** Whether a text is four decimal numbers; some programs read a leading zero as octal. */
   private static boolean isIpv4(String text) {
     int begin = 0;
     for (int part = 0; part < 4; part++) {

@@ -6,16 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Percent-encoded UTF-8 (RFC 3986 section 2.1). */
+/** Decodes percent-encoded UTF-8 (RFC 3986 section 2.1). */
 public final class PercentEncoding {
   private PercentEncoding() {}
 
-  /** The text; a percent sign that no two hex digits follow stands for itself. */
+  /**
+   * Decodes a text. A percent sign without two hexadecimal digits behind it stays, and bytes that
+   * are not UTF-8 become U+FFFD.
+   */
   public static String decode(String text) {
     return new String(bytes(text), StandardCharsets.UTF_8);
   }
 
-  /** The same; empty if the bytes are not UTF-8. */
+  /** Decodes a text as {@link #decode}; returns empty if the bytes are not UTF-8. */
   public static Optional<String> decodeStrictly(String text) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(bytes(text));

@@ -10,22 +10,23 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Finds the addresses of hosts. Immutable.
+ * Looks up the addresses of hosts by the system's resolver. Immutable.
  *
- * @param family which addresses are wanted
- * @param overrides what takes the place of a look-up; the first that fits counts
+ * @param family the IP versions that are wanted
+ * @param overrides addresses in place of a look-up; the first that fits the host counts
  */
 public record Resolver(AddressFamily family, List<HostOverride> overrides) {
-  /** Takes a copy of the list. */
+  /** Creates a resolver with a copy of the list. */
   public Resolver {
     overrides = List.copyOf(overrides);
   }
 
   /**
-   * The host's addresses in the order they are tried: the families take turns (RFC 8305 section 4).
-   * Blocks as long as the system's resolver does.
+   * Returns a host's addresses in the order to try them: IPv4 and IPv6 alternate (RFC 8305 section
+   * 4). Blocks as long as the system's resolver does; nothing interrupts it.
    *
-   * @throws Failure with {@link ExitStatus#HOST_NOT_FOUND} when there is none
+   * @return at least one address
+   * @throws Failure with {@link ExitStatus#HOST_NOT_FOUND}
    */
   public List<InetAddress> resolve(String host, int port) throws Failure {
     List<InetAddress> wanted = new ArrayList<>();
@@ -71,14 +72,14 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
     }
   }
 
-  /** Names of which DNS knows nothing (RFC 6761 section 6.3), and the hosts file no root's dot. */
+  /** Whether the hosts file has the name, and without a trailing dot (RFC 6761 section 6.3). */
   private static boolean isLocal(String name) {
     return name.equals("localhost") || name.endsWith(".localhost");
   }
 
   /**
-   * Java remembers for 10 s that a name was not found, and for 30 s where it led; whoever connects
-   * again wants to know what has changed. It reads these once, before its first look-up.
+   * Turns off Java's cache of names, which keeps addresses for 30 s and failures for 10 s: a retry
+   * has to see what has changed. Java reads these properties once, before its first look-up.
    */
   private static void forget() {
     Security.setProperty("networkaddress.cache.negative.ttl", "0");

@@ -1,15 +1,15 @@
 package org.wscat.net;
 
-/** The stages of connecting, in their order. */
+/** The stages of connecting, in their order. A stage that is not needed is skipped. */
 public enum Stage {
-  /** The host's name is looked up. */
+  /** Looking up the host's addresses. */
   DNS,
-  /** TCP connects, to the server or its proxy. */
+  /** Connecting to the server or the proxy, by TCP or a Unix socket. */
   TCP,
-  /** The proxy opens the tunnel. */
+  /** Having the proxy open a tunnel to the server. */
   PROXY,
-  /** TLS is shaken hands on. */
+  /** The TLS handshake with the server. */
   TLS,
-  /** The server answers the opening handshake. */
+  /** The opening handshake of WebSocket (RFC 6455 section 4). */
   HANDSHAKE
 }

@@ -1,23 +1,26 @@
 package org.wscat.net;
 
-/** Told how a connection comes about, in lines for people. Called by the connection's thread. */
+/**
+ * Takes the lines of {@code --verbose} about how a connection is made. Called by the threads that
+ * connect.
+ */
 public interface Trace {
-  /** Tells nobody. */
+  /** A trace that discards everything. */
   Trace NONE = new Silent();
 
-  /** Whether anybody listens, so that what costs time need not be put together. */
+  /** Whether the lines are used; if not, the caller may leave them out. */
   boolean isOn();
 
-  /** What was done or found out, in one line. */
+  /** Takes a line about what was done or found. */
   void note(String line);
 
-  /** A line that was sent, without secrets. */
+  /** Takes a line that was sent, in which secrets are masked. */
   void sent(String line);
 
-  /** A line that was received, without secrets. */
+  /** Takes a line that was received, in which secrets are masked. */
   void received(String line);
 
-  /** No trace. */
+  /** The type of {@link #NONE}. */
   final class Silent implements Trace {
     private Silent() {}
 

@@ -20,8 +20,8 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * A Unix domain socket as a {@link Socket}, which the JDK has as a channel only. One thread may
- * read while another writes; {@link #close} wakes both.
+ * A Unix domain socket as a {@link Socket}; the JDK has it as a channel only. One thread may read
+ * while another writes, and {@link #close} wakes both with an exception.
  */
 public final class UnixSocket extends Socket implements WritableByteChannel {
   private final SocketChannel channel;
@@ -39,9 +39,10 @@ public final class UnixSocket extends Socket implements WritableByteChannel {
   }
 
   /**
-   * Connects. Blocks while the server's backlog is full, until the attempt is cut.
+   * Connects to a Unix socket. Blocks while the server's backlog is full, until the attempt is cut.
    *
-   * @throws Failure with {@link ExitStatus#CANNOT_CONNECT} when that can't be
+   * @return a socket that is a {@link WritableByteChannel} too
+   * @throws Failure with {@link ExitStatus#CANNOT_CONNECT}
    */
   public static Socket connect(Path file, Attempt attempt) throws Failure {
     attempt.enter(Stage.TCP, "connecting to " + file);

@@ -5,13 +5,13 @@ import java.util.Base64;
 import org.wscat.failure.Secret;
 
 /**
- * The user information of a URL (RFC 3986 section 3.2.1), and what HTTP makes of it.
+ * The user name and password of a URL (RFC 3986 section 3.2.1). Immutable.
  *
- * @param user decoded; it may hold a colon
- * @param password decoded; empty if there was none
+ * @param user the decoded user name; it may hold a colon
+ * @param password the decoded password; empty if the URL has none
  */
 public record UserInfo(String user, Secret password) {
-  /** Takes {@code user:password} or {@code user} apart, and percent-decodes both as UTF-8. */
+  /** Parses {@code user:password} or {@code user}, and percent-decodes both as UTF-8. */
   public static UserInfo parse(String userInfo) {
     int colon = userInfo.indexOf(':');
     String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
@@ -19,12 +19,16 @@ public record UserInfo(String user, Secret password) {
     return new UserInfo(PercentEncoding.decode(user), new Secret(PercentEncoding.decode(password)));
   }
 
-  /** Both as {@code user:password}. */
+  /** User name and password as {@code user:password}. */
   public Secret pair() {
     return new Secret(user + ":" + password.reveal());
   }
 
-  /** The value of an authorization header for them (RFC 7617), in UTF-8. */
+  /**
+   * The value of an {@code Authorization} header of the Basic scheme, in UTF-8 (RFC 7617).
+   *
+   * @param credentials {@code user:password}, or {@code user} with an empty password
+   */
   public static String basic(String credentials) {
     String pair = credentials.indexOf(':') < 0 ? credentials + ":" : credentials;
     byte[] bytes = pair.getBytes(StandardCharsets.UTF_8);

@@ -22,15 +22,15 @@ import org.wscat.net.Address;
 import org.wscat.net.Trace;
 import org.wscat.net.UserInfo;
 
-/** Asks an HTTP proxy for a tunnel (RFC 9110 section 9.3.6). */
+/** Opens a tunnel through an HTTP proxy by the method CONNECT (RFC 9110 section 9.3.6). */
 final class HttpTunnel {
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-  /** How long the body of a refusal is waited for. */
-  private static final Duration PATIENCE_FOR_BODY = Duration.ofSeconds(2);
+  /** How long to read the body of an error response. */
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(2);
 
-  /** How long what comes behind a first wrong byte is waited for. */
-  private static final int PATIENCE_FOR_LINE_MILLIS = 200;
+  /** How long to read the line that begins with a byte that HTTP doesn't allow. */
+  private static final int LINE_TIMEOUT_MILLIS = 200;
 
   private static final int MAX_LINE = 100;
   private static final char SOCKS_5 = 5;
@@ -38,9 +38,12 @@ final class HttpTunnel {
   private HttpTunnel() {}
 
   /**
-   * Opens the tunnel; what follows on the socket is the target's.
+   * Opens the tunnel. The next byte on the socket is then the target's.
    *
-   * @throws Failure with the proxy's answer if it refused
+   * @param credentials the user name and password to log in with, by the Basic scheme
+   * @param trace takes the head of the request and of the response
+   * @throws Failure with {@link ExitStatus#PROXY} and the proxy's response when it refuses
+   * @throws IOException when the socket can't be read or written
    */
   static void open(Socket socket, Address target, Optional<UserInfo> credentials, Trace trace)
       throws Failure, IOException {
@@ -73,7 +76,7 @@ final class HttpTunnel {
     }
   }
 
-  /** Byte by byte, for what comes behind a success belongs to the target. */
+  /** Reads the response byte by byte: what follows the head of a 2xx is the target's. */
   private static Response response(Socket socket, List<Header> request)
       throws Failure, IOException {
     ResponseParser parser = ResponseParser.ofConnect();
@@ -88,7 +91,7 @@ final class HttpTunnel {
           return response.get();
         }
         if (parser.hasHead()) {
-          end = end == 0 ? System.nanoTime() + PATIENCE_FOR_BODY.toNanos() : end;
+          end = end == 0 ? System.nanoTime() + BODY_TIMEOUT.toNanos() : end;
           long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
           if (left <= 0) {
             return parser.end().orElseThrow();
@@ -102,11 +105,11 @@ final class HttpTunnel {
     }
   }
 
-  /** What else the proxy says, for people to look at. */
+  /** Reads up to 100 characters of the current line, for the details of the failure. */
   private static String restOfLine(Socket socket) {
     StringBuilder line = new StringBuilder();
-    long end = System.nanoTime() + PATIENCE_FOR_LINE_MILLIS * 1_000_000L;
-    long millis = PATIENCE_FOR_LINE_MILLIS;
+    long end = System.nanoTime() + LINE_TIMEOUT_MILLIS * 1_000_000L;
+    long millis = LINE_TIMEOUT_MILLIS;
     try {
       int c = ' ';
       while (c >= 0 && c != '\n' && line.length() < MAX_LINE && millis > 0) {
@@ -116,7 +119,7 @@ final class HttpTunnel {
         millis = (end - System.nanoTime()) / 1_000_000;
       }
     } catch (IOException e) {
-      // That was all, for this long or for ever.
+      // The line ends here: it timed out, or the connection did.
     }
     return line.toString().strip();
   }

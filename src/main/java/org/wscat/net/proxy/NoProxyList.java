@@ -10,12 +10,14 @@ import org.wscat.net.HostPort;
 import org.wscat.net.IpLiteral;
 
 /**
- * Hosts that no proxy is used for, as {@code NO_PROXY} lists them: names with all that is below
- * them, IP addresses, CIDR blocks, {@code *} for all; an entry may end in a port.
+ * The list of hosts to connect to without a proxy, as in {@code NO_PROXY} and curl's {@code
+ * --noproxy}. An entry is a domain, which includes its subdomains, an IP address, a CIDR block, or
+ * {@code *} for all hosts; a port may follow it. Immutable.
  *
- * @param list the entries, separated by commas or blanks
+ * @param list the entries, separated by commas or white space
  */
 record NoProxyList(String list) {
+  /** Whether an entry of the list matches the address. */
   boolean include(Address address) {
     for (String entry : list.toLowerCase(Locale.ROOT).split("[,\\s]+")) {
       if (!entry.isEmpty() && matches(entry, address)) {
@@ -26,9 +28,11 @@ record NoProxyList(String list) {
   }
 
   /**
-   * Refuses a list that names a host which no URL can: the connection would go through the proxy.
+   * Checks that every international name can be taken to ASCII. An entry that can't would match no
+   * host, and the connection would use the proxy against the user's will.
    *
-   * @throws Failure of usage
+   * @param option the option that has the list, for the message of the failure
+   * @throws Failure with {@link ExitStatus#USAGE}
    */
   void requireUsable(String option) throws Failure {
     for (String entry : list.split("[,\\s]+")) {
@@ -67,13 +71,13 @@ record NoProxyList(String list) {
     return ("." + Address.withoutRoot(host)).endsWith(suffix);
   }
 
-  /** What an entry excepts, with all that is below it. */
+  /** The domain of an entry, which may be written {@code *.domain} or {@code .domain}. */
   private static String domain(String entry) {
     String domain = entry.startsWith("*.") ? entry.substring(1) : entry;
     return domain.startsWith(".") ? domain.substring(1) : domain;
   }
 
-  /** An entry that can't be one fits no host as it is. */
+  /** The domain in ASCII; a domain of the environment that can't be taken to ASCII as it is. */
   private static String ascii(String domain) {
     try {
       return HostPort.isAscii(domain) ? domain : HostPort.name(domain);
@@ -82,7 +86,7 @@ record NoProxyList(String list) {
     }
   }
 
-  /** Whether an IP literal lies in a block, or is the address. */
+  /** Whether an IP address is in a CIDR block (RFC 4632), or equal to a single address. */
   private static boolean matchesBlock(String block, String host) {
     int slash = block.indexOf('/');
     String network = Address.withoutZone(slash < 0 ? block : block.substring(0, slash));
@@ -96,7 +100,7 @@ record NoProxyList(String list) {
     return bits >= 0 && sameBits(wanted.get(), actual.get(), bits);
   }
 
-  /** The length of a block's prefix; -1 if it is none, for such a block excepts nothing. */
+  /** The prefix length of a CIDR block; -1 if it is invalid, and the block then has no address. */
   private static int prefix(String text, int most) {
     int bits = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
     return bits <= most ? bits : -1;

@@ -8,33 +8,34 @@ import org.wscat.net.HostPort;
 import org.wscat.net.UserInfo;
 
 /**
- * A proxy that connections go through.
+ * A proxy server. Immutable.
  *
- * @param scheme how it is spoken to
+ * @param scheme the protocol that the proxy speaks
  * @param host a name in ASCII or an IP literal; an IPv6 literal stands without brackets
  * @param port 1 to 65535
- * @param credentials who logs in
+ * @param credentials the user name and password for the proxy
  */
 public record Proxy(Scheme scheme, String host, int port, Optional<UserInfo> credentials) {
   private static final int PORT = 1080;
   private static final int HTTPS_PORT = 443;
 
-  /** How a proxy is spoken to. */
+  /** The protocol of a proxy. */
   public enum Scheme {
-    /** CONNECT (RFC 9110 section 9.3.6). */
+    /** HTTP with the method CONNECT (RFC 9110 section 9.3.6). */
     HTTP,
-    /** CONNECT within TLS. */
+    /** The same over TLS. */
     HTTPS,
-    /** SOCKS 5 (RFC 1928); the proxy looks names up. */
+    /** SOCKS 5 (RFC 1928); the proxy looks up the names. */
     SOCKS5
   }
 
   /**
-   * Parses {@code [scheme://][user:password@]host[:port]}; http is the default scheme, and the port
-   * is then 1080 as it is for curl.
+   * Parses {@code [scheme://][user:password@]host[:port]}. As in curl, the default scheme is http,
+   * and the default port is 443 for https and 1080 for the others.
    *
-   * @param source what gave the text, to begin the failure's sentence with
-   * @throws Failure of usage, which never repeats the credentials
+   * @param source the option or variable that has the text, for the message of the failure
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE}, whose message never shows the
+   *     credentials
    */
   public static Proxy parse(String source, String text) throws Failure {
     int separator = text.indexOf("://");
@@ -62,7 +63,7 @@ public record Proxy(Scheme scheme, String host, int port, Optional<UserInfo> cre
     try {
       return HostPort.parse(text, scheme == Scheme.HTTPS ? HTTPS_PORT : PORT);
     } catch (Failure failure) {
-      // What stands here may be the rest of a password.
+      // A password with an unescaped @ or / ends in what is taken for the host.
       Failure shown =
           secret
               ? invalid(source, "its host or its port cannot be one")
@@ -85,12 +86,12 @@ public record Proxy(Scheme scheme, String host, int port, Optional<UserInfo> cre
         .withHint("[scheme://][user:password@]host[:port] names a proxy");
   }
 
-  /** Where it listens. */
+  /** The address of the proxy, with TLS for the scheme https. */
   Address address() {
     return new Address(host, port, scheme == Scheme.HTTPS);
   }
 
-  /** As a URL without the credentials. */
+  /** The proxy as a URL without the credentials. */
   @Override
   public String toString() {
     return scheme.name().toLowerCase(Locale.ROOT) + "://" + address().authority();

@@ -7,8 +7,9 @@ import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 
 /**
- * Says which proxy a connection goes through. A given proxy holds for every host but those that it
- * was given exceptions for; the environment's holds for none on this machine. Immutable.
+ * Chooses the proxy for a connection. {@code --proxy} is for all hosts but those that {@code
+ * --noproxy} lists. A proxy of the environment is for all hosts but loopback ones and those that
+ * {@code --noproxy}, or without it {@code NO_PROXY}, lists. Immutable.
  */
 public final class ProxyChoice {
   private final Optional<String> given;
@@ -16,10 +17,11 @@ public final class ProxyChoice {
   private final Map<String, String> environment;
 
   /**
-   * A choice by options first.
+   * Creates a choice in which the options go before the environment.
    *
-   * @param given the value of {@code --proxy}; an empty one means that there is none
+   * @param given the value of {@code --proxy}; an empty text turns proxies off
    * @param exceptions the value of {@code --noproxy}
+   * @param environment the variables of the process
    */
   public ProxyChoice(
       Optional<String> given, Optional<String> exceptions, Map<String, String> environment) {
@@ -29,9 +31,10 @@ public final class ProxyChoice {
   }
 
   /**
-   * The proxy for that address, if there is one.
+   * Returns the proxy for an address; empty if the connection is direct.
    *
-   * @throws Failure of usage when what names it can't be understood
+   * @throws Failure with {@link org.wscat.failure.ExitStatus#USAGE} when the proxy or the list of
+   *     exceptions is invalid
    */
   public Optional<Proxy> choose(Address address) throws Failure {
     if (exceptions.isPresent()) {
@@ -57,7 +60,7 @@ public final class ProxyChoice {
     return Optional.empty();
   }
 
-  /** In lower case first, as curl looks for them. */
+  /** The value of a variable: that in lower case before that in upper case, as in curl. */
   private Optional<String> variable(String name) {
     String lower = environment.getOrDefault(name, "");
     String value =

@@ -15,19 +15,21 @@ import org.wscat.net.tls.TlsAlert;
 import org.wscat.net.tls.TlsConnector;
 
 /**
- * Connects to a server through a proxy. Immutable.
+ * Connects to a server through a proxy: by TCP, and TLS if need be, to the proxy, which then opens
+ * a tunnel to the server. Immutable.
  *
  * @param proxy the proxy
- * @param resolver finds the proxy's addresses
- * @param tls verifies a proxy that speaks TLS
+ * @param resolver looks up the proxy
+ * @param tls makes the TLS handshake with a proxy of the scheme https
  */
 public record ProxyTunnel(Proxy proxy, Resolver resolver, TlsConnector tls) {
   /**
-   * Connects to the proxy and has it connect to the target. Blocks until the attempt is cut.
+   * Connects to the proxy and opens the tunnel. Blocks until it is open or the attempt is cut.
    *
-   * @return the socket to the proxy; what follows on it is the target's
-   * @throws Failure with {@link ExitStatus#PROXY} when the proxy can't be reached or refuses; with
-   *     {@link ExitStatus#UNUSABLE_CA_FILE} when it can't be verified
+   * @param target the server
+   * @return the socket to the proxy, whose next byte is the target's
+   * @throws Failure with {@link ExitStatus#PROXY}, or with {@link ExitStatus#UNUSABLE_CA_FILE} when
+   *     the trust anchors for the proxy can't be read
    */
   public Socket open(Address target, Attempt attempt) throws Failure {
     attempt.trace().note("Proxy: " + proxy);

@@ -14,7 +14,10 @@ import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 import org.wscat.net.UserInfo;
 
-/** Asks a SOCKS 5 proxy for a connection (RFC 1928, with the password login of RFC 1929). */
+/**
+ * Opens a connection through a SOCKS 5 proxy (RFC 1928), logging in by user name and password (RFC
+ * 1929) if the proxy demands it.
+ */
 final class Socks5 {
   private static final int VERSION = 5;
   private static final int LOGIN_VERSION = 1;
@@ -38,7 +41,7 @@ final class Socks5 {
     "it does not know the address type"
   };
 
-  /** The replies of a proxy that could not reach the target, or does not say why. */
+  /** The reply codes after which another attempt may succeed. */
   private static final List<Integer> RETRYABLE = List.of(1, 3, 4, 5, 6);
 
   private final Socket socket;
@@ -46,15 +49,17 @@ final class Socks5 {
 
   private Socks5(Socket socket) throws IOException {
     this.socket = socket;
-    // Unbuffered: what comes behind the answer belongs to the target.
+    // Unbuffered: the byte behind the proxy's answer is the target's.
     this.in = new DataInputStream(socket.getInputStream());
   }
 
   /**
-   * Has the proxy connect; what follows on the socket is the target's. A name is looked up by the
-   * proxy.
+   * Has the proxy connect to the target, whose name the proxy looks up. The next byte on the socket
+   * is then the target's.
    *
-   * @throws Failure with the proxy's reason if it refused
+   * @param credentials the user name and password, at most 255 bytes each
+   * @throws Failure with {@link ExitStatus#PROXY} and the proxy's reason when it refuses
+   * @throws IOException when the socket can't be read or written
    */
   static void open(Socket socket, Address target, Optional<UserInfo> credentials)
       throws Failure, IOException {

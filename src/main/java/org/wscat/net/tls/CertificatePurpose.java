@@ -5,14 +5,17 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** What a certificate may be used for (RFC 5280 section 4.2.1), read as OpenSSL reads it. */
+/**
+ * The checks of what a certificate may be used for: key usage, extended key usage, basic
+ * constraints (RFC 5280 section 4.2.1) and Netscape's certificate type, as OpenSSL reads them.
+ */
 final class CertificatePurpose {
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int KEY_ENCIPHERMENT = 2;
   private static final int KEY_AGREEMENT = 4;
   private static final int CERTIFICATE_SIGN = 5;
 
-  /** TLS servers, and what came before it from Microsoft and from Netscape. */
+  /** Extended key usages: TLS server, and the older ones of Microsoft and Netscape. */
   private static final List<String> OF_SERVERS =
       List.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.4.1.311.10.3.3", "2.16.840.1.113730.4.1");
 
@@ -24,8 +27,8 @@ final class CertificatePurpose {
   private CertificatePurpose() {}
 
   /**
-   * Demands that a TLS server may have it. Which of three usages of its key it names does not
-   * matter: what it says was meant for ways to agree on a key that are no longer in use.
+   * Verifies that a TLS server may use the certificate. One of three key usages is enough: which of
+   * them a server needs depended on key exchanges that are no longer in use.
    */
   static void requireServer(X509Certificate certificate) throws UntrustedException {
     boolean[] usage = certificate.getKeyUsage();
@@ -39,14 +42,14 @@ final class CertificatePurpose {
     }
   }
 
-  /** Demands that a CA above a TLS server may have it, as far as extended usages say. */
+  /** Verifies that the extended key usages of a CA certificate, if any, include TLS servers. */
   static void requireAuthorityOfServers(X509Certificate certificate) throws UntrustedException {
     if (!isForServers(certificate)) {
       throw new UntrustedException(TrustFailure.WRONG_PURPOSE);
     }
   }
 
-  /** Demands that a trust anchor may sign others, which the JDK takes for granted. */
+  /** Verifies that a trust anchor may sign certificates, which the JDK doesn't check. */
   static void requireAnchor(X509Certificate anchor) throws UntrustedException {
     boolean old = anchor.getVersion() < VERSION_WITH_EXTENSIONS;
     if (old ? !isSelfIssued(anchor) : anchor.getBasicConstraints() < 0) {
@@ -59,12 +62,12 @@ final class CertificatePurpose {
     requireAuthorityOfServers(anchor);
   }
 
-  /** Whether its subject and its issuer have one name. */
+  /** Whether subject and issuer of the certificate are equal. */
   static boolean isSelfIssued(X509Certificate certificate) {
     return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
   }
 
-  /** How the JDK calls a key exchange that the certificate is good for. */
+  /** The JDK's name of a key exchange that the certificate's key usages permit. */
   static String keyExchange(X509Certificate certificate) {
     boolean[] usage = certificate.getKeyUsage();
     if (usage == null || has(usage, DIGITAL_SIGNATURE)) {
@@ -101,7 +104,7 @@ final class CertificatePurpose {
       return true;
     }
     try {
-      // A bit string begins with how many bits of its last byte are none.
+      // The first byte of a bit string counts the unused bits of the last.
       byte[] bits = DerCertificate.unwrapped(DerCertificate.unwrapped(extension));
       return bits.length > 1 && (bits[1] & NETSCAPE_SERVER) != 0;
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {

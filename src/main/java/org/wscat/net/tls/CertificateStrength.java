@@ -8,19 +8,19 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
 
-/** How hard a certificate is to forge, by the least that OpenSSL takes (security level 1). */
+/** The minimum strength of keys and digests, which is that of OpenSSL's security level 1. */
 final class CertificateStrength {
   private static final int LEAST_RSA_BITS = 1024;
 
   private CertificateStrength() {}
 
-  /** Whether its key can be guessed. */
+  /** Whether the key of the certificate is an RSA key of less than 1024 bits. */
   static boolean hasWeakKey(X509Certificate certificate) {
     return certificate.getPublicKey() instanceof RSAPublicKey rsa
         && rsa.getModulus().bitLength() < LEAST_RSA_BITS;
   }
 
-  /** Whether its signature would fit another certificate that is made for it. */
+  /** Whether the certificate is signed with MD5, SHA-1 or another digest that has collisions. */
   static boolean hasWeakDigest(X509Certificate certificate) throws UntrustedException {
     String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
     return isWeak(algorithm.equals("RSASSA-PSS") ? pssDigest(certificate) : algorithm);

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A way from a server's certificate to a trust anchor. The JDK validates it (RFC 5280 section 6),
- * which looks at nothing of the anchor but its name and key; OpenSSL looks at all of it, and so
- * does this.
+ * A certification path (RFC 5280 section 6) from a server's certificate to a trust anchor. The JDK
+ * validates the path; the checks of the trust anchor itself, of which the JDK uses only name and
+ * key, are added here as OpenSSL makes them. Immutable.
  *
  * @param certificates the server's own first, each signed by the next and the last by the anchor
- * @param anchor the CA that is trusted
+ * @param anchor the trust anchor
  */
 record CertificationPath(List<X509Certificate> certificates, X509Certificate anchor) {
   private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
-  /** Demands that a certificate that is a trust anchor itself is good for a TLS server. */
+  /** Verifies a server's certificate that is a trust anchor itself. */
   static void requireTrusted(X509Certificate anchor) throws UntrustedException {
     requireUsable(anchor);
     CertificatePurpose.requireServer(anchor);
@@ -35,7 +35,7 @@ record CertificationPath(List<X509Certificate> certificates, X509Certificate anc
     }
   }
 
-  /** Demands that it holds. */
+  /** Verifies the path. */
   void requireValid() throws UntrustedException {
     requireUsable(anchor);
     CertificatePurpose.requireAnchor(anchor);
@@ -93,7 +93,9 @@ record CertificationPath(List<X509Certificate> certificates, X509Certificate anc
     }
   }
 
-  /** Of the server's certificate: what a CA calls itself says nothing of hosts. */
+  /**
+   * Applies the anchor's name constraints to the server's certificate (RFC 5280 section 4.2.1.10).
+   */
   private void requirePermittedNames() throws UntrustedException {
     byte[] constraints = anchor.getExtensionValue(NAME_CONSTRAINTS);
     if (constraints == null) {

@@ -11,8 +11,8 @@ import org.wscat.net.Address;
 import org.wscat.net.IpLiteral;
 
 /**
- * The names that a certificate is for: its subject alternative names (RFC 5280 section 4.2.1.6), or
- * where no host name is among them, the common names of its subject.
+ * The hosts that a certificate is for: its subject alternative names (RFC 5280 section 4.2.1.6),
+ * and if no host name is among them, the common names of its subject. Immutable once created.
  */
 final class CertifiedNames {
   private static final String ALTERNATIVE_NAMES = "2.5.29.17";
@@ -26,6 +26,7 @@ final class CertifiedNames {
 
   private CertifiedNames() {}
 
+  /** Reads the names of a certificate. */
   static CertifiedNames of(X509Certificate certificate) {
     CertifiedNames names = new CertifiedNames();
     try {
@@ -35,7 +36,7 @@ final class CertifiedNames {
           names.add((Integer) alternative.get(0), alternative.get(1));
         }
       } else {
-        // The JDK tells nothing of those that it can't read.
+        // The JDK returns null for an extension that it can't parse, too.
         names.readable = certificate.getExtensionValue(ALTERNATIVE_NAMES) == null;
       }
     } catch (CertificateParsingException e) {
@@ -56,7 +57,10 @@ final class CertifiedNames {
     }
   }
 
-  /** Whether a host name in ASCII, or an IP address, is one of them (RFC 6125 section 6.4). */
+  /**
+   * Whether a host name in ASCII, or an IP literal, matches one of the names (RFC 6125 section
+   * 6.4).
+   */
   boolean include(String host) {
     return Address.isLiteral(host)
         ? includesAddress(host)
@@ -69,7 +73,7 @@ final class CertifiedNames {
     }
     Optional<InetAddress> wanted = IpLiteral.parse(literal);
     for (String address : addresses) {
-      // Zeros of an IPv6 address may be left out.
+      // An IPv6 address has several text forms.
       if (wanted.isPresent() && wanted.equals(IpLiteral.parse(address))) {
         return true;
       }
@@ -87,8 +91,8 @@ final class CertifiedNames {
   }
 
   /**
-   * Whether a name is the host's, or a wildcard for it. That stands for one label, the first, as a
-   * whole; at least two follow it.
+   * Whether a name is equal to the host, or a wildcard that matches it. A wildcard is the whole
+   * first label, matches one label, and has at least two behind it.
    */
   private static boolean covers(String name, String host) {
     if (name.indexOf('*') < 0) {
@@ -105,7 +109,7 @@ final class CertifiedNames {
         && isSame(suffix, host.substring(firstDot));
   }
 
-  /** Beyond ASCII there are letters that become an ASCII one when case is ignored. */
+  /** Compares without case. Only ASCII matches: some other letters become ASCII in lower case. */
   private static boolean isSame(String name, String host) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) >= 0x80) {
@@ -115,7 +119,7 @@ final class CertifiedNames {
     return name.equalsIgnoreCase(host);
   }
 
-  /** The names as an error shows them. */
+  /** The names in the format of Node.js, which the message of a failure shows. */
   @Override
   public String toString() {
     if (!readable) {
@@ -128,7 +132,7 @@ final class CertifiedNames {
     return shown.isEmpty() ? "(none)" : String.join(", ", shown);
   }
 
-  /** A name that could pass for several stands in quotes. */
+  /** Puts quotes around a name that could be read as several. */
   private static String quoted(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the JDK does not tell of a certificate's encoding (RFC 5280 section 4.1). */
+/** Reads parts of a certificate's DER that the JDK has no method for (RFC 5280 section 4.1). */
 final class DerCertificate {
   private static final byte VERSION = (byte) 0xa0;
   private static final byte UTF8_STRING = 0x0c;
@@ -17,12 +17,12 @@ final class DerCertificate {
   /** The object identifier 2.5.4.3 with its tag and length. */
   private static final ByteBuffer COMMON_NAME = ByteBuffer.wrap(new byte[] {6, 3, 0x55, 4, 3});
 
-  /** Serial number, algorithm, issuer and validity. */
+  /** The fields between version and subject: serial number, algorithm, issuer and validity. */
   private static final int BETWEEN = 4;
 
   private DerCertificate() {}
 
-  /** The encoded name of whom the certificate is for; empty if it can't be found. */
+  /** The encoded subject of a certificate; empty if it can't be found. */
   static Optional<ByteBuffer> subject(byte[] der) {
     try {
       ByteBuffer certificate = content(element(ByteBuffer.wrap(der)));
@@ -39,7 +39,7 @@ final class DerCertificate {
     }
   }
 
-  /** The common names in an encoded name (RFC 5280 section 4.1.2.4); none if it can't be read. */
+  /** The common names in an encoded name (RFC 5280 section 4.1.2.4); none if it can't be parsed. */
   static List<String> commonNames(byte[] name) {
     List<String> found = new ArrayList<>();
     try {
@@ -71,9 +71,9 @@ final class DerCertificate {
   }
 
   /**
-   * What is in the octet string that an extension's value is wrapped in.
+   * The content of a DER element, such as the octet string around the value of an extension.
    *
-   * @throws BufferUnderflowException when it is none
+   * @throws BufferUnderflowException when the bytes are not a whole element
    */
   static byte[] unwrapped(byte[] extension) {
     ByteBuffer content = content(element(ByteBuffer.wrap(extension)));
@@ -82,7 +82,7 @@ final class DerCertificate {
     return bytes;
   }
 
-  /** Takes the next element, with its tag and length. */
+  /** Takes the next element out of the buffer, with its tag and length. */
   private static ByteBuffer element(ByteBuffer in) {
     ByteBuffer ahead = in.duplicate();
     ahead.get();

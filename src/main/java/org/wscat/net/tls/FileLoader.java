@@ -2,13 +2,13 @@ package org.wscat.net.tls;
 
 import java.io.IOException;
 
-/** Gives the content of files that were named. */
+/** Loads the files that options name. */
 public interface FileLoader {
   /**
-   * The content of a file, which the caller must not change.
+   * Returns the content of a file, which the caller must not change.
    *
    * @throws IOException when it can't be read
-   * @throws java.nio.file.InvalidPathException when no file can have that name
+   * @throws java.nio.file.InvalidPathException when the name can't be one of a file
    */
   byte[] read(String name) throws IOException;
 }

@@ -7,9 +7,9 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Presents the one certificate that the user has chosen to every peer that asks. The JDK's own
- * manager leaves it out, without a word, where the server's list of authorities does not name its
- * issuer; whether it serves is the server's to say.
+ * Presents one certificate to every peer that asks. The JDK's key manager presents none, and says
+ * nothing, when the server's list of authorities doesn't include the issuer; here the server
+ * decides. Immutable.
  */
 final class FixedKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "chosen";
@@ -17,6 +17,7 @@ final class FixedKeyManager extends X509ExtendedKeyManager {
   private final PrivateKey key;
   private final X509Certificate[] chain;
 
+  /** Creates a key manager for a key and its certificate chain. */
   FixedKeyManager(PrivateKey key, X509Certificate... chain) {
     this.key = key;
     this.chain = chain.clone();

@@ -22,9 +22,8 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 
 /**
- * The certificate that this end proves itself with, and its key, as they are read from files: PEM,
- * or PKCS#12. Read before a connection is made, so that a fault ends the run before anything is
- * sent.
+ * The certificate chain of this end and its private key, from PEM or PKCS#12 files. They are read
+ * before a connection is made, so that an error ends the run before anything is sent. Immutable.
  */
 public final class Identity {
   private static final byte[] CHALLENGE = "wscat".getBytes(StandardCharsets.US_ASCII);
@@ -32,18 +31,25 @@ public final class Identity {
   private final PrivateKey key;
   private final X509Certificate[] chain;
 
-  /** That key and the certificate of its public half, with the chain behind it. */
+  /**
+   * Creates an identity.
+   *
+   * @param key the private key of the first certificate
+   * @param chain the certificate of this end first, each signed by the next
+   */
   public Identity(PrivateKey key, X509Certificate... chain) {
     this.key = key;
     this.chain = chain;
   }
 
   /**
-   * Reads certificate and key.
+   * Reads a certificate and its key.
    *
-   * @param certificateFile PEM with the certificate first, its chain behind it; or PKCS#12
-   * @param keyFile PEM; without it the key is looked for beside the certificate
-   * @param files what reads them
+   * @param certificateFile a PEM file with the certificate first and its chain behind it, or a
+   *     PKCS#12 file
+   * @param keyFile a PEM file; if empty, the key is in the certificate's file
+   * @param passphrase what the key, or the PKCS#12 file, is encrypted with
+   * @param files loads the files
    * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}
    */
   public static Identity read(
@@ -68,7 +74,9 @@ public final class Identity {
     return new Identity(key, chain);
   }
 
-  /** Whether a file's private key can only be read with a passphrase. */
+  /**
+   * Whether the private key of a file is encrypted, or the file is not PEM, which counts as such.
+   */
   public static boolean isEncrypted(String file, FileLoader files) throws Failure {
     byte[] bytes = bytes(file, files);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -77,12 +85,12 @@ public final class Identity {
         || text.contains("Proc-Type: 4,ENCRYPTED");
   }
 
-  /** The certificate itself, without its chain. */
+  /** The certificate of this end, without its chain. */
   X509Certificate certificate() {
     return chain[0];
   }
 
-  /** The certificate in PEM, as a file that trusts it holds it. */
+  /** The certificate of this end in PEM. */
   public String certificatePem() throws GeneralSecurityException {
     return PemCertificates.write(chain[0]);
   }
@@ -99,7 +107,7 @@ public final class Identity {
               && bytes[0] == (byte) 0xef
               && bytes[1] == (byte) 0xbb
               && bytes[2] == (byte) 0xbf;
-      // A byte order mark, as some editors put in front of UTF-8, would hide the PEM behind it.
+      // The JDK's parser doesn't skip the byte order mark that some editors write.
       return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     } catch (IOException | InvalidPathException e) {
       throw unusable("cannot read '" + file + "'").causedBy(e);
@@ -183,7 +191,7 @@ public final class Identity {
     return new Identity(key, Arrays.copyOf(chain, chain.length, X509Certificate[].class));
   }
 
-  /** What the key signs, the certificate must verify. */
+  /** Verifies that key and certificate belong together: the one verifies what the other signs. */
   private static void requireMatch(String file, PublicKey certified, PrivateKey key)
       throws Failure {
     boolean match;

@@ -18,47 +18,47 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 
 /**
- * What the JDK can't do with keys and certificates by itself. The implementation and the library it
- * is made with lie beside the program in jars of their own: on the class path, every search for a
- * class or resource that is not there would open them.
+ * What the JDK can't do with keys and certificates. The implementation is by Bouncy Castle, in jars
+ * in {@code lib} that have a class loader of their own: on the class path, each search for a class
+ * or resource that doesn't exist would open them.
  */
 public interface KeyLibrary {
-  /** What a key is for. */
+  /** The algorithms of new keys. */
   enum Algorithm {
     /** ECDSA, on the curve P-256. */
     EC,
 
-    /** RSA, with 2048 bits. */
+    /** RSA with 2048 bits. */
     RSA
   }
 
   /**
-   * The first private key of a PEM text, in any of the forms that OpenSSL writes: PKCS#8, PKCS#1
-   * and SEC1, plain and encrypted.
+   * Reads the first private key of a PEM text, in any form that OpenSSL writes: PKCS#8, PKCS#1 and
+   * SEC1, plain or encrypted.
    *
-   * @return the key; empty if the text holds none
+   * @return the key; empty if the text has none
    * @throws PassphraseException when the passphrase is missing or wrong
    */
   Optional<PrivateKey> readKey(String pem, Optional<Secret> passphrase)
       throws IOException, GeneralSecurityException, PassphraseException;
 
-  /** A certificate for localhost and the loopback addresses, signed with its own new key. */
+  /** Creates a key and a self-signed certificate for localhost and the loopback addresses. */
   Identity selfSigned(Algorithm algorithm) throws GeneralSecurityException;
 
-  /** The key is encrypted and no passphrase was given, or it does not open the key. */
+  /** Thrown when a key is encrypted and the passphrase is missing or wrong. */
   final class PassphraseException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** With the reason, as the end of a sentence about the key. */
+    /** Creates an exception whose message is the end of a sentence about the key. */
     public PassphraseException(String message) {
       super(message);
     }
   }
 
   /**
-   * Loads it, which takes a while.
+   * Loads the implementation from its jars; the first call is slow.
    *
-   * @throws Failure when its jars are missing
+   * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE} when its jars are missing
    */
   static KeyLibrary load() throws Failure {
     try {

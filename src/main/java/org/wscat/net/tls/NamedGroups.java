@@ -5,35 +5,37 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
 
-/** The groups that a client offers for the agreement on a key (RFC 8446 section 4.2.7). */
+/** The named groups that a client offers for the key exchange (RFC 8446 section 4.2.7). */
 public enum NamedGroups {
-  /** Every one that Java has; it computes a key for the first of each of two kinds. */
+  /** All groups of the JDK, which computes keys for two of them. */
   ALL,
 
   /**
-   * X25519 alone, which nearly every server has: its key is computed several times faster in a cold
-   * JVM than the other's.
+   * X25519 only. Nearly every server supports it, and a cold JVM computes its key several times
+   * faster than one of the other groups.
    */
   X25519;
 
-  private static final int CHOSEN_BY_CONNECTION_SINCE = 20;
+  /** The Java version that added {@code SSLParameters.setNamedGroups}. */
+  private static final int SETTABLE_SINCE = 20;
 
-  /** Later ones may have better groups yet. */
+  /** The last Java version whose default groups are known to be no better than X25519. */
   private static final int KNOWN_UNTIL = 25;
 
-  /** Those to try first: before Java 20 there is no choice, nor where the user has made it. */
+  /** The groups of the first handshake; all where Java or the user doesn't leave the choice. */
   public static NamedGroups first() {
     int feature = Runtime.version().feature();
     boolean free =
-        feature >= CHOSEN_BY_CONNECTION_SINCE
+        feature >= SETTABLE_SINCE
             && feature <= KNOWN_UNTIL
             && System.getProperty("jdk.tls.namedGroups") == null;
     return free ? X25519 : ALL;
   }
 
   /**
-   * The suites that agree on a key by such a group. With the others a TLS 1.2 server that has no
-   * X25519 would take the worse of them, where with all groups it takes the better.
+   * The cipher suites whose key exchange needs a named group. With any other suite, a TLS 1.2
+   * server without X25519 would choose that weaker suite instead of refusing the handshake, and no
+   * second one would follow.
    */
   private static String[] ofEllipticCurves(String... suites) {
     List<String> kept = new ArrayList<>();
@@ -46,6 +48,7 @@ public enum NamedGroups {
     return kept.toArray(new String[0]);
   }
 
+  /** Sets the groups of a handshake. */
   void applyTo(SSLParameters parameters) {
     if (this == ALL) {
       return;

@@ -8,11 +8,12 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Looks for a way from a server's certificate to a trust anchor, through the certificates that the
- * server sent with it, in whatever order. Every way is tried until one holds. Used by one thread.
+ * Builds a certification path (RFC 4158) from a server's certificate to a trust anchor, through the
+ * other certificates that the server sent, in any order. All paths are tried until one is valid,
+ * within a bound of steps. Used for one search, by one thread.
  */
 final class PathBuilder {
-  /** How many steps a server can make us try: with twenty of one name there is no end of ways. */
+  /** The limit of steps: with twenty certificates of one name there are too many paths to try. */
   private static final int MOST_STEPS = 100;
 
   private final X509Certificate[] sent;
@@ -22,10 +23,10 @@ final class PathBuilder {
   private UntrustedException reason;
 
   /**
-   * A search.
+   * Creates a search.
    *
-   * @param anchors those that may be of use
-   * @param sent the server's own first
+   * @param anchors the trust anchors that a path may end at
+   * @param sent the certificates of the server, its own first
    */
   PathBuilder(List<X509Certificate> anchors, X509Certificate... sent) {
     this.anchors = anchors;
@@ -33,9 +34,9 @@ final class PathBuilder {
   }
 
   /**
-   * Demands that there is a way.
+   * Verifies that there is a valid path.
    *
-   * @throws UntrustedException with what is wrong with the first one, or why there is none
+   * @throws UntrustedException with the failure of the first path, or the reason that there is none
    */
   void requirePath() throws UntrustedException {
     if (anchors.contains(sent[0])) {
@@ -48,10 +49,10 @@ final class PathBuilder {
     }
   }
 
-  /** Whether the path so far leads to an anchor. */
+  /** Whether the path so far can be continued to a trust anchor. */
   private boolean leadsOn() {
     X500Principal issuer = path.get(path.size() - 1).getIssuerX500Principal();
-    // Those that are out of date come last: they are tried only to say so.
+    // Expired anchors come last: they can only give the reason of the failure.
     for (boolean valid : new boolean[] {true, false}) {
       for (X509Certificate anchor : anchors) {
         if (isOf(issuer, anchor) && isInTime(anchor) == valid && leadsTo(anchor)) {
@@ -95,7 +96,7 @@ final class PathBuilder {
       new CertificationPath(List.copyOf(path), anchor).requireValid();
       return true;
     } catch (UntrustedException e) {
-      // Of a CA with two keys, one has not signed it: that says little.
+      // A CA may have two keys, so a wrong signature gives way to any other reason.
       if (reason == null || reason.reason() == TrustFailure.WRONG_SIGNATURE) {
         reason = e;
       }
@@ -103,7 +104,7 @@ final class PathBuilder {
     }
   }
 
-  /** What is missing where the certificates name no anchor. */
+  /** The reason that no path reaches a trust anchor. */
   private TrustFailure withoutAnchor() {
     List<X509Certificate> known = new ArrayList<>();
     X509Certificate top = sent[0];

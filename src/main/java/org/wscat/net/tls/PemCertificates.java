@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
-/** Certificates in PEM. */
+/** Reads and writes certificates in PEM (RFC 7468). */
 final class PemCertificates {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
@@ -21,9 +21,9 @@ final class PemCertificates {
   private PemCertificates() {}
 
   /**
-   * Every certificate of a file, in its order; that of a file that is DER.
+   * Reads all certificates of a PEM file in their order, or those of a DER file.
    *
-   * @throws CertificateException when one of them is damaged
+   * @throws CertificateException when one can't be parsed
    */
   static Collection<? extends Certificate> read(byte[] file) throws CertificateException {
     return CertificateFactory.getInstance("X.509")
@@ -31,9 +31,9 @@ final class PemCertificates {
   }
 
   /**
-   * The certificates of a PEM file in DER, as they are.
+   * Decodes the certificates of a PEM file to DER, without parsing them.
    *
-   * @throws CertificateException when one is not even Base64
+   * @throws CertificateException when one is not Base64
    */
   static List<byte[]> unread(byte[] file) throws CertificateException {
     String text = new String(file, StandardCharsets.ISO_8859_1);
@@ -55,6 +55,7 @@ final class PemCertificates {
     return certificates;
   }
 
+  /** Encodes a certificate as PEM. */
   static String write(Certificate certificate) throws CertificateException {
     byte[] newline = {'\n'};
     String base64 =
@@ -62,7 +63,7 @@ final class PemCertificates {
     return BEGIN + "\n" + base64 + "\n" + END + "\n";
   }
 
-  /** The file's certificates without what else a PEM file may hold; the whole of any other file. */
+  /** The certificates of a PEM file without its other content; all bytes of another file. */
   private static byte[] certificates(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     if (!text.contains("-----BEGIN ")) {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Unencrypted private keys in PKCS#8 (RFC 5958), which the JDK reads by itself. */
+/** Reads unencrypted private keys in PKCS#8 (RFC 5958), the only form that the JDK can read. */
 final class Pkcs8Keys {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
@@ -16,7 +16,7 @@ final class Pkcs8Keys {
 
   private Pkcs8Keys() {}
 
-  /** The first private key of a PEM text, if it has that form and an algorithm of the JDK's. */
+  /** The first private key of a PEM text; empty if it has another form or an unknown algorithm. */
   static Optional<PrivateKey> read(String pem) {
     int begin = pem.indexOf(BEGIN);
     int end = pem.indexOf(END, begin + 1);
@@ -34,7 +34,7 @@ final class Pkcs8Keys {
       try {
         return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(key));
       } catch (GeneralSecurityException e) {
-        // Then it is a key of another algorithm.
+        // The key is of another algorithm.
       }
     }
     return Optional.empty();

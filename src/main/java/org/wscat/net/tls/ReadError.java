@@ -6,11 +6,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.wscat.net.SystemError;
 
-/** Words for what ends a connection that was open. */
+/** Describes the errors that end an open connection. */
 public final class ReadError {
   private ReadError() {}
 
-  /** What happened, as in {@code read ECONNRESET}. */
+  /** Describes an error of reading or writing, as in {@code read ECONNRESET}. */
   public static String describe(IOException e) {
     for (Throwable error = e; error != null; error = error.getCause()) {
       Optional<SystemError> known = SystemError.of(error);
@@ -23,13 +23,13 @@ public final class ReadError {
     if (e instanceof SSLException) {
       return TlsFault.words(e).orElse("TLS failed");
     }
-    // What the system said, in its own words.
+    // A system error that is not in the table.
     return e instanceof SocketException ? "read (" + e.getMessage() + ")" : "read failed";
   }
 
   /**
-   * Whether the stream below TLS ended or was reset: the JDK wraps that, at times twice, into an
-   * exception of TLS, which then is no fault of TLS.
+   * Whether an error is one of the stream below TLS, not of TLS: the JDK wraps these into one or
+   * two {@link SSLException}s.
    */
   public static boolean isOfStream(IOException e) {
     Throwable error = e;

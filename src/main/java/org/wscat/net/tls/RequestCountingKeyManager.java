@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Has nothing to present, and remembers how often a server has asked: what then goes wrong need not
- * name the reason. Thread-safe.
+ * Presents no certificate, and counts how often the server asked for one: a server that then ends
+ * the connection needn't say why. Thread-safe.
  */
 final class RequestCountingKeyManager extends X509ExtendedKeyManager {
   private final AtomicInteger requests = new AtomicInteger();
 
-  /** Grows with each request of the server for a certificate. */
+  /** The number of times that the server asked for a certificate. */
   int requests() {
     return requests.get();
   }

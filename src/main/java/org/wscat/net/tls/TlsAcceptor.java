@@ -13,15 +13,16 @@ import javax.net.ssl.SSLSocket;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Speaks the server's side of the TLS handshake, with one certificate. Thread-safe. */
+/** Makes the server's side of TLS handshakes, with one certificate. Thread-safe. */
 public final class TlsAcceptor {
   private final Identity identity;
   private final SSLContext context;
 
   /**
-   * An acceptor that proves itself so.
+   * Creates an acceptor.
    *
-   * @throws Failure when this Java can't
+   * @param identity the certificate to present, and its key
+   * @throws Failure with {@link ExitStatus#TLS_FAILED} when the JDK has no TLS
    */
   public TlsAcceptor(Identity identity) throws Failure {
     this.identity = identity;
@@ -34,7 +35,11 @@ public final class TlsAcceptor {
     }
   }
 
-  /** An acceptor with a certificate of its own, made now for this machine. */
+  /**
+   * Creates an acceptor with a new self-signed certificate for localhost.
+   *
+   * @throws Failure when the certificate can't be made
+   */
   public static TlsAcceptor selfSigned() throws Failure {
     try {
       return new TlsAcceptor(KeyLibrary.load().selfSigned(KeyLibrary.Algorithm.EC));
@@ -47,7 +52,7 @@ public final class TlsAcceptor {
     return new Failure(ExitStatus.TLS_FAILED, "TLS is not available in this Java").causedBy(e);
   }
 
-  /** The SHA-256 fingerprint of the certificate, as openssl and browsers show it. */
+  /** The SHA-256 fingerprint of the certificate, formatted as openssl and browsers do it. */
   public String fingerprint() throws Failure {
     try {
       byte[] digest =
@@ -58,7 +63,11 @@ public final class TlsAcceptor {
     }
   }
 
-  /** Completes the handshake on an accepted socket. Blocks as long as the client does. */
+  /**
+   * Makes the handshake on an accepted socket. It has no time limit; closing the socket ends it.
+   *
+   * @throws IOException when the handshake fails
+   */
   public Transport accept(Socket transport) throws IOException {
     SSLSocket stream = (SSLSocket) context.getSocketFactory().createSocket(transport, null, true);
     stream.setUseClientMode(false);

@@ -6,19 +6,22 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * The alert by which the other side ended TLS (RFC 8446 section 6.2). With TLS 1.3 it may come when
- * our side of the handshake is done, as when a client certificate is missing.
+ * A fatal alert by which the other side ended TLS (RFC 8446 section 6.2). In TLS 1.3 a server can
+ * send one after the client's side of the handshake is complete, as for a missing certificate.
+ * Immutable.
  *
- * @param name as in {@code bad_certificate}
+ * @param name the name of the RFC, as in {@code bad_certificate}
  */
 public record TlsAlert(String name) {
-  /** What helps where a server wants a client certificate. */
+  /** The hint for a server that demands a client certificate. */
   public static final String CERTIFICATE_HINT =
       "--cert FILE and --key FILE present a client certificate that the server accepts";
 
   private static final String MARK = "fatal alert: ";
 
-  /** The alert that the error tells of, if it does, or one that it hides. */
+  /**
+   * The alert in the message of an exception, its cause or a suppressed one; empty if none has it.
+   */
   public static Optional<TlsAlert> of(IOException e) {
     Optional<TlsAlert> alert = inMessage(e);
     if (alert.isEmpty() && e.getCause() != null) {
@@ -38,12 +41,12 @@ public record TlsAlert(String name) {
         : Optional.of(new TlsAlert(text.substring(mark + MARK.length())));
   }
 
-  /** Whether it is about the client's certificate, or that there is none. */
+  /** Whether the alert is about the client's certificate or the lack of it. */
   public boolean isOfCertificate() {
     return name.contains("certificate");
   }
 
-  /** The failure of a connection that the alert kept from opening. */
+  /** The failure of a connection that the alert ended before it was open. */
   public Failure failure() {
     return new Failure(ExitStatus.TLS_FAILED, "the server ended the TLS handshake: " + name);
   }

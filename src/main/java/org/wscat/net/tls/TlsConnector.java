@@ -15,9 +15,9 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 
-/** Speaks the TLS handshake on a connected socket (TLS 1.2 or 1.3). Thread-safe. */
+/** Makes the client's side of TLS handshakes, for TLS 1.2 and 1.3. Thread-safe. */
 public final class TlsConnector {
-  /** The alerts of a server that misses something in our offer (RFC 8446 sections 4.1.1, 9.2). */
+  /** The alerts of a server that finds no group in the offer (RFC 8446 sections 4.1.1, 9.2). */
   private static final List<String> OF_MISSING_GROUPS =
       List.of(
           "handshake_failure", "insufficient_security", "illegal_parameter", "missing_extension");
@@ -25,7 +25,7 @@ public final class TlsConnector {
   private final TlsOptions options;
   private final Optional<String> certificateHint;
 
-  /** A handshaker for servers. */
+  /** Creates a connector to servers. */
   public TlsConnector(TlsOptions options) {
     this(options, Optional.of(TlsAlert.CERTIFICATE_HINT));
   }
@@ -35,7 +35,9 @@ public final class TlsConnector {
     this.certificateHint = certificateHint;
   }
 
-  /** The same for a proxy, which is asked for its own name and gets no client certificate. */
+  /**
+   * Returns the connector to proxies, which are verified by their own name and get no certificate.
+   */
   public TlsConnector forProxy() {
     return new TlsConnector(
         new TlsOptions(options.verify(), options.anchors(), Optional.empty(), Optional.empty()),
@@ -43,12 +45,16 @@ public final class TlsConnector {
   }
 
   /**
-   * Completes the handshake; unless verification is off, the server has then proved its name.
+   * Makes the handshake on a connected socket, and verifies the server unless that is turned off.
+   * It has no time limit; closing the socket ends it.
    *
-   * @throws Failure typed by what went wrong
+   * @param address the server, for its name and SNI
+   * @param groups the groups to offer
+   * @throws Failure with {@link ExitStatus#TLS_FAILED}, {@link ExitStatus#UNTRUSTED_CERTIFICATE} or
+   *     {@link ExitStatus#UNUSABLE_CA_FILE}
    */
   public Transport handshake(Socket transport, Address address, NamedGroups groups) throws Failure {
-    // Neither certificates nor SNI know the root's dot (RFC 6066 section 3).
+    // Certificates and SNI have names without the trailing dot (RFC 6066 section 3).
     String host = Address.withoutRoot(Address.withoutZone(address.host()));
     String name = options.serverName().orElse(host);
     VerifyingTrustManager explaining =
@@ -87,7 +93,7 @@ public final class TlsConnector {
     TlsHandshakeLimits.raise();
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(new KeyManager[] {keys}, new TrustManager[] {manager}, null);
-    // Without a name, which the JDK would take to pieces for an SNI of its own.
+    // Without the name: the JDK would make SNI of its own from it.
     return (SSLSocket) context.getSocketFactory().createSocket(transport, "", port, true);
   }
 
@@ -112,7 +118,7 @@ public final class TlsConnector {
         : failure;
   }
 
-  /** Whether the server may only have missed a group that was not offered. */
+  /** Whether a handshake may have failed for want of a group that was not offered. */
   public static boolean mayWantOtherGroups(Failure failure) {
     Optional<TlsAlert> alert =
         failure.getCause() instanceof IOException e ? TlsAlert.of(e) : Optional.empty();
@@ -129,7 +135,7 @@ public final class TlsConnector {
           .withHint("ws:// instead of wss:// connects without TLS")
           .causedBy(e);
     }
-    // So the JDK names an end that it met while it wrote.
+    // The JDK's message for an end of stream that it meets while writing.
     boolean endOfWrite = "readHandshakeRecord".equals(e.getMessage());
     if (!endOfWrite && !ReadError.isOfStream(e)) {
       return fault(e);

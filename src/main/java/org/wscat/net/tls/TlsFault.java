@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Words for what goes wrong with TLS on this side of it. The JDK tells it in sentences of its own,
- * for programmers, and in no other way.
+ * The table of the TLS errors that the JDK detects, from Java 17 to 25. It tells them apart only by
+ * messages for programmers; each row has a part of such a message and the words for users.
  */
 public final class TlsFault {
   /**
-   * One fault.
+   * One row of the table.
    *
-   * @param mark what the JDK says of it, in part
-   * @param words what it is
+   * @param mark a part of the JDK's message
+   * @param words the message for the user
    */
   private record Known(String mark, String words) {}
 
@@ -56,17 +56,17 @@ public final class TlsFault {
 
   private TlsFault() {}
 
-  /** Whether a server has asked for a client certificate when it was too late (TLS 1.3). */
+  /** Whether a TLS 1.3 server asked for a client certificate after the handshake. */
   public static boolean isCertificateRequest(IOException e) {
     return REQUEST.equals(words(e).orElse(""));
   }
 
-  /** Whether what came is none, and nothing of TLS was understood before. */
+  /** Whether the other side sent something that is not TLS. */
   static boolean isNotTls(IOException e) {
     return NOT_TLS.equals(words(e).orElse(""));
   }
 
-  /** What is wrong; empty if it is none of what is known. */
+  /** The words for an exception or one of its causes; empty if the table has none. */
   public static Optional<String> words(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String text = String.valueOf(cause.getMessage());

@@ -1,9 +1,8 @@
 package org.wscat.net.tls;
 
 /**
- * How much of a TLS handshake the JDK takes from its peer. It asks when it first speaks TLS, and by
- * default for less than there is: certificate authorities are named by the hundred, and chains are
- * cross-signed.
+ * The limits of the JDK for a TLS handshake, which real servers exceed: some name hundreds of
+ * certificate authorities in one message, and cross-signed chains are long.
  */
 public final class TlsHandshakeLimits {
   private static final String MESSAGE_BYTES = String.valueOf(128 * 1024);
@@ -11,10 +10,13 @@ public final class TlsHandshakeLimits {
 
   private TlsHandshakeLimits() {}
 
-  /** Raises them, as far as the user has not set them. To be called before TLS is spoken. */
+  /**
+   * Raises a message to 128 KiB and a chain to 20 certificates, unless the user has set these
+   * system properties. Has an effect only before the first use of TLS, when the JDK reads them.
+   */
   public static void raise() {
     raise("jdk.tls.maxHandshakeMessageSize", MESSAGE_BYTES);
-    // The first is the older Javas' name of both others.
+    // Older Java versions have the first in place of the other two.
     raise("jdk.tls.maxCertificateChainLength", CHAIN_LENGTH);
     raise("jdk.tls.client.maxInboundCertificateChainLength", CHAIN_LENGTH);
     raise("jdk.tls.server.maxInboundCertificateChainLength", CHAIN_LENGTH);

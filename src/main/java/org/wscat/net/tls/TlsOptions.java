@@ -7,12 +7,12 @@ import org.wscat.net.Address;
 import org.wscat.net.HostPort;
 
 /**
- * How TLS is spoken.
+ * The options of the client's TLS. Immutable.
  *
- * @param verify whether certificate and name are checked at all
- * @param anchors which certificates are trusted
- * @param identity what the client proves itself with, if the server asks
- * @param serverName the name to ask for and to verify in place of the host's
+ * @param verify whether the certificate and the name are verified
+ * @param anchors the trust anchors
+ * @param identity the client certificate, presented if the server asks for one
+ * @param serverName the name for SNI and verification in place of the host
  */
 public record TlsOptions(
     boolean verify,
@@ -20,9 +20,9 @@ public record TlsOptions(
     Optional<Identity> identity,
     Optional<String> serverName) {
   /**
-   * Options of the user's.
+   * Creates the options of a command line.
    *
-   * @throws Failure of usage when the server name can't be one
+   * @throws Failure with {@link ExitStatus#USAGE} when the server name is invalid
    */
   public static TlsOptions of(
       boolean verify,
@@ -55,7 +55,9 @@ public record TlsOptions(
         && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0);
   }
 
-  /** As for a server that the user has made no exception for. */
+  /**
+   * Returns the options for a server that a redirect names: verified, without a client certificate.
+   */
   public TlsOptions forOtherOrigin() {
     return new TlsOptions(true, anchors, Optional.empty(), Optional.empty());
   }

@@ -8,13 +8,13 @@ import javax.net.ssl.SSLSession;
 import org.wscat.net.Trace;
 
 /**
- * What a TLS handshake came to.
+ * The result of a TLS handshake. Immutable.
  *
- * @param version as in {@code TLSv1.3}
- * @param cipher the cipher suite's name
- * @param certificate the server's own
- * @param presented the client's own, if the server asked for one and there is one
- * @param verified whether it was checked against the trust anchors and the name
+ * @param version the protocol version, as in {@code TLSv1.3}
+ * @param cipher the name of the cipher suite
+ * @param certificate the certificate of the other side
+ * @param presented the certificate of this side, if the other side asked for it
+ * @param verified whether the trust anchors and the name were verified
  */
 public record TlsReport(
     String version,
@@ -22,6 +22,7 @@ public record TlsReport(
     Optional<X509Certificate> certificate,
     Optional<X509Certificate> presented,
     boolean verified) {
+  /** Reads the result of a handshake that is complete. */
   static TlsReport of(SSLSession session, boolean verified) {
     Optional<X509Certificate> certificate;
     try {
@@ -38,7 +39,7 @@ public record TlsReport(
         verified);
   }
 
-  /** Tells it, line by line. */
+  /** Writes the result to a trace. */
   public void trace(Trace trace) {
     trace.note("TLS: " + version + ", " + cipher);
     if (certificate.isPresent()) {

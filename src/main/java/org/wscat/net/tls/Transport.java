@@ -10,19 +10,20 @@ import javax.net.ssl.SSLSocket;
  * A connected byte stream that a WebSocket connection is made on: a TCP or Unix socket, with TLS or
  * without.
  *
- * @param stream the TLS socket where TLS is spoken, else the transport
- * @param output its sending side: a write takes array-backed buffers, blocks until something of the
- *     buffer has gone out, and tells how much, also where the rest never will
- * @param tls what was agreed where TLS is spoken
- * @param certificateRequests grows with each request of a TLS server for a client certificate that
- *     there is none of
+ * @param stream the TLS socket, or without TLS the TCP or Unix socket
+ * @param output the channel to write to. A write takes array-backed buffers, blocks until at least
+ *     a byte was sent, and returns the number of bytes sent, so that the count is exact even if the
+ *     next write fails
+ * @param tls the result of the TLS handshake; empty without TLS
+ * @param certificateRequests the number of times that the server asked for a client certificate and
+ *     there was none
  */
 public record Transport(
     Socket stream,
     WritableByteChannel output,
     Optional<TlsReport> tls,
     IntSupplier certificateRequests) {
-  /** A transport without TLS, or with the TLS of a proxy alone. */
+  /** Creates a transport without TLS to the server; a proxy's TLS may be below it. */
   public static Transport withoutTls(Socket transport) {
     return new Transport(transport, output(transport), Optional.empty());
   }
@@ -34,7 +35,7 @@ public record Transport(
     return transport instanceof WritableByteChannel channel ? channel : transport.getChannel();
   }
 
-  /** One that nobody asks for a client certificate. */
+  /** Creates a transport on which no client certificate is asked for. */
   public Transport(Socket stream, WritableByteChannel output, Optional<TlsReport> tls) {
     this(
         stream,

@@ -15,8 +15,8 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * The certificates that a TLS server's may be signed by: those of one PEM file, or the JVM's own.
- * They are read when they are first needed, and only once. Thread-safe.
+ * The source of the trust anchors: a PEM file, or the JVM's own store. It is read once, when the
+ * first certificate is verified. Thread-safe.
  */
 public final class TrustAnchors {
   private static final List<String> SYSTEM_BUNDLES =
@@ -27,7 +27,7 @@ public final class TrustAnchors {
           "/etc/ssl/ca-bundle.pem",
           "/etc/ssl/cert.pem");
 
-  /** From this size on, in bytes, a file is not read certificate by certificate beforehand. */
+  /** The size in bytes from which certificates are parsed only when they are needed. */
   private static final int LARGE = 32 * 1024;
 
   private final Optional<String> chosen;
@@ -40,10 +40,10 @@ public final class TrustAnchors {
   }
 
   /**
-   * The one store by precedence: the given file, {@code SSL_CERT_FILE}, the system's bundle, the
-   * JVM's own anchors.
+   * Returns the trust anchors of the first source that there is: the file of {@code --ca}, that of
+   * the variable {@code SSL_CERT_FILE}, the bundle of the system, the store of the JVM.
    *
-   * @param files what reads the first two
+   * @param files loads the first two
    */
   public static TrustAnchors of(
       Optional<String> caFile, Map<String, String> environment, FileLoader files) {
@@ -53,10 +53,10 @@ public final class TrustAnchors {
   }
 
   /**
-   * The anchors themselves.
+   * Returns the trust anchors, and reads them on the first call.
    *
-   * @throws Failure with {@link ExitStatus#UNUSABLE_CA_FILE} when the file can't be read or holds
-   *     none
+   * @throws Failure with {@link ExitStatus#UNUSABLE_CA_FILE} when the file can't be read or has no
+   *     certificate
    */
   synchronized TrustStore store() throws Failure {
     if (store == null) {

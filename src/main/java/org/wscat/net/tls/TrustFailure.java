@@ -5,7 +5,7 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertPathValidatorException.Reason;
 import java.security.cert.PKIXReason;
 
-/** Why a server's certificate is not trusted, in the words that OpenSSL has for it. */
+/** The reasons why a server's certificate is not trusted, worded as in OpenSSL. */
 enum TrustFailure {
   EXPIRED("certificate has expired", false),
   NOT_YET_VALID("certificate is not yet valid", false),
@@ -36,17 +36,17 @@ enum TrustFailure {
     this.ofAnchors = ofAnchors;
   }
 
-  /** What the user is told. */
+  /** The message for the user. */
   String words() {
     return words;
   }
 
-  /** Whether other trust anchors could change it. */
+  /** Whether the certificate could be trusted with other trust anchors. */
   boolean isOfAnchors() {
     return ofAnchors;
   }
 
-  /** What the JDK found in a chain that leads to a trust anchor. */
+  /** The reason for a validation error of the JDK. */
   static TrustFailure of(CertPathValidatorException e) {
     Reason reason = e.getReason();
     if (reason == BasicReason.EXPIRED) {

@@ -16,12 +16,13 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * One store of trust anchors. A system's bundle has more than a hundred certificates, and reading
- * them takes longer than the rest of the verification: those that a chain can lead to are looked up
- * by their names first. Thread-safe.
+ * The trust anchors that a server's certificate is verified by. The bundle of a system has more
+ * than a hundred certificates, and parsing them takes longer than all the rest of the verification:
+ * those that the chain names are parsed and tried first, the others only if that fails.
+ * Thread-safe.
  */
 final class TrustStore {
-  /** A certificate that is not read yet, but for its subject. */
+  /** A certificate in DER of which only the subject was parsed. */
   private record Unread(ByteBuffer subject, ByteBuffer der) {}
 
   private final List<Unread> unread;
@@ -35,7 +36,7 @@ final class TrustStore {
     this.jvm = jvm;
   }
 
-  /** The anchors that the JVM comes with. */
+  /** Returns the trust anchors of the JVM. */
   static TrustStore ofJvm() throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
     factory.init((KeyStore) null);
@@ -43,15 +44,15 @@ final class TrustStore {
     return new TrustStore(List.of(), List.of(manager.getAcceptedIssuers()), Optional.of(manager));
   }
 
-  /** These certificates. */
+  /** Returns a store of parsed certificates. */
   static TrustStore of(Collection<? extends Certificate> certificates) {
     return new TrustStore(List.of(), x509(certificates), Optional.empty());
   }
 
   /**
-   * Certificates in DER that are read when they are needed.
+   * Returns a store of certificates in DER, which are parsed when they are needed.
    *
-   * @throws CertificateException when one is nothing like a certificate
+   * @throws CertificateException when the subject of one can't be found
    */
   static TrustStore ofUnread(List<byte[]> certificates) throws CertificateException {
     List<Unread> unread = new ArrayList<>();
@@ -66,11 +67,11 @@ final class TrustStore {
   }
 
   /**
-   * Demands that a server's certificate leads to one of them.
+   * Verifies that a certification path leads from the server's certificate to a trust anchor.
    *
-   * @param chain what the server sent, its own certificate first
-   * @throws UntrustedException when it does not
-   * @throws CertificateException when an anchor can't be read
+   * @param chain the certificates that the server sent, its own first
+   * @throws UntrustedException when there is no valid path
+   * @throws CertificateException when a trust anchor can't be parsed
    */
   void requireTrusted(X509Certificate... chain) throws CertificateException {
     if (!isTrustedByName(chain)) {
@@ -81,7 +82,7 @@ final class TrustStore {
     }
   }
 
-  /** Whether the chain leads to one of those anchors that it names. */
+  /** Whether a valid path leads to a trust anchor that the chain names. */
   private boolean isTrustedByName(X509Certificate... chain) throws CertificateException {
     List<X509Certificate> named = namedBy(chain);
     if (named.isEmpty()) {
@@ -91,14 +92,14 @@ final class TrustStore {
       new PathBuilder(named, chain).requirePath();
       return true;
     } catch (UntrustedException e) {
-      // The one that looks at all anchors has the last word.
+      // The search among all anchors follows, and tells the reason.
       return false;
     }
   }
 
   /**
-   * Those anchors that the chain names as issuer or subject, by the bytes of their names; none if
-   * nothing is gained by it.
+   * The trust anchors whose subject, byte by byte, is an issuer or subject in the chain; none if
+   * all anchors are parsed already.
    */
   List<X509Certificate> namedBy(X509Certificate... chain) throws CertificateException {
     List<Unread> named = new ArrayList<>();
@@ -118,9 +119,9 @@ final class TrustStore {
   }
 
   /**
-   * All anchors.
+   * All trust anchors.
    *
-   * @throws CertificateException when one of them can't be read
+   * @throws CertificateException when one of them can't be parsed
    */
   synchronized List<X509Certificate> all() throws CertificateException {
     if (all == null) {
@@ -145,7 +146,7 @@ final class TrustStore {
     return read;
   }
 
-  /** A JVM may have withdrawn its trust in a CA without removing the certificate. */
+  /** Verifies by the JDK too, which may distrust a CA whose certificate it still has. */
   private static void requireJvm(X509TrustManager jvm, X509Certificate... chain)
       throws UntrustedException {
     try {

@@ -2,7 +2,7 @@ package org.wscat.net.tls;
 
 import java.security.cert.CertificateException;
 
-/** The server's certificate is not trusted. */
+/** Thrown when a server's certificate is not trusted. */
 final class UntrustedException extends CertificateException {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Verifies the server's chain and name, and keeps the reason of a refusal in plain words, which the
- * exception of the handshake no longer tells. Used by one thread.
+ * Verifies a server's certificate chain and name. It keeps the failure, for the JDK's exception of
+ * the handshake doesn't carry the reason. Used for one handshake, by one thread.
  */
 final class VerifyingTrustManager extends X509ExtendedTrustManager {
   private static final String TRUST_HINT =
@@ -22,12 +22,17 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
   private final String host;
   private Failure refusal;
 
+  /**
+   * Creates a trust manager.
+   *
+   * @param host the name in ASCII, or the IP literal, that the certificate must be for
+   */
   VerifyingTrustManager(TrustStore anchors, String host) {
     this.anchors = anchors;
     this.host = host;
   }
 
-  /** Why the certificate was refused, if it was. */
+  /** Why the certificate was refused; empty if it was not. */
   Optional<Failure> refusal() {
     return Optional.ofNullable(refusal);
   }
