@@ -11,10 +11,11 @@ import org.wscat.cli.Command;
 import org.wscat.cli.CommandLineParser;
 import org.wscat.cli.Inputs;
 import org.wscat.cli.ManPage;
+import org.wscat.connection.Connector;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.listen.Audience;
 import org.wscat.listen.DemoEndpoint;
+import org.wscat.listen.Hub;
 import org.wscat.output.Notices;
 import org.wscat.output.OutputStyle;
 import org.wscat.output.ReportFile;
@@ -35,7 +36,6 @@ import org.wscat.session.Session;
 import org.wscat.session.Settings;
 import org.wscat.startup.FastPath;
 import org.wscat.startup.StartupCache;
-import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
 
 /**
@@ -354,7 +354,7 @@ public final class Wscat {
 
   private Outcome connect(Command.Connect command, Endpoint endpoint, Console console)
       throws Failure {
-    Client client = command.client().client(endpoint);
+    Connector client = command.client().client(endpoint);
     Notices notices = console.notices();
     EventSink sink = console.sink(notices);
     Settings settings = command.settings();
@@ -371,14 +371,14 @@ public final class Wscat {
   private Outcome listen(Command.Listen command, Console console) throws Failure {
     Notices notices = console.notices();
     boolean interactive = command.stdin().isPresent() && console.isInteractive();
-    Audience audience = command.listener().hub(interactive, notices::notice);
+    Hub hub = command.listener().hub(interactive, notices::notice);
     EventSink sink = console.sink(notices);
     Settings settings = command.settings();
     if (command.output().recording().isPresent()) {
       sink = console.recorded(sink, settings.variables(), "");
     }
     StepSource steps = steps(command, console);
-    return converse(new Session(audience, steps, sink, settings, startedAt()), notices);
+    return converse(new Session(hub, steps, sink, settings, startedAt()), notices);
   }
 
   private StepSource steps(Command.Run command, Console console) {

@@ -31,8 +31,18 @@ final class ArchitectureTest {
           Map.entry("net.tls", List.of("net", "failure")),
           Map.entry("net.proxy", List.of("net.tls", "net", "http", "failure")),
           Map.entry("bouncycastle", List.of("net.tls", "failure")),
-          Map.entry("connection", List.of("net.proxy", "net.tls", "net", "failure")),
-          Map.entry("websocket", List.of("connection", "net.tls", "net", "http", "failure")),
+          Map.entry("websocket", List.of("net.tls", "net", "http", "failure")),
+          Map.entry("connection.library", List.of()),
+          Map.entry(
+              "connection",
+              List.of(
+                  "connection.library",
+                  "websocket",
+                  "net.proxy",
+                  "net.tls",
+                  "net",
+                  "http",
+                  "failure")),
           Map.entry("json", List.of()),
           Map.entry("script", List.of("websocket", "json", "failure")),
           Map.entry(
@@ -49,7 +59,8 @@ final class ArchitectureTest {
                   "net",
                   "http",
                   "failure")),
-          Map.entry("session", List.of("script", "websocket", "net", "http", "failure")),
+          Map.entry(
+              "session", List.of("script", "connection", "websocket", "net", "http", "failure")),
           Map.entry(
               "output",
               List.of(
@@ -57,7 +68,8 @@ final class ArchitectureTest {
           Map.entry("terminal", List.of("output", "session", "script", "failure")),
           Map.entry("startup", List.of("listen", "terminal", "net.tls", "failure")),
           Map.entry(
-              "listen", List.of("websocket", "session", "net.tls", "net", "http", "failure")));
+              "listen",
+              List.of("connection", "websocket", "session", "net.tls", "net", "http", "failure")));
 
   @Test
   void everyPackageHasARule() {
@@ -85,6 +97,35 @@ final class ArchitectureTest {
               : architecture.whereLayer(rule.getKey()).mayOnlyAccessLayers(used);
     }
     architecture.check(CLASSES);
+  }
+
+  @Test
+  void theProtocolNeedsNoThreadSocketOrClock() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.wscat.websocket")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Thread.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net", "java.nio.channels", "java.util.concurrent..")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOneRoomKnowsJavaWebSocket() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.wscat.connection.library")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.java_websocket..", "org.slf4j..")
+        .check(CLASSES);
   }
 
   @Test

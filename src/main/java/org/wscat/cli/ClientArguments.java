@@ -3,6 +3,7 @@ package org.wscat.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.wscat.connection.Connector;
 import org.wscat.connection.Dialer;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
@@ -12,7 +13,6 @@ import org.wscat.net.Resolver;
 import org.wscat.net.proxy.ProxyChoice;
 import org.wscat.net.tls.TlsOptions;
 import org.wscat.net.tls.TrustAnchors;
-import org.wscat.websocket.Client;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
@@ -90,8 +90,8 @@ public final class ClientArguments {
    * @param endpoint what to connect to: that of the URL, or of the demo
    * @throws Failure when an option can't be used
    */
-  public Client client(Endpoint endpoint) throws Failure {
-    return new Client(endpoint, handshake(), limits, dialer());
+  public Connector client(Endpoint endpoint) throws Failure {
+    return new Connector(endpoint, handshake(), limits, dialer());
   }
 
   /**

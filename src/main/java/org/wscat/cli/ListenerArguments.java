@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.wscat.failure.Failure;
 import org.wscat.http.Header;
 import org.wscat.http.Rejection;
-import org.wscat.listen.Audience;
+import org.wscat.listen.Hub;
 import org.wscat.listen.ListenAddress;
 import org.wscat.listen.ListenerOptions;
 import org.wscat.net.tls.Identity;
@@ -84,7 +84,7 @@ public final class ListenerArguments {
    * @param notice told of the fingerprint of a certificate that is made
    * @throws Failure when an option can't be used
    */
-  public Audience hub(boolean interactive, Consumer<String> notice) throws Failure {
+  public Hub hub(boolean interactive, Consumer<String> notice) throws Failure {
     ServerHandshake handshake =
         new ServerHandshake(
             Subprotocols.parse(arguments.texts(OptionTable.SUBPROTOCOL)),
@@ -92,8 +92,7 @@ public final class ListenerArguments {
             admission());
     ListenAddress address = arguments.last(OptionTable.LISTEN).orElseThrow();
     Optional<TlsAcceptor> tls = tls(notice);
-    return new Audience(
-        address, options(handshake, tls), arguments.has(OptionTable.ONE), interactive);
+    return new Hub(address, options(handshake, tls), arguments.has(OptionTable.ONE), interactive);
   }
 
   private ListenerOptions options(ServerHandshake handshake, Optional<TlsAcceptor> tls)

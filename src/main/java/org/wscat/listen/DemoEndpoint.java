@@ -54,7 +54,7 @@ public final class DemoEndpoint implements AutoCloseable {
             List.of(),
             PATIENCE,
             PATIENCE);
-    Listener listener = new Listener(ListenAddress.ANY_PORT.bind(), options, ClientWatcher.NOBODY);
+    Listener listener = new Listener(ListenAddress.ANY_PORT.bind(), options, ClientListener.NONE);
     Listener.daemon("wscat-demo", listener::run);
     return new DemoEndpoint(listener, tls.isPresent());
   }

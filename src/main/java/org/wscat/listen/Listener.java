@@ -22,19 +22,19 @@ final class Listener implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final ListenerOptions options;
-  private final ClientWatcher watcher;
+  private final ClientListener listener;
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(1, task -> thread("wscat-timer", task));
 
   // Guarded by this object.
-  private final Set<Client> clients = new HashSet<>();
+  private final Set<AcceptedClient> clients = new HashSet<>();
   private boolean closed;
 
   /** A listener on that socket, which {@link #run} serves. */
-  Listener(ServerSocketChannel server, ListenerOptions options, ClientWatcher watcher) {
+  Listener(ServerSocketChannel server, ListenerOptions options, ClientListener listener) {
     this.server = server;
     this.options = options;
-    this.watcher = watcher;
+    this.listener = listener;
     timers.setKeepAliveTime(1, TimeUnit.SECONDS);
     timers.allowCoreThreadTimeOut(true);
     timers.setRemoveOnCancelPolicy(true);
@@ -73,9 +73,9 @@ final class Listener implements AutoCloseable {
   }
 
   private void serve(SocketChannel socket) throws IOException {
-    Client client;
+    AcceptedClient client;
     synchronized (this) {
-      client = new Client(socket.socket(), options, watcher, timers);
+      client = new AcceptedClient(socket.socket(), options, listener, timers);
       if (closed) {
         socket.close();
         return;
@@ -99,7 +99,7 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  private synchronized void remove(Client client) {
+  private synchronized void remove(AcceptedClient client) {
     clients.remove(client);
   }
 
@@ -126,15 +126,15 @@ final class Listener implements AutoCloseable {
 
   /** Ends all connections now. */
   void cut() {
-    current().forEach(Client::cut);
+    current().forEach(AcceptedClient::cut);
   }
 
   /** Ends the connections that are not open yet. */
   void cutUnopened() {
-    current().forEach(Client::cutUnopened);
+    current().forEach(AcceptedClient::cutUnopened);
   }
 
-  private synchronized List<Client> current() {
+  private synchronized List<AcceptedClient> current() {
     return List.copyOf(clients);
   }
 }

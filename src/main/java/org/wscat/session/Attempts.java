@@ -2,9 +2,9 @@ package org.wscat.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.net.Trace;
-import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 
 /**
@@ -13,7 +13,7 @@ import org.wscat.websocket.Ending;
  */
 public interface Attempts {
   /** Starts the next attempt and returns at once; what happens is told to the listener. */
-  Connection connect(SessionListener listener);
+  Peer connect(SessionListener listener);
 
   /**
    * Decides what follows.

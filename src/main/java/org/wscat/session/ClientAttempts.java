@@ -5,12 +5,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.wscat.connection.Connector;
+import org.wscat.connection.Peer;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Response;
 import org.wscat.net.Trace;
-import org.wscat.websocket.Client;
-import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 
 /**
@@ -24,21 +24,21 @@ public final class ClientAttempts implements Attempts {
   private static final Set<ExitStatus> OF_RESTART =
       EnumSet.of(ExitStatus.PROXY, ExitStatus.TLS_FAILED, ExitStatus.CONNECTION_LOST);
 
-  private final Client first;
+  private final Connector first;
   private final Settings settings;
-  private Client current;
+  private Connector current;
   private int redirects;
   private int retries;
 
   /** Attempts of that client, as often as the settings say. */
-  public ClientAttempts(Client first, Settings settings) {
+  public ClientAttempts(Connector first, Settings settings) {
     this.first = first;
     this.settings = settings;
     this.current = first;
   }
 
   @Override
-  public Connection connect(SessionListener listener) {
+  public Peer connect(SessionListener listener) {
     return current.connect(listener);
   }
 
@@ -53,7 +53,7 @@ public final class ClientAttempts implements Attempts {
   public Optional<Duration> next(Ending ending, Trace trace) throws Failure {
     if (ending instanceof Ending.Rejected refused) {
       Response response = refused.response();
-      if (settings.retry().maxRedirects().isPresent() && Client.isRedirect(response)) {
+      if (settings.retry().maxRedirects().isPresent() && Connector.isRedirect(response)) {
         follow(response, settings.retry().maxRedirects().getAsInt(), trace);
         return Optional.of(Duration.ZERO);
       }
@@ -84,7 +84,7 @@ public final class ClientAttempts implements Attempts {
           .withHint("--max-redirects " + limit + " is the limit");
     }
     redirects++;
-    Client next = current.redirected(response);
+    Connector next = current.redirected(response);
     trace.note("Redirected to " + current.shown(next));
     if (!current.trusts(next)) {
       trace.note(

@@ -1,21 +1,21 @@
 package org.wscat.session;
 
 import java.time.Duration;
-import org.wscat.websocket.Connection;
+import org.wscat.connection.Peer;
 
 /**
  * How long the other end's answer to our Close frame is awaited: as long as parts of messages come
- * without a pause of {@code --close-timeout}, and at most {@link Connection#MOST_CLOSE_TIMEOUTS}
- * times that.
+ * without a pause of {@code --close-timeout}, and at most {@link Peer#MOST_CLOSE_TIMEOUTS} times
+ * that.
  *
  * @param connection where it is to come
  * @param closedAt when we sent our Close frame, in {@link System#nanoTime}
  * @param timeout {@code --close-timeout}
  */
-record ClosePatience(Connection connection, long closedAt, Duration timeout) {
+record ClosePatience(Peer connection, long closedAt, Duration timeout) {
   /** When it is given up, as far as can be said now. */
   Deadline end() {
-    return silence().orEarlier(after(closedAt, Connection.MOST_CLOSE_TIMEOUTS));
+    return silence().orEarlier(after(closedAt, Peer.MOST_CLOSE_TIMEOUTS));
   }
 
   /** When it is given up where nothing that still comes is of interest. */

@@ -2,8 +2,8 @@ package org.wscat.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.wscat.connection.Peer;
 import org.wscat.websocket.Close;
-import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 
 /** Ends the connection of a session in order, if it has not ended by itself. */
@@ -82,7 +82,7 @@ final class Farewell {
 
   /** Lets what was read go out, as long as the server takes any of it. */
   private void awaitSteps() throws InterruptedException {
-    Connection connection = situation.connection();
+    Peer connection = situation.connection();
     long progress = connection.progress();
     Deadline patience = Deadline.after(settings.limits().close());
     synchronized (situation) {
@@ -102,7 +102,7 @@ final class Farewell {
   }
 
   private void awaitEnding(Deadline lastMoment) throws InterruptedException {
-    Connection connection = situation.connection();
+    Peer connection = situation.connection();
     long closedAt = steps.closingSince().orElse(System.nanoTime());
     ClosePatience answer = new ClosePatience(connection, closedAt, settings.limits().close());
     Deadline bound = lastMoment;

@@ -3,7 +3,7 @@ package org.wscat.session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import org.wscat.websocket.Connection;
+import org.wscat.connection.Peer;
 
 /**
  * Pings that go out in a rhythm, and the watch over their pongs, each of which is missing after as
@@ -43,7 +43,7 @@ final class Keepalive {
   }
 
   /** When {@link #isLost} is to be asked again. */
-  Deadline next(Connection connection) {
+  Deadline next(Peer connection) {
     if (period.isEmpty()) {
       return Deadline.NEVER;
     }
@@ -56,7 +56,7 @@ final class Keepalive {
   }
 
   /** Sends the ping that is due, unless the pong to the one before is missing. */
-  boolean isLost(Connection connection) {
+  boolean isLost(Peer connection) {
     Deadline due = next(connection);
     if (!due.isPast()) {
       return false;

@@ -2,10 +2,10 @@ package org.wscat.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.wscat.connection.Connector;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.Trace;
-import org.wscat.websocket.Client;
 import org.wscat.websocket.Ending;
 
 /** Makes the connection of a session, by as many attempts as it takes, and again after a loss. */
@@ -118,7 +118,7 @@ final class Opening {
   private boolean pause(Ending failed, Duration delay, boolean wasOpen)
       throws InterruptedException {
     boolean redirected =
-        failed instanceof Ending.Rejected refused && Client.isRedirect(refused.response());
+        failed instanceof Ending.Rejected refused && Connector.isRedirect(refused.response());
     if (!redirected) {
       Optional<Ending> lost = wasOpen ? Optional.of(failed) : Optional.empty();
       observer.retrying(new Event.Retrying(reason(failed), delay, lost));

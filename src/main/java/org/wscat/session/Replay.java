@@ -3,7 +3,7 @@ package org.wscat.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.wscat.websocket.Connection;
+import org.wscat.connection.Peer;
 import org.wscat.websocket.Message;
 
 /**
@@ -46,7 +46,7 @@ final class Replay {
    * @param pending how many messages the lost connection had not written
    * @param sink told of each
    */
-  synchronized void sendOn(Connection connection, long pending, EventSink sink) {
+  synchronized void sendOn(Peer connection, long pending, EventSink sink) {
     forgetAllBut(pending);
     for (Message message : repeated.subList(0, begun)) {
       send(message, connection, sink);
@@ -56,7 +56,7 @@ final class Replay {
     }
   }
 
-  private static void send(Message message, Connection connection, EventSink sink) {
+  private static void send(Message message, Peer connection, EventSink sink) {
     try {
       sink.accept(new Event.Sent(message));
     } catch (OutputFailure e) {

@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wscat.connection.Peer;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.Trace;
 import org.wscat.script.StepSource;
 import org.wscat.script.ValueMasker;
 import org.wscat.script.Variables;
-import org.wscat.websocket.Connection;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Established;
 import org.wscat.websocket.Message;
@@ -179,7 +179,7 @@ public final class Session {
   private void awaitEnd() throws InterruptedException {
     synchronized (situation) {
       while (situation.ending().isEmpty() && situation.stop().isEmpty()) {
-        Connection connection = situation.connection();
+        Peer connection = situation.connection();
         Deadline finished = purpose.finishedAt();
         ClosePatience answer = answer(connection);
         Deadline unanswered = answer == null ? Deadline.NEVER : answer.end();
@@ -201,14 +201,14 @@ public final class Session {
   }
 
   /** How long the answer to a step's Close frame is awaited; null if there was no such step. */
-  private ClosePatience answer(Connection connection) {
+  private ClosePatience answer(Peer connection) {
     OptionalLong closing = steps.closingSince();
     return closing.isEmpty()
         ? null
         : new ClosePatience(connection, closing.getAsLong(), settings.limits().close());
   }
 
-  private void giveUp(Connection connection, Ending ending) {
+  private void giveUp(Peer connection, Ending ending) {
     situation.end(ending);
     checks.ended(ending);
     connection.cut();
@@ -326,7 +326,7 @@ public final class Session {
       boolean taken = Session.this.show(new Event.Received(message, sender));
       if (taken && settings.echo()) {
         show(new Event.Sent(message));
-        taken = situation.connection().reply(message);
+        taken = situation.connection().send(message);
       }
       if (!taken) {
         return;

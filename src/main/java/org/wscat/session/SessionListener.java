@@ -1,6 +1,6 @@
 package org.wscat.session;
 
-import org.wscat.websocket.ConnectionListener;
+import org.wscat.connection.ConnectionListener;
 import org.wscat.websocket.Message;
 
 /** What a connection that stands for several tells its session besides. */

@@ -1,7 +1,7 @@
 package org.wscat.session;
 
 import java.util.Optional;
-import org.wscat.websocket.Connection;
+import org.wscat.connection.Peer;
 import org.wscat.websocket.Ending;
 
 /**
@@ -13,7 +13,7 @@ import org.wscat.websocket.Ending;
 final class Situation {
   // Guarded by this object.
   private SessionListener listener;
-  private Connection connection;
+  private Peer connection;
   private boolean prepared;
   private boolean opening;
   private boolean open;
@@ -43,7 +43,7 @@ final class Situation {
   }
 
   /** The attempt has begun. */
-  synchronized void begun(Connection started) {
+  synchronized void begun(Peer started) {
     connection = started;
     notifyAll();
   }
@@ -110,7 +110,7 @@ final class Situation {
     }
   }
 
-  synchronized Connection connection() {
+  synchronized Peer connection() {
     return connection;
   }
 

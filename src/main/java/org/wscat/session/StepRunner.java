@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.wscat.connection.Peer;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 import org.wscat.script.Wait;
 import org.wscat.websocket.Close;
-import org.wscat.websocket.Connection;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 import org.wscat.websocket.Ping;
@@ -55,7 +55,7 @@ final class StepRunner {
   private final StepCarrier.Way way = new Way();
 
   // Guarded by this object.
-  private Connection connection;
+  private Peer connection;
   private State state = State.NOT_STARTED;
   private long stateSince;
   private boolean stopped;
@@ -105,7 +105,7 @@ final class StepRunner {
   }
 
   /** Starts on the first connection, and goes on where another one ended on each that follows. */
-  void carryOutOn(Connection open) {
+  void carryOutOn(Peer open) {
     if (connection() == null) {
       use(open);
       enter(State.SENDING);
@@ -118,7 +118,7 @@ final class StepRunner {
     again.start();
   }
 
-  private void replayOn(Connection open) {
+  private void replayOn(Peer open) {
     replay.orElseThrow().sendOn(open, unsentMessages(), sink);
     open.flush();
     synchronized (this) {
@@ -130,17 +130,17 @@ final class StepRunner {
     changed.run();
   }
 
-  private synchronized void use(Connection open) {
+  private synchronized void use(Peer open) {
     connection = open;
     notifyAll();
   }
 
-  private synchronized Connection connection() {
+  private synchronized Peer connection() {
     return connection;
   }
 
   /** Waits for a connection in place of that one; false when none is to come. */
-  private synchronized boolean awaitOther(Connection lost) {
+  private synchronized boolean awaitOther(Peer lost) {
     try {
       while (replay.isPresent() && connection == lost && !stopped) {
         wait();
@@ -392,7 +392,7 @@ final class StepRunner {
         pings.sent(ping.data());
       }
       show(new Event.Sent(outgoing));
-      Connection current = connection();
+      Peer current = connection();
       boolean sent = current.send(outgoing);
       while (!sent && awaitOther(current)) {
         current = connection();
@@ -419,10 +419,10 @@ final class StepRunner {
 
     @Override
     public void close(Close close) {
-      Connection current = connection();
+      Peer current = connection();
       current.flush();
       show(new Event.Sent(close));
-      current.close(close);
+      current.send(close);
       account(true);
       synchronized (StepRunner.this) {
         closeStarted = !current.outlastsClose();

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param code the status code; {@link #NO_CODE} when the frame has none
  * @param reason text for people, at most {@link #MAX_REASON} bytes in UTF-8
  */
-public record Close(int code, String reason) implements Outgoing {
+public record Close(int code, String reason) implements Outgoing, Incoming {
   /** The purpose is fulfilled. */
   public static final int NORMAL = 1000;
 

@@ -128,7 +128,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
    *
    * @throws Failure of usage when it can't be requested
    */
-  Endpoint resolve(String reference) throws Failure {
+  public Endpoint resolve(String reference) throws Failure {
     if (reference.indexOf('#') >= 0) {
       throw invalid("a WebSocket URL has no fragment");
     }
@@ -146,7 +146,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   }
 
   /** Whether both have scheme, host and port in common (RFC 6454 section 4). */
-  boolean isSameOrigin(Endpoint other) {
+  public boolean isSameOrigin(Endpoint other) {
     return address.equals(other.address)
         || (address.hasSameHost(other.address)
             && address.port() == other.address.port()
@@ -154,7 +154,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   }
 
   /** Whether the other is the same host, reached by TLS where this one is not. */
-  boolean isStepUp(Endpoint other) {
+  public boolean isStepUp(Endpoint other) {
     return address.hasSameHost(other.address) && !address.tls() && other.address.tls();
   }
 

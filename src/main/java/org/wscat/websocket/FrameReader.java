@@ -1,38 +1,18 @@
 package org.wscat.websocket;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
  * Reads frames from bytes as they come (RFC 6455 section 5). Every field is checked before memory
- * is taken for it; control frames are delivered as they end, data frames are joined to messages by
- * a {@link MessageReader}. Sans-I/O, not thread-safe.
+ * is taken for it; data frames are joined to messages by a {@link MessageReader}. Does no I/O. Not
+ * thread-safe.
  */
-public final class FrameReader {
+final class FrameReader {
   private static final int MAX_HEADER = 14;
   private static final int MAX_CONTROL_PAYLOAD = 125;
 
-  /**
-   * Takes what the frames bring, in order. A message's buffer is the receiver's until it returns,
-   * all others are its to keep. An exception ends the reading.
-   */
-  public interface Handler {
-    /** A whole message. */
-    void message(Message message) throws IOException;
-
-    /** A ping that wants its payload back. */
-    void ping(ByteBuffer payload) throws IOException;
-
-    /** A pong, asked for or not. */
-    void pong(ByteBuffer payload) throws IOException;
-
-    /** The Close frame: whatever follows it is not read. */
-    void close(Close close) throws IOException;
-  }
-
   private final Role role;
   private final MessageReader messages;
-  private final Handler handler;
 
   private final byte[] header = new byte[MAX_HEADER];
   private int headerLength;
@@ -44,7 +24,10 @@ public final class FrameReader {
   private int maskKey;
   private long payloadLength;
   private long payloadRead;
+
+  /** The payload of the control frame under way. */
   private byte[] control = new byte[0];
+
   private boolean closed;
 
   /**
@@ -53,35 +36,38 @@ public final class FrameReader {
    * @param role this end; it decides whether frames must be masked
    * @param messages joins what the data frames carry
    */
-  public FrameReader(Role role, MessageReader messages, Handler handler) {
+  FrameReader(Role role, MessageReader messages) {
     this.role = role;
     this.messages = messages;
-    this.handler = handler;
   }
 
   /**
-   * Takes all bytes of an array-backed buffer; masked payloads are unmasked in it. What came before
-   * a fault has been delivered.
+   * Reads on until a message or a control frame is whole. To be called again with the same buffer
+   * until it returns null.
    *
+   * @param input array-backed; masked payloads are unmasked in it
+   * @return what came, or null when all bytes are taken. A message's payload is valid until the
+   *     next call and may lie in the input; that of a control frame is the caller's to keep
    * @throws ProtocolViolation at the first fault; nothing may be read after it
-   * @throws IOException when the handler does
    */
-  public void read(ByteBuffer input) throws ProtocolViolation, IOException {
-    Heap.relieve();
+  Incoming read(ByteBuffer input) throws ProtocolViolation {
+    messages.trim();
     while (!closed) {
       if (!inPayload && !readHeader(input)) {
-        return;
+        return null;
       }
-      if (!readPayload(input)) {
-        return;
+      Incoming whole = opcode.isControl() ? readControl(input) : readData(input);
+      if (payloadRead < payloadLength) {
+        return null;
       }
       inPayload = false;
       headerLength = 0;
-      if (opcode.isControl()) {
-        finishControl();
+      if (whole != null) {
+        return whole;
       }
     }
     input.position(input.limit());
+    return null;
   }
 
   private boolean readHeader(ByteBuffer input) throws ProtocolViolation {
@@ -172,34 +158,42 @@ public final class FrameReader {
     messages.announce(payloadLength, fin);
   }
 
-  private boolean readPayload(ByteBuffer input) throws ProtocolViolation, IOException {
+  /** The message, if it ends here, or null. */
+  private Incoming readData(ByteBuffer input) throws ProtocolViolation {
+    int count = unmask(input);
+    ByteBuffer part = input.slice(input.position(), count);
+    input.position(input.position() + count);
+    payloadRead += count;
+    return messages.take(part, fin && payloadRead == payloadLength);
+  }
+
+  /** The control frame, if it ends here, or null. */
+  private Incoming readControl(ByteBuffer input) throws ProtocolViolation {
+    int count = unmask(input);
+    input.get(control, (int) payloadRead, count);
+    payloadRead += count;
+    return payloadRead == payloadLength ? control() : null;
+  }
+
+  /** How much of the payload there is, from now on without its mask. */
+  private int unmask(ByteBuffer input) {
     int count = (int) Math.min(input.remaining(), payloadLength - payloadRead);
-    int next = input.position() + count;
     if (masked) {
       int from = input.arrayOffset() + input.position();
       Mask.apply(input.array(), from, count, maskKey, payloadRead);
     }
-    if (opcode.isControl()) {
-      input.get(control, (int) payloadRead, count);
-      payloadRead += count;
-      return payloadRead == payloadLength;
-    }
-    payloadRead += count;
-    boolean ended = payloadRead == payloadLength;
-    messages.take(input.slice(input.position(), count), ended && fin, handler);
-    input.position(next);
-    return ended;
+    return count;
   }
 
-  private void finishControl() throws ProtocolViolation, IOException {
+  private Incoming control() throws ProtocolViolation {
     if (opcode == Opcode.PING) {
-      handler.ping(ByteBuffer.wrap(control));
-    } else if (opcode == Opcode.PONG) {
-      handler.pong(ByteBuffer.wrap(control));
-    } else {
-      Close close = Close.of(ByteBuffer.wrap(control));
-      closed = true;
-      handler.close(close);
+      return new Ping(ByteBuffer.wrap(control));
     }
+    if (opcode == Opcode.PONG) {
+      return new Pong(ByteBuffer.wrap(control));
+    }
+    Close close = Close.of(ByteBuffer.wrap(control));
+    closed = true;
+    return close;
   }
 }

@@ -136,7 +136,7 @@ public record Handshake(
   }
 
   /** The lines of that request as they may be shown. */
-  List<String> requestLines(String key) {
+  public List<String> requestLines(String key) {
     List<String> lines = new ArrayList<>();
     lines.add("GET " + SecretNames.maskUrl(target) + " HTTP/1.1");
     for (Header field : fields(key)) {
@@ -146,7 +146,7 @@ public record Handshake(
   }
 
   /** The secrets of the request, which answers may echo. */
-  RequestSecrets secrets() {
+  public RequestSecrets secrets() {
     return RequestSecrets.of(target, fields(""));
   }
 
@@ -187,7 +187,7 @@ public record Handshake(
    *
    * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} that names the first fault
    */
-  Agreement accept(Response response, String key) throws Failure {
+  public Agreement accept(Response response, String key) throws Failure {
     Headers answer = response.headers();
     if (answer.first("Upgrade").isEmpty() || !answer.listContains("Connection", "upgrade")) {
       throw invalid("Unexpected server response: 101")
@@ -249,8 +249,27 @@ public record Handshake(
     return Base64.getEncoder().encodeToString(digest);
   }
 
-  /** What the two ends agreed on. */
-  record Agreement(Optional<String> subprotocol, Optional<PerMessageDeflate> deflate) {}
+  /**
+   * What the two ends agreed on.
+   *
+   * @param subprotocol the one that the server chose
+   * @param deflate the parameters of permessage-deflate, where it was agreed on
+   */
+  public record Agreement(Optional<String> subprotocol, Optional<PerMessageDeflate> deflate) {
+    /** Makes what compresses the messages of the client, where they are compressed. */
+    public Optional<Deflation> deflation() {
+      return deflate.isEmpty()
+          ? Optional.empty()
+          : Optional.of(deflate.get().deflation(Role.CLIENT));
+    }
+
+    /** Makes what decompresses the messages of the server, where they are compressed. */
+    public Optional<Inflation> inflation() {
+      return deflate.isEmpty()
+          ? Optional.empty()
+          : Optional.of(deflate.get().inflation(Role.CLIENT));
+    }
+  }
 
   private static Failure invalid(String message) {
     return new Failure(ExitStatus.INVALID_HANDSHAKE, message);

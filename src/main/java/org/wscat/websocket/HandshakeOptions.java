@@ -31,7 +31,7 @@ public record HandshakeOptions(
   }
 
   /** What may be said to a server that the user has not named. */
-  HandshakeOptions forOtherOrigin() {
+  public HandshakeOptions forOtherOrigin() {
     return new HandshakeOptions(
         version, List.of(), List.of(), Optional.empty(), origin, Optional.empty(), compress);
   }

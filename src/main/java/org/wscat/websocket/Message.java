@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param isText whether it is text, in valid UTF-8; otherwise it is binary
  * @param payload the remaining bytes of this array-backed buffer, whose position nobody moves
  */
-public record Message(boolean isText, ByteBuffer payload) implements Outgoing {
+public record Message(boolean isText, ByteBuffer payload) implements Outgoing, Incoming {
   /** A text message of these bytes, which are valid UTF-8. */
   public static Message text(ByteBuffer payload) {
     return new Message(true, payload);

@@ -1,6 +1,5 @@
 package org.wscat.websocket;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -108,38 +107,35 @@ public final class MessageReader {
   /**
    * Takes a further part of the payload.
    *
-   * @param end whether it is the last one; then the handler gets the message
+   * @param end whether it is the last one
+   * @return the message if it is whole, else null; its payload, which may be the part itself, is
+   *     valid until the next call
    */
-  void take(ByteBuffer part, boolean end, FrameReader.Handler handler)
-      throws ProtocolViolation, IOException {
+  Message take(ByteBuffer part, boolean end) throws ProtocolViolation {
     progress += part.remaining() + (end ? 1 : 0);
     if (end && !compressed && length == 0) {
       check(part.array(), part.arrayOffset(), part.remaining());
-      deliver(part, handler);
-      return;
+      return whole(part);
     }
     if (compressed) {
       inflate(part, end);
     } else {
       append(part);
     }
-    if (end) {
-      deliver(ByteBuffer.wrap(message, 0, length), handler);
-    }
+    return end ? whole(ByteBuffer.wrap(message, 0, length)) : null;
   }
 
-  private void deliver(ByteBuffer whole, FrameReader.Handler handler)
-      throws ProtocolViolation, IOException {
+  private Message whole(ByteBuffer payload) throws ProtocolViolation {
     if (text && !utf8.isComplete()) {
       throw ProtocolViolation.invalidText();
     }
     underWay = false;
-    try {
-      handler.message(new Message(text, whole));
-    } catch (OutOfMemoryError e) {
-      throw ProtocolViolation.doesNotFit(whole.remaining());
-    }
-    if (message.length > keptBuffer) {
+    return new Message(text, payload);
+  }
+
+  /** Gives back what a large message took, if none is under way. */
+  void trim() {
+    if (!underWay && message.length > keptBuffer) {
       message = new byte[0];
     }
   }

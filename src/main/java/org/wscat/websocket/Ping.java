@@ -7,4 +7,4 @@ import java.nio.ByteBuffer;
  *
  * @param data the remaining bytes of the buffer are the application data, at most 125
  */
-public record Ping(ByteBuffer data) implements Outgoing {}
+public record Ping(ByteBuffer data) implements Outgoing, Incoming {}

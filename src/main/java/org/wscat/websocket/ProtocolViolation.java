@@ -51,7 +51,8 @@ public final class ProtocolViolation extends Exception {
         Optional.of("--max-size SIZE takes larger messages"));
   }
 
-  static ProtocolViolation doesNotFit(long bytes) {
+  /** A message of that size does not fit in the heap. */
+  public static ProtocolViolation doesNotFit(long bytes) {
     return new ProtocolViolation(
         ExitStatus.MESSAGE_TOO_LARGE,
         Close.TOO_BIG,

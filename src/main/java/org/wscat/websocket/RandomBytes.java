@@ -1,8 +1,8 @@
 package org.wscat.websocket;
 
-/** A source of bytes that nobody can predict. */
+/** A source of unpredictable bytes. */
 @FunctionalInterface
-interface RandomBytes {
+public interface RandomBytes {
   /** Fills the whole array. */
   void fill(byte[] bytes);
 }

@@ -1,15 +1,16 @@
 package org.wscat.session;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.wscat.connection.Peer;
 import org.wscat.websocket.Close;
-import org.wscat.websocket.Connection;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
 /** A connection that notes what it is told. */
-final class FakeConnection implements Connection {
+final class FakeConnection implements Peer {
   final List<String> sent = new ArrayList<>();
   long silentSince = System.nanoTime();
   int probes;
@@ -23,15 +24,15 @@ final class FakeConnection implements Connection {
   }
 
   @Override
-  public boolean reply(Message message) {
-    return send(message);
-  }
-
-  @Override
   public void flush() {}
 
   @Override
-  public void close(Close close) {}
+  public void finish(Close close) {}
+
+  @Override
+  public boolean outlastsClose() {
+    return false;
+  }
 
   @Override
   public void cut() {}
@@ -60,6 +61,11 @@ final class FakeConnection implements Connection {
   @Override
   public long quietSince() {
     return silentSince;
+  }
+
+  @Override
+  public Duration margin() {
+    return Duration.ZERO;
   }
 
   @Override

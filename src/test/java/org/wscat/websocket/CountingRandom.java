@@ -1,11 +1,11 @@
 package org.wscat.websocket;
 
 /** Gives the bytes 0, 1, 2, ... and counts how often it is asked. */
-final class CountingRandom implements RandomBytes {
+public final class CountingRandom implements RandomBytes {
   private int next;
   private int calls;
 
-  int calls() {
+  public int calls() {
     return calls;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,8 +99,8 @@ class FrameReaderDeflateTest {
   @ParameterizedTest
   @ValueSource(strings = {"c107 f248cdc9c90700", "4103 f248cd", "c200", "c100"})
   void nothingIsCompressedUnlessItWasAgreedOn(String hex) {
-    FrameReader reader =
-        new FrameReader(
+    DrainedReader reader =
+        new DrainedReader(
             Role.CLIENT, new MessageReader(1000, Optional.empty()), new RecordedFrames());
 
     assertThatExceptionOfType(ProtocolViolation.class)
@@ -181,7 +182,7 @@ class FrameReaderDeflateTest {
     byte[] bomb =
         Frames.plain(
             firstByte | FrameHeader.RSV1, Frames.compress(new Deflation(true, 15), payload));
-    FrameReader reader = reader(Role.CLIENT, 1000, new RecordedFrames());
+    DrainedReader reader = reader(Role.CLIENT, 1000, new RecordedFrames());
     long before = THREADS.getCurrentThreadAllocatedBytes();
 
     assertThatExceptionOfType(ProtocolViolation.class)
@@ -231,8 +232,8 @@ class FrameReaderDeflateTest {
     }
   }
 
-  private static FrameReader reader(Role role, int limit, FrameReader.Handler handler) {
-    return new FrameReader(
+  private static DrainedReader reader(Role role, int limit, Consumer<Incoming> handler) {
+    return new DrainedReader(
         role, new MessageReader(limit, Optional.of(new Inflation(true))), handler);
   }
 

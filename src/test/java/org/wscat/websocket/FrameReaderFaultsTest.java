@@ -200,8 +200,8 @@ class FrameReaderFaultsTest {
 
   private static void read(Role role, byte[] bytes, int piece, RecordedFrames frames)
       throws Exception {
-    FrameReader reader =
-        new FrameReader(
+    DrainedReader reader =
+        new DrainedReader(
             role, new MessageReader(MessageReader.DEFAULT_MAX_MESSAGE, Optional.empty()), frames);
     RecordedFrames.feed(reader, bytes, piece);
     reader.read(ByteBuffer.allocate(0));

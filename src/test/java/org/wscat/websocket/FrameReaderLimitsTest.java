@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +80,7 @@ class FrameReaderLimitsTest {
   @ParameterizedTest
   @CsvSource({"8205, 0", "827e ffff, 0", "827f 0000000040000000, 3", "827f 000000007fffffff, 3"})
   void aDeclaredLengthTakesNoMemoryBeforeItsBytesCome(String start, int sent) throws Exception {
-    FrameReader reader = reader(Integer.MAX_VALUE);
+    DrainedReader reader = reader(Integer.MAX_VALUE);
     byte[] header = Frames.hex(start);
     long before = THREADS.getCurrentThreadAllocatedBytes();
 
@@ -97,8 +98,8 @@ class FrameReaderLimitsTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
 
     LengthsOnly lengths = new LengthsOnly();
-    FrameReader reader =
-        new FrameReader(Role.CLIENT, new MessageReader(length, Optional.empty()), lengths);
+    DrainedReader reader =
+        new DrainedReader(Role.CLIENT, new MessageReader(length, Optional.empty()), lengths);
     for (int from = 0; from < frame.length; from += 16 * 1024) {
       reader.read(ByteBuffer.wrap(frame, from, Math.min(16 * 1024, frame.length - from)));
     }
@@ -114,8 +115,8 @@ class FrameReaderLimitsTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
 
     LengthsOnly lengths = new LengthsOnly();
-    FrameReader reader =
-        new FrameReader(
+    DrainedReader reader =
+        new DrainedReader(
             Role.CLIENT,
             new MessageReader(MessageReader.DEFAULT_MAX_MESSAGE, Optional.empty()),
             lengths);
@@ -129,25 +130,16 @@ class FrameReaderLimitsTest {
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(16L * 64 * fragments);
   }
 
-  private FrameReader reader(int maxMessage) {
-    return new FrameReader(Role.CLIENT, new MessageReader(maxMessage, Optional.empty()), frames);
+  private DrainedReader reader(int maxMessage) {
+    return new DrainedReader(Role.CLIENT, new MessageReader(maxMessage, Optional.empty()), frames);
   }
 
-  private static final class LengthsOnly implements FrameReader.Handler {
+  private static final class LengthsOnly implements Consumer<Incoming> {
     private long received;
 
     @Override
-    public void message(Message message) {
-      received += message.size();
+    public void accept(Incoming incoming) {
+      received += ((Message) incoming).payload().remaining();
     }
-
-    @Override
-    public void ping(ByteBuffer payload) {}
-
-    @Override
-    public void pong(ByteBuffer payload) {}
-
-    @Override
-    public void close(Close close) {}
   }
 }

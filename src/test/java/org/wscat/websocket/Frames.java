@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Builds the bytes of frames by the letter of RFC 6455 section 5.2. */
-final class Frames {
+public final class Frames {
   private Frames() {}
 
   /** Hex digits, blanks between them allowed. */
-  static byte[] hex(String digits) {
+  public static byte[] hex(String digits) {
     return HexFormat.of().parseHex(digits.replace(" ", ""));
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] join(byte[]... parts) {
+  public static byte[] join(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);
@@ -27,7 +27,7 @@ final class Frames {
   }
 
   /** The remaining bytes; the buffer stays as it is. */
-  static byte[] array(ByteBuffer buffer) {
+  public static byte[] array(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
@@ -44,12 +44,12 @@ final class Frames {
   }
 
   /** A frame as a server sends it. */
-  static byte[] plain(int firstByte, byte[] payload) {
+  public static byte[] plain(int firstByte, byte[] payload) {
     return join(start(firstByte, 0, payload.length), payload);
   }
 
   /** A frame as a client sends it. */
-  static byte[] masked(int firstByte, int key, byte[] payload) {
+  public static byte[] masked(int firstByte, int key, byte[] payload) {
     byte[] keyBytes = ByteBuffer.allocate(4).putInt(key).array();
     return join(start(firstByte, 0x80, payload.length), keyBytes, mask(keyBytes, payload));
   }

@@ -1,20 +1,19 @@
 package org.wscat.websocket;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes down what a reader delivers, one line of text for each event. */
-final class RecordedFrames implements FrameReader.Handler {
+final class RecordedFrames implements Consumer<Incoming> {
   private final List<String> events = new ArrayList<>();
 
   /** Feeds the bytes in pieces of at most that size. */
-  static void feed(FrameReader reader, byte[] bytes, int pieceSize)
-      throws ProtocolViolation, IOException {
+  static void feed(DrainedReader reader, byte[] bytes, int pieceSize) throws ProtocolViolation {
     for (int from = 0; from < bytes.length; ) {
       int to = (int) Math.min(bytes.length, (long) from + pieceSize);
       reader.read(ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, to)));
@@ -27,24 +26,18 @@ final class RecordedFrames implements FrameReader.Handler {
   }
 
   @Override
-  public void message(Message message) {
-    ByteBuffer payload = message.payload();
-    events.add(message.isText() ? "text " + string(payload) : "binary " + hex(payload));
-  }
-
-  @Override
-  public void ping(ByteBuffer payload) {
-    events.add("ping " + string(payload));
-  }
-
-  @Override
-  public void pong(ByteBuffer payload) {
-    events.add("pong " + string(payload));
-  }
-
-  @Override
-  public void close(Close close) {
-    events.add("close " + close.code() + " " + close.reason());
+  public void accept(Incoming incoming) {
+    if (incoming instanceof Message message) {
+      ByteBuffer payload = message.payload();
+      events.add(message.isText() ? "text " + string(payload) : "binary " + hex(payload));
+    } else if (incoming instanceof Ping ping) {
+      events.add("ping " + string(ping.data()));
+    } else if (incoming instanceof Pong pong) {
+      events.add("pong " + string(pong.data()));
+    } else {
+      Close close = (Close) incoming;
+      events.add("close " + close.code() + " " + close.reason());
+    }
   }
 
   private static String string(ByteBuffer payload) {

@@ -8,38 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A channel that records what is written, takes as much at once as it is told, and can fail. */
-final class Wire implements WritableByteChannel {
+public final class Wire implements WritableByteChannel {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<Integer> writes = new ArrayList<>();
   private int mostAtOnce = Integer.MAX_VALUE;
   private int room = Integer.MAX_VALUE;
 
   /** From now on a write takes no more than that. */
-  Wire takingAtOnce(int count) {
+  public Wire takingAtOnce(int count) {
     mostAtOnce = count;
     return this;
   }
 
   /** After that many bytes more it takes no byte, and fails. */
-  Wire resetAfter(int count) {
+  public Wire resetAfter(int count) {
     room = count;
     return this;
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return bytes.toByteArray();
   }
 
-  int size() {
+  public int size() {
     return bytes.size();
   }
 
-  void reset() {
+  public void reset() {
     bytes.reset();
   }
 
   /** How many bytes each write took. */
-  List<Integer> writes() {
+  public List<Integer> writes() {
     return writes;
   }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -124,12 +125,12 @@ class WireFuzzTest {
         control(stream, expected, random);
       }
       stream.frame(first | FrameHeader.FIN, rest);
-      expected.message(new Message(text, ByteBuffer.wrap(payload)));
+      expected.accept(new Message(text, ByteBuffer.wrap(payload)));
       control(stream, expected, random);
     }
     if (random.nextBoolean()) {
       stream.frame(0x88, Frames.hex("03e9 6279 65"));
-      expected.close(new Close(1001, "bye"));
+      expected.accept(new Close(1001, "bye"));
     }
     return new Conversation(
         fromClient ? Role.SERVER : Role.CLIENT,
@@ -145,11 +146,11 @@ class WireFuzzTest {
     switch (random.nextInt(6)) {
       case 0 -> {
         stream.frame(0x89, payload);
-        expected.ping(ByteBuffer.wrap(payload));
+        expected.accept(new Ping(ByteBuffer.wrap(payload)));
       }
       case 1 -> {
         stream.frame(0x8a, payload);
-        expected.pong(ByteBuffer.wrap(payload));
+        expected.accept(new Pong(ByteBuffer.wrap(payload)));
       }
       default -> {}
     }
@@ -208,8 +209,8 @@ class WireFuzzTest {
             ? Optional.of(new Inflation(conversation.takeover()))
             : Optional.empty();
     Checked events = new Checked();
-    FrameReader reader =
-        new FrameReader(conversation.reader(), new MessageReader(LIMIT, inflation), events);
+    DrainedReader reader =
+        new DrainedReader(conversation.reader(), new MessageReader(LIMIT, inflation), events);
     try {
       for (int from = 0; from < bytes.length; ) {
         int count = Math.min(bytes.length - from, 1 + random.nextInt(mostPerPiece));
@@ -310,11 +311,22 @@ class WireFuzzTest {
   }
 
   /** Writes events down, and holds them to what a handler may rely on. */
-  private static final class Checked implements FrameReader.Handler {
+  private static final class Checked implements Consumer<Incoming> {
     private final RecordedFrames frames = new RecordedFrames();
 
     @Override
-    public void message(Message message) {
+    public void accept(Incoming incoming) {
+      if (incoming instanceof Message message) {
+        check(message);
+      } else if (incoming instanceof Ping ping) {
+        assertThat(ping.data().remaining()).isLessThanOrEqualTo(125);
+      } else if (incoming instanceof Pong pong) {
+        assertThat(pong.data().remaining()).isLessThanOrEqualTo(125);
+      }
+      frames.accept(incoming);
+    }
+
+    private static void check(Message message) {
       ByteBuffer payload = message.payload();
       assertThat(payload.remaining()).isLessThanOrEqualTo(LIMIT);
       if (message.isText()) {
@@ -324,31 +336,6 @@ class WireFuzzTest {
           fail("no UTF-8: " + HexFormat.of().formatHex(Frames.array(payload)), e);
         }
       }
-      frames.message(message);
-    }
-
-    @Override
-    public void ping(ByteBuffer payload) {
-      control("ping", payload);
-    }
-
-    @Override
-    public void pong(ByteBuffer payload) {
-      control("pong", payload);
-    }
-
-    private void control(String name, ByteBuffer payload) {
-      assertThat(payload.remaining()).isLessThanOrEqualTo(125);
-      if (name.equals("ping")) {
-        frames.ping(payload);
-      } else {
-        frames.pong(payload);
-      }
-    }
-
-    @Override
-    public void close(Close close) {
-      frames.close(close);
     }
   }
 }

@@ -1,0 +1,65 @@
+package org.wscat.connection;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.net.tls.ReadError;
+import org.wscat.net.tls.TlsAlert;
+import org.wscat.net.tls.TlsFault;
+
+/**
+ * A client's stream that has ended or failed before the closing handshake.
+ *
+ * @param error why it failed; empty if the server ended it
+ * @param wantsCertificate whether the server asked for a client certificate that it did not get,
+ *     which may be the reason, though nothing says so
+ */
+record BrokenStream(Optional<IOException> error, boolean wantsCertificate) {
+  /**
+   * The failure where there was no whole answer to the handshake request.
+   *
+   * @param handshake knows what of it there was
+   */
+  Failure beforeOpen(OpeningHandshake handshake) {
+    if (error.isEmpty()) {
+      Failure failure = new Failure(ExitStatus.NO_ANSWER, "socket hang up").asRetryable();
+      return suggestCertificate(handshake.suggestTls(failure));
+    }
+    IOException e = error.get();
+    Optional<TlsAlert> alert = TlsAlert.of(e);
+    if (alert.isPresent()) {
+      Failure failure = alert.get().failure().causedBy(e);
+      return alert.get().isOfCertificate()
+          ? failure.withHint(TlsAlert.CERTIFICATE_HINT)
+          : suggestCertificate(failure);
+    }
+    // A reset may overtake the alert of a server that wants a certificate.
+    Failure failure =
+        ReadError.isOfStream(e) && !wantsCertificate
+            ? new Failure(ExitStatus.NO_ANSWER, describe(e)).asRetryable()
+            : new Failure(ExitStatus.TLS_FAILED, describe(e));
+    return suggestCertificate(handshake.suggestTls(failure.causedBy(e)));
+  }
+
+  /** The failure where the connection was open. */
+  Failure lost() {
+    String reason =
+        error.isPresent() ? describe(error.get()) : "the server ended it without a Close frame";
+    return suggestCertificate(
+        new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + reason));
+  }
+
+  private Failure suggestCertificate(Failure failure) {
+    boolean isAskedFor =
+        wantsCertificate || (error.isPresent() && TlsFault.isCertificateRequest(error.get()));
+    return isAskedFor ? failure.withHint(TlsAlert.CERTIFICATE_HINT) : failure;
+  }
+
+  private static String describe(IOException e) {
+    Optional<TlsAlert> alert = TlsAlert.of(e);
+    return alert.isPresent()
+        ? "the server ended TLS: " + alert.get().name()
+        : ReadError.describe(e);
+  }
+}

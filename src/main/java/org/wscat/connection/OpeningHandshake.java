@@ -1,0 +1,139 @@
+package org.wscat.connection;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.http.InvalidHeadException;
+import org.wscat.http.Response;
+import org.wscat.http.ResponseParser;
+import org.wscat.net.Trace;
+import org.wscat.websocket.Ending;
+import org.wscat.websocket.Handshake;
+
+/**
+ * The client's side of an opening handshake (RFC 6455 section 4.1): the request, and what the bytes
+ * of the answer come to. Does no I/O. Not thread-safe.
+ */
+final class OpeningHandshake {
+  private final Handshake handshake;
+  private final String key;
+  private final Refusal refusal;
+  private final boolean secure;
+  private final Trace trace;
+  private final ResponseParser parser = new ResponseParser();
+  private Response response;
+  private Handshake.Agreement agreement;
+  private Ending ending;
+
+  /**
+   * A handshake that has not begun.
+   *
+   * @param key the value of {@code Sec-WebSocket-Key}
+   * @param secure whether it is within TLS
+   */
+  OpeningHandshake(Handshake handshake, String key, Refusal refusal, boolean secure, Trace trace) {
+    this.handshake = handshake;
+    this.key = key;
+    this.refusal = refusal;
+    this.secure = secure;
+    this.trace = trace;
+  }
+
+  /** The bytes of the request. */
+  byte[] request() {
+    if (trace.isOn()) {
+      for (String line : handshake.requestLines(key)) {
+        trace.sent(line);
+      }
+      trace.sent("");
+    }
+    return handshake.request(key);
+  }
+
+  /**
+   * Takes further bytes of the answer.
+   *
+   * @return whether the handshake is over, well or not; the rest of the buffer are frames
+   */
+  boolean answer(ByteBuffer bytes) {
+    try {
+      Optional<Response> whole = parser.parse(bytes);
+      if (whole.isEmpty()) {
+        return false;
+      }
+      judge(whole.get());
+    } catch (Failure failure) {
+      ending = new Ending.Failed(failure);
+    } catch (InvalidHeadException e) {
+      ending =
+          new Ending.Failed(
+              suggestTls(
+                  new Failure(
+                          ExitStatus.INVALID_HANDSHAKE,
+                          "the server's answer is not a valid handshake: " + e.getMessage())
+                      .withDetails(handshake.secrets().masked(parser.firstLine(), true))
+                      .causedBy(e)));
+    }
+    return true;
+  }
+
+  /** Takes the end of the stream, which is that of an answer whose body has no length. */
+  void end() {
+    Optional<Response> whole = ending == null ? parser.end() : Optional.empty();
+    if (whole.isPresent()) {
+      trace(whole.get());
+      ending = refused(whole.get());
+    }
+  }
+
+  private void judge(Response whole) throws Failure {
+    trace(whole);
+    if (whole.status() == 101) {
+      agreement = handshake.accept(whole, key);
+      response = whole;
+    } else {
+      ending = refused(whole);
+    }
+  }
+
+  private void trace(Response whole) {
+    if (trace.isOn()) {
+      for (String line : whole.masked(handshake.secrets()).headLines()) {
+        trace.received(line);
+      }
+      trace.received("");
+    }
+  }
+
+  private Ending refused(Response whole) {
+    return new Ending.Rejected(whole, refusal.of(whole.masked(handshake.secrets())));
+  }
+
+  /** Whether the head of the answer has come, and its body not wholly. */
+  boolean hasHead() {
+    return parser.hasHead();
+  }
+
+  /** What was agreed on; null unless the handshake succeeded. */
+  Handshake.Agreement agreement() {
+    return agreement;
+  }
+
+  /** The 101; null unless the handshake succeeded. */
+  Response response() {
+    return response;
+  }
+
+  /** What the attempt has come to; empty as long as it has not failed. */
+  Optional<Ending> ending() {
+    return Optional.ofNullable(ending);
+  }
+
+  /** That failure, with a hint where a server of TLS may have been spoken to in clear. */
+  Failure suggestTls(Failure failure) {
+    return secure || parser.firstLine().startsWith("HTTP/")
+        ? failure
+        : failure.withHint("wss:// if the server expects TLS");
+  }
+}

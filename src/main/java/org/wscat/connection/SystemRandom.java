@@ -1,0 +1,29 @@
+package org.wscat.connection;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.wscat.websocket.RandomBytes;
+
+/**
+ * The operating system's generator. It is read directly where it has a file, for Java's own way to
+ * it first starts the security providers, which takes longer than a whole connection. Thread-safe.
+ */
+final class SystemRandom implements RandomBytes {
+  private static final String DEVICE = "/dev/urandom";
+
+  @Override
+  public void fill(byte[] bytes) {
+    if (!readDevice(bytes)) {
+      new SecureRandom().nextBytes(bytes);
+    }
+  }
+
+  private static boolean readDevice(byte[] bytes) {
+    try (FileInputStream device = new FileInputStream(DEVICE)) {
+      return device.readNBytes(bytes, 0, bytes.length) == bytes.length;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
