@@ -7,6 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.wscat.output.SlicedOutputStream;
+import org.wscat.run.Environment;
+import org.wscat.run.ShortTask;
+import org.wscat.run.Terminals;
 import org.wscat.startup.HeadStart;
 
 /** The process: its streams, its signals, its exit status. */
@@ -26,8 +29,8 @@ public final class Main {
       HeadStart.begin(arguments);
     }
     CountDownLatch ended = new CountDownLatch(1);
-    Wscat wscat =
-        new Wscat(
+    App app =
+        new App(
             new Environment(
                 new FileInputStream(FileDescriptor.in),
                 new SlicedOutputStream(new FileOutputStream(FileDescriptor.out)),
@@ -36,8 +39,8 @@ public final class Main {
                 terminals(),
                 new Exit(ended)));
     CountDownLatch signalled = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(new Interruption(wscat, signalled, ended)));
-    int status = wscat.run(arguments);
+    Runtime.getRuntime().addShutdownHook(new Thread(new Interruption(app, signalled, ended)));
+    int status = app.run(arguments);
     ended.countDown();
     if (signalled.getCount() > 0) {
       System.exit(status);
@@ -83,7 +86,7 @@ public final class Main {
   }
 
   /** On a signal this runs in the program's midst; after its end it has nothing to do. */
-  private record Interruption(Wscat wscat, CountDownLatch signalled, CountDownLatch ended)
+  private record Interruption(App app, CountDownLatch signalled, CountDownLatch ended)
       implements Runnable {
     @Override
     public void run() {
@@ -91,11 +94,11 @@ public final class Main {
         return;
       }
       signalled.countDown();
-      wscat.interrupt();
+      app.interrupt();
       try {
         if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
           // Not here, for standard error may be a pipe that nobody reads.
-          ShortTask.run(wscat::reportInterrupted);
+          ShortTask.run(app::reportInterrupted);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.wscat.output.SlicedOutputStream;
+import org.wscat.run.Environment;
+import org.wscat.run.Terminals;
 import org.wscat.startup.HeadStart;
 import org.wscat.startup.TrainingPlan;
 
@@ -27,13 +29,13 @@ public final class Training {
     new HeadStart(false).run();
     List<List<String>> failed = new ArrayList<>();
     for (List<String> run : plan.inPipes()) {
-      if (new Wscat(inPipes()).run(run.toArray(new String[0])) != 0) {
+      if (new App(inPipes()).run(run.toArray(new String[0])) != 0) {
         failed.add(run);
       }
     }
     if (plan.inTerminal().isPresent()) {
       List<String> run = plan.inTerminal().get();
-      if (new Wscat(inTerminal()).run(run.toArray(new String[0])) != 0) {
+      if (new App(inTerminal()).run(run.toArray(new String[0])) != 0) {
         failed.add(run);
       }
     }

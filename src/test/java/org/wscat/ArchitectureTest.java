@@ -66,6 +66,17 @@ final class ArchitectureTest {
               List.of(
                   "session", "script", "json", "websocket", "net.tls", "net", "http", "failure")),
           Map.entry("terminal", List.of("output", "session", "script", "failure")),
+          Map.entry(
+              "run",
+              List.of(
+                  "cli",
+                  "terminal",
+                  "output",
+                  "listen",
+                  "session",
+                  "script",
+                  "websocket",
+                  "failure")),
           Map.entry("startup", List.of("listen", "terminal", "net.tls", "failure")),
           Map.entry(
               "listen",

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wscat.Environment;
-import org.wscat.Terminals;
-import org.wscat.Wscat;
+import org.wscat.App;
+import org.wscat.run.Environment;
+import org.wscat.run.Terminals;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -183,8 +183,8 @@ final class BoundedEndTest {
     Stuck stdout = new Stuck();
     Recorder stderr = new Recorder();
     CompletableFuture<Integer> status = new CompletableFuture<>();
-    Wscat wscat =
-        new Wscat(
+    App app =
+        new App(
             new Environment(
                 InputStream.nullInputStream(),
                 stdout,
@@ -192,7 +192,7 @@ final class BoundedEndTest {
                 Map.of(),
                 Terminals.NONE,
                 status::complete));
-    Thread thread = new Thread(() -> status.complete(wscat.run(arguments)));
+    Thread thread = new Thread(() -> status.complete(app.run(arguments)));
     thread.setDaemon(true);
     thread.start();
     try {

@@ -76,6 +76,7 @@ final class ClassLoadingIT {
               "org.wscat.net.proxy",
               "org.wscat.net.tls",
               "org.wscat.output",
+              "org.wscat.run",
               "org.wscat.script",
               "org.wscat.session",
               "org.wscat.startup",
@@ -108,6 +109,7 @@ final class ClassLoadingIT {
               "org.wscat.cli",
               "org.wscat.failure",
               "org.wscat.output",
+              "org.wscat.run",
               "org.wscat.startup");
     }
   }

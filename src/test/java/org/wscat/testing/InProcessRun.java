@@ -3,9 +3,9 @@ package org.wscat.testing;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.wscat.Environment;
-import org.wscat.Terminals;
-import org.wscat.Wscat;
+import org.wscat.App;
+import org.wscat.run.Environment;
+import org.wscat.run.Terminals;
 
 /** The program in this process, its streams in memory. */
 final class InProcessRun implements Run {
@@ -15,11 +15,11 @@ final class InProcessRun implements Run {
   private final Recorder stdout = new Recorder();
   private final Recorder stderr = new Recorder();
   private final CompletableFuture<Integer> status = new CompletableFuture<>();
-  private final Wscat wscat;
+  private final App app;
 
   private InProcessRun(Launch launch) {
-    wscat =
-        new Wscat(
+    app =
+        new App(
             new Environment(
                 stdin, stdout, stderr, launch.environment(), Terminals.NONE, status::complete));
   }
@@ -35,7 +35,7 @@ final class InProcessRun implements Run {
         new Thread(
             () -> {
               try {
-                run.status.complete(run.wscat.run(arguments));
+                run.status.complete(run.app.run(arguments));
               } catch (RuntimeException | Error e) {
                 run.status.completeExceptionally(e);
               }
@@ -67,7 +67,7 @@ final class InProcessRun implements Run {
 
   @Override
   public void interrupt() {
-    wscat.interrupt();
+    app.interrupt();
   }
 
   @Override
@@ -78,7 +78,7 @@ final class InProcessRun implements Run {
 
   @Override
   public void close() {
-    wscat.interrupt();
+    app.interrupt();
     stdin.end();
   }
 }

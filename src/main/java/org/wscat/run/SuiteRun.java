@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.run;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,9 @@ import org.wscat.session.Outcome;
  * Runs cases one after the other, and reports on them. A case that fails does not keep the next one
  * from its run; a signal does.
  */
-final class SuiteRun {
+public final class SuiteRun {
   /** What a suite needs of the program. */
-  interface Runner {
+  public interface Runner {
     /** Runs a case to its end, and tells of its failure. */
     Outcome run(Command.Run run);
 
@@ -42,7 +42,7 @@ final class SuiteRun {
   private boolean finished;
 
   /** A suite that is yet to run. */
-  SuiteRun(List<Command.Case> cases, Optional<ReportFile> file, Runner runner) {
+  public SuiteRun(List<Command.Case> cases, Optional<ReportFile> file, Runner runner) {
     this.cases = cases;
     this.file = file;
     this.runner = runner;
@@ -54,7 +54,7 @@ final class SuiteRun {
    * @return of a signal if one came, else the first status of a case that is not {@link
    *     ExitStatus#OK}
    */
-  ExitStatus run() {
+  public ExitStatus run() {
     for (Command.Case one : cases) {
       if (!begin()) {
         break;
@@ -92,7 +92,7 @@ final class SuiteRun {
   }
 
   /** Reports on what there is, for that failure ends the run in the midst of a case. */
-  synchronized void cutShort(Failure failure) {
+  public synchronized void cutShort(Failure failure) {
     if (running) {
       end(new Outcome(failure.status(), Optional.of(failure)));
     }

@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.run;
 
 /**
  * Which of the standard streams are terminals.
@@ -12,7 +12,7 @@ public record Terminals(boolean stdin, boolean stdout, boolean stderr) {
   public static final Terminals NONE = new Terminals(false, false, false);
 
   /** Reads the launcher's word for it: the digits of those that are terminals, as in "02". */
-  static Terminals of(String descriptors) {
+  public static Terminals of(String descriptors) {
     return new Terminals(
         descriptors.contains("0"), descriptors.contains("1"), descriptors.contains("2"));
   }

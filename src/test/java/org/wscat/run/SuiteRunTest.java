@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

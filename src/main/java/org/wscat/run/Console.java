@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.run;
 
 import java.time.Clock;
 import java.util.List;
@@ -37,9 +37,9 @@ import org.wscat.terminal.Prompt;
  * @param screen the terminal that they may share
  * @param output what is shown
  */
-record Console(Environment environment, Screen screen, OutputStyle output) {
+public record Console(Environment environment, Screen screen, OutputStyle output) {
   /** Whether a person sits at both ends. */
-  boolean isInteractive() {
+  public boolean isInteractive() {
     return environment.terminals().stdin() && environment.terminals().stdout();
   }
 
@@ -48,7 +48,7 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
    *
    * @param leave what Ctrl-C at the prompt does
    */
-  StepSource input(InputFormat format, Runnable leave) {
+  public StepSource input(InputFormat format, Runnable leave) {
     return isInteractive()
         ? new Prompt(
             screen, format.parser(), terminalType(), isColoured(), environment.stdout(), leave)
@@ -60,7 +60,7 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
   }
 
   /** What shows events, without a recording. */
-  EventSink sink(Notices notices) {
+  public EventSink sink(Notices notices) {
     if (output.json()) {
       ConsoleSink display = new ConsoleSink(new DiscardingPrinter(), notices, output.pingPongs());
       return new CompositeSink(List.of(jsonEvents(), display));
@@ -75,7 +75,8 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
    * @param variables names, and the values that the recording has the names for
    * @throws Failure of usage when the file can't be made
    */
-  EventSink recorded(EventSink sink, Map<String, String> variables, String header) throws Failure {
+  public EventSink recorded(EventSink sink, Map<String, String> variables, String header)
+      throws Failure {
     NewFile file = NewFile.create("--record", output.recording().orElseThrow());
     RecordingSink recording =
         new RecordingSink(file, new ScriptWriter(variables), System::nanoTime);
@@ -88,7 +89,7 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
   }
 
   /** Events as JSON on standard output. */
-  EventSink jsonEvents() {
+  public EventSink jsonEvents() {
     MessagePrinter printer =
         environment.terminals().stdout()
             ? new TerminalPrinter(terminalLines(), "")
@@ -113,7 +114,7 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
   }
 
   /** What standard error gets. */
-  Notices notices() {
+  public Notices notices() {
     boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
     LinePrinter lines =
         environment.terminals().stderr()
@@ -130,7 +131,7 @@ record Console(Environment environment, Screen screen, OutputStyle output) {
   }
 
   /** The terminal's name in terminfo. */
-  String terminalType() {
+  public String terminalType() {
     String type = environment.variables().getOrDefault("TERM", "");
     return type.isEmpty() ? Prompt.DUMB : type;
   }

@@ -22,6 +22,12 @@ import org.wscat.output.ReportFile;
 import org.wscat.output.Screen;
 import org.wscat.output.SlicedOutputStream;
 import org.wscat.output.StreamLinePrinter;
+import org.wscat.run.Console;
+import org.wscat.run.Environment;
+import org.wscat.run.ShortTask;
+import org.wscat.run.SuiteRun;
+import org.wscat.run.TerminalPrompter;
+import org.wscat.run.TimeLimit;
 import org.wscat.script.CompositeSource;
 import org.wscat.script.Step;
 import org.wscat.script.StepList;
@@ -42,7 +48,7 @@ import org.wscat.websocket.Endpoint;
  * The program: puts the parts together as the command line says, and runs them. One instance runs
  * once; {@link #interrupt} is for any thread.
  */
-public final class Wscat {
+public final class App {
   private static final int SIGINT = 2;
 
   /** One whose standard output is watched, as soon as the time of the run is bounded. */
@@ -61,7 +67,7 @@ public final class Wscat {
   private TimeLimit limit;
 
   /** The program in that environment. */
-  public Wscat(Environment environment) {
+  public App(Environment environment) {
     this.environment = environment;
   }
 
@@ -170,7 +176,7 @@ public final class Wscat {
 
     @Override
     public boolean endsInTime() {
-      synchronized (Wscat.this) {
+      synchronized (App.this) {
         return session != null;
       }
     }
@@ -184,7 +190,7 @@ public final class Wscat {
     public void cutShort(Duration time) {
       Session running;
       SuiteRun several;
-      synchronized (Wscat.this) {
+      synchronized (App.this) {
         running = session;
         several = suite;
       }
@@ -283,7 +289,7 @@ public final class Wscat {
       reported.set(false);
       if (several) {
         endLimit();
-        synchronized (Wscat.this) {
+        synchronized (App.this) {
           startedAt = System.nanoTime();
           session = null;
         }
@@ -298,7 +304,7 @@ public final class Wscat {
 
     @Override
     public boolean isInterrupted() {
-      synchronized (Wscat.this) {
+      synchronized (App.this) {
         return interrupted;
       }
     }
@@ -408,14 +414,14 @@ public final class Wscat {
   private final class Keyboard implements TerminalPrompter.Interrupts, Runnable {
     @Override
     public void typed() {
-      synchronized (Wscat.this) {
+      synchronized (App.this) {
         signal = SIGINT;
       }
     }
 
     @Override
     public boolean signalled() {
-      synchronized (Wscat.this) {
+      synchronized (App.this) {
         return interrupted;
       }
     }
@@ -424,7 +430,7 @@ public final class Wscat {
     @Override
     public void run() {
       Session running;
-      synchronized (Wscat.this) {
+      synchronized (App.this) {
         running = session;
         signal = SIGINT;
       }

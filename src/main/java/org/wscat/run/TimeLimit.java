@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.run;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * Watches over a run that {@code --timeout} bounds, and ends it when it does not end by itself, as
  * while it reads a file that is a pipe, or writes what nobody reads. Thread-safe.
  */
-final class TimeLimit implements Runnable {
+public final class TimeLimit implements Runnable {
   /** What a session's own end may take after its time: a closing handshake of a moment. */
   private static final Duration LAST_MOMENT = Duration.ofMillis(1200);
 
@@ -17,7 +17,7 @@ final class TimeLimit implements Runnable {
   private static final Duration FAR = Duration.ofDays(36_500);
 
   /** What it watches over. */
-  interface Subject {
+  public interface Subject {
     /** Whether it ends by itself when the time is up. */
     boolean endsInTime();
 
@@ -40,21 +40,21 @@ final class TimeLimit implements Runnable {
    *
    * @param startedAt when the time began, in {@link System#nanoTime}
    */
-  TimeLimit(Duration time, long startedAt, Subject subject) {
+  public TimeLimit(Duration time, long startedAt, Subject subject) {
     this.time = time;
     this.startedAt = startedAt;
     this.subject = subject;
   }
 
   /** Starts to watch, by a thread of its own. */
-  void start() {
+  public void start() {
     Thread thread = new Thread(this, "wscat-timeout");
     thread.setDaemon(true);
     thread.start();
   }
 
   /** The run has ended. */
-  synchronized void over() {
+  public synchronized void over() {
     over = true;
     notifyAll();
   }

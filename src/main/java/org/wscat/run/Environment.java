@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.run;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ public record Environment(
     Terminals terminals,
     IntConsumer exit) {
   /** The same with another standard output. */
-  Environment withStdout(OutputStream other) {
+  public Environment withStdout(OutputStream other) {
     return new Environment(stdin, other, stderr, variables, terminals, exit);
   }
 }

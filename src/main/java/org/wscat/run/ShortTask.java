@@ -1,13 +1,13 @@
-package org.wscat;
+package org.wscat.run;
 
 /** What must not hold up the end of the process. */
-final class ShortTask {
+public final class ShortTask {
   private static final long PATIENCE_MILLIS = 150;
 
   private ShortTask() {}
 
   /** Runs a task by a thread of its own, and waits a moment for its end. */
-  static void run(Runnable task) {
+  public static void run(Runnable task) {
     Thread thread = new Thread(task, "wscat-end");
     thread.setDaemon(true);
     thread.start();

@@ -1,4 +1,4 @@
-package org.wscat;
+package org.wscat.run;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -8,9 +8,9 @@ import org.wscat.failure.Secret;
 import org.wscat.terminal.SecretPrompt;
 
 /** Asks the user on the terminal, where what is typed is not shown. */
-final class TerminalPrompter implements Prompter {
+public final class TerminalPrompter implements Prompter {
   /** The ways in which the user ends the program instead of answering. */
-  interface Interrupts {
+  public interface Interrupts {
     /** Ctrl-C was typed at the prompt, where it is a key and no signal. */
     void typed();
 
@@ -30,7 +30,7 @@ final class TerminalPrompter implements Prompter {
    * @param terminalType the terminal's name in terminfo
    * @param interrupts told of Ctrl-C
    */
-  TerminalPrompter(Terminals terminals, String terminalType, Interrupts interrupts) {
+  public TerminalPrompter(Terminals terminals, String terminalType, Interrupts interrupts) {
     this.terminals = terminals;
     this.terminalType = terminalType;
     this.interrupts = interrupts;
