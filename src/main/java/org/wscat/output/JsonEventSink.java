@@ -269,7 +269,10 @@ public final class JsonEventSink implements EventSink {
 
     @Override
     public void disconnected(Event.Disconnected event) throws OutputFailure {
-      printAndFlush("close", () -> end(event.ending()));
+      // A listener that stops is no connection: its clients' ends were reported one by one.
+      if (!(event.ending() instanceof Ending.Stopped)) {
+        printAndFlush("close", () -> end(event.ending()));
+      }
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.Events;
 import org.wscat.testing.KeyFiles;
 import org.wscat.testing.Launch;
 import org.wscat.testing.ListenRun;
@@ -729,5 +730,11 @@ final class ListenScenarios {
     Result result = program.run("-l", "0", "-q", "--timeout", "100ms");
     assertThat(result.stderrLines()).containsExactly("error: timed out after 100ms (--timeout)");
     assertThat(result.status()).isEqualTo(28);
+  }
+
+  @Test
+  void aListenerThatStopsIsNoConnectionThatCloses() throws Exception {
+    Result result = program.run("-l", "0", "--json", "--timeout", "100ms");
+    assertThat(Events.of(result.stdout()).names()).containsExactly("listening", "error");
   }
 }
