@@ -79,12 +79,20 @@ public final class Prompt implements StepSource, LinePrinter {
   @Override
   public void prepare() {
     try {
-      terminal = SystemTerminal.open(type, interrupted, false);
-      reader = new PromptLineReader(terminal, !type.equals(DUMB));
+      attach(SystemTerminal.open(type, interrupted, false));
     } catch (IOException | IllegalStateException e) {
       // fill() reports it. The process may also be ending by a signal.
-      return;
     }
+  }
+
+  /**
+   * Creates the line reader on an open terminal, which {@link #close} closes.
+   *
+   * @throws IOException when jline can't use the terminal
+   */
+  void attach(SystemTerminal opened) throws IOException {
+    terminal = opened;
+    reader = new PromptLineReader(opened, !type.equals(DUMB));
     reader.setParser((line, cursor, context) -> new SingleWordLine(line, cursor));
     reader.setOpt(Option.DISABLE_EVENT_EXPANSION);
     reader.setOpt(Option.INSERT_TAB);

@@ -7,8 +7,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
@@ -19,33 +17,12 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
-import org.jline.utils.InfoCmp;
 
 /**
  * The terminal of standard input and output, opened with jline, in a mode that delivers each key,
  * and the handlers of its signals. Closing it restores both.
  */
 final class SystemTerminal implements Closeable {
-  /** The terminfo name of a terminal without escape sequences: only CR, LF and backspace. */
-  private static final String PLAIN = "wscat-plain";
-
-  private static final String PLAIN_CAPABILITIES =
-      PLAIN + "|no escape sequences,\n\tam,\n\tcols#80,\n\tcr=\\r, cub1=^H, cud1=\\n, ind=\\n,\n";
-
-  /** The prefixes of terminfo names of terminals that understand ECMA-48. */
-  private static final List<String> ECMA_48_PREFIXES =
-      List.of("xterm", "screen", "tmux", "rxvt", "vte", "alacritty", "foot", "konsole", "st-");
-
-  /** The terminfo capabilities of ECMA-48 terminals that a line editor needs. */
-  private static final String ECMA_48_CAPABILITIES =
-      """
-      ecma-48|what a line editor needs,
-      \tam, xenl, bel=^G, clear=\\E[H\\E[2J, cr=\\r, cub=\\E[%p1%dD, cub1=^H, cud=\\E[%p1%dB,
-      \tcud1=\\n, cuf=\\E[%p1%dC, cuf1=\\E[C, cuu=\\E[%p1%dA, cuu1=\\E[A, dch=\\E[%p1%dP, dch1=\\E[P,
-      \ted=\\E[J, el=\\E[K, ich=\\E[%p1%d@, kcub1=\\EOD, kcud1=\\EOB, kcuf1=\\EOC, kcuu1=\\EOA,
-      \tkdch1=\\E[3~, kend=\\EOF, khome=\\EOH, rmkx=\\E[?1l\\E>, smkx=\\E[?1h\\E=,
-      """;
-
   /**
    * The signals that a line reader handles. They are registered once, while the terminal is open:
    * jline by itself registers and unregisters them for every line, and a Ctrl-C in between would
@@ -57,11 +34,6 @@ final class SystemTerminal implements Closeable {
   private final Terminal terminal;
   private final JobControl jobControl;
   private final Map<Signal, Object> replacedHandlers = new EnumMap<>(Signal.class);
-
-  /** jline's logger. Initialized only if needed, because java.util.logging takes long to load. */
-  private static final class JlineLog {
-    static final Logger LOGGER = Logger.getLogger("org.jline");
-  }
 
   private SystemTerminal(TerminalProvider provider, Terminal terminal) {
     this.provider = provider;
@@ -75,8 +47,8 @@ final class SystemTerminal implements Closeable {
 
   /**
    * Opens the terminal with jline's native provider, or with external programs where there is no
-   * native library. Type "dumb" is replaced by {@link #PLAIN}, because jline does not put a dumb
-   * terminal into raw mode.
+   * native library. Type "dumb" is replaced by {@link TerminalCapabilities#PLAIN}, because jline
+   * does not put a dumb terminal into raw mode.
    *
    * @param type the terminal's name in terminfo
    * @param interrupted called on SIGINT while no line is being edited
@@ -87,16 +59,22 @@ final class SystemTerminal implements Closeable {
       throws IOException {
     // The line reader handles Ctrl-C as a key; jline must not raise SIGINT for it as well.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
-    String terminfoName = type.equals(Prompt.DUMB) ? PLAIN : type;
-    provideCapabilities(terminfoName);
+    String terminfoName = TerminalCapabilities.provide(type);
     NativeLibrary.locate();
-    SystemTerminal opened;
     try {
-      opened = open(new JniTerminalProvider(), terminfoName, interrupted, onStderr);
+      return open(new JniTerminalProvider(), terminfoName, interrupted, onStderr);
     } catch (LinkageError | IOException e) {
-      opened = open(TerminalProvider.load("exec"), terminfoName, interrupted, onStderr);
+      return open(TerminalProvider.load("exec"), terminfoName, interrupted, onStderr);
     }
-    Terminal terminal = opened.terminal();
+  }
+
+  /**
+   * Takes over a terminal of jline.
+   *
+   * @param provider registers the handlers of signals
+   */
+  static SystemTerminal of(TerminalProvider provider, Terminal terminal) {
+    SystemTerminal opened = new SystemTerminal(provider, terminal);
     if (terminal.getColumns() == 0) {
       // A pseudo-terminal without a size.
       terminal.setSize(Size.of(80, 24));
@@ -106,22 +84,6 @@ final class SystemTerminal implements Closeable {
     terminal.handle(Signal.CONT, signal -> leaveLineMode(terminal));
     opened.jobControl.begin();
     return opened;
-  }
-
-  /** Gives jline the capabilities of known terminals; by itself it would run {@code infocmp}. */
-  private static void provideCapabilities(String type) {
-    if (type.equals(PLAIN)) {
-      InfoCmp.setLoadedInfoCmp(PLAIN, PLAIN_CAPABILITIES);
-      return;
-    }
-    for (String prefix : ECMA_48_PREFIXES) {
-      if (type.startsWith(prefix)) {
-        InfoCmp.setLoadedInfoCmp(type, ECMA_48_CAPABILITIES);
-        return;
-      }
-    }
-    // jline logs a stack trace for a terminal without terminfo entry, and works without the entry.
-    JlineLog.LOGGER.setLevel(Level.OFF);
   }
 
   /**
@@ -156,7 +118,7 @@ final class SystemTerminal implements Closeable {
             },
             false,
             onStderr ? SystemStream.Error : SystemStream.Output);
-    return new SystemTerminal(provider, terminal);
+    return of(provider, terminal);
   }
 
   /** The terminal of jline. */
