@@ -56,7 +56,7 @@ final class CommandReader {
     }
     List<Command.Case> cases = new ArrayList<>();
     for (int i = 0; i < scripts.size(); i++) {
-      StepsReader.Scripted scripted = new StepsReader(commandLine, format, variables).steps(i);
+      StepsReader.ScriptSteps scripted = new StepsReader(commandLine, format, variables).steps(i);
       ScriptFile script = scripted.script();
       Arguments arguments = script.under(commandLine);
       try {

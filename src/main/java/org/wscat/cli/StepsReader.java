@@ -37,7 +37,7 @@ final class StepsReader {
    * @param script the script
    * @param steps its steps in the place of their option, among those of the command line
    */
-  record Scripted(ScriptFile script, List<Step> steps) {}
+  record ScriptSteps(ScriptFile script, List<Step> steps) {}
 
   /** The steps of a command line without scripts. */
   List<Step> steps() throws Failure {
@@ -50,8 +50,8 @@ final class StepsReader {
    *
    * @param script its place among the scripts, from 0
    */
-  Scripted steps(int script) throws Failure {
-    return new Scripted(read(script).orElseThrow(), steps);
+  ScriptSteps steps(int script) throws Failure {
+    return new ScriptSteps(read(script).orElseThrow(), steps);
   }
 
   private Optional<ScriptFile> read(int wanted) throws Failure {

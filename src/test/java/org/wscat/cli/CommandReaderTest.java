@@ -21,7 +21,7 @@ import org.wscat.script.Step;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Message;
 
-class CommandLineMessagesTest {
+class CommandReaderTest {
   private static final String URL = "ws://h";
 
   @ParameterizedTest
