@@ -5,6 +5,7 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.net.tls.Identity;
+import org.wscat.net.tls.IdentityReader;
 
 /** The options {@code --cert}, {@code --key} and {@code --passphrase}. */
 final class IdentityArguments {
@@ -42,9 +43,9 @@ final class IdentityArguments {
     Optional<String> keyFile = arguments.ifNotEmpty(OptionTable.KEY);
     Optional<Secret> passphrase = arguments.ifNotEmpty(OptionTable.PASSPHRASE);
     boolean asks = arguments.text(OptionTable.PASSPHRASE).equals(Optional.of(""));
-    if (asks && Identity.isEncrypted(keyFile.orElse(file.get()), inputs)) {
+    if (asks && new IdentityReader(inputs).isEncrypted(keyFile.orElse(file.get()))) {
       passphrase = Optional.of(inputs.answer("Passphrase: ", OptionTable.PASSPHRASE.longName()));
     }
-    return Optional.of(Identity.read(file.get(), keyFile, passphrase, inputs));
+    return Optional.of(new IdentityReader(inputs).read(file.get(), keyFile, passphrase));
   }
 }
