@@ -75,6 +75,7 @@ final class ArchitectureTest {
                   "listen",
                   "session",
                   "script",
+                  "connection",
                   "websocket",
                   "failure")),
           Map.entry("startup", List.of("listen", "terminal", "net.tls", "failure")),

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.wscat.output.SlicedOutputStream;
 
 /**
  * What the program gets from the process it runs in.
@@ -23,8 +24,11 @@ public record Environment(
     Map<String, String> variables,
     Terminals terminals,
     IntConsumer exit) {
-  /** The same with another standard output. */
-  public Environment withStdout(OutputStream other) {
-    return new Environment(stdin, other, stderr, variables, terminals, exit);
+  /** The same, whose standard output tells whether a write blocks; itself if it does so already. */
+  public Environment withSlicedStdout() {
+    return stdout instanceof SlicedOutputStream
+        ? this
+        : new Environment(
+            stdin, new SlicedOutputStream(stdout), stderr, variables, terminals, exit);
   }
 }

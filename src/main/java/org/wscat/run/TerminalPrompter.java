@@ -9,18 +9,9 @@ import org.wscat.terminal.SecretPrompt;
 
 /** Asks the user on the terminal, where what is typed is not shown. */
 public final class TerminalPrompter implements Prompter {
-  /** The ways in which the user ends the program instead of answering. */
-  public interface Interrupts {
-    /** Ctrl-C was typed at the prompt, where it is a key and no signal. */
-    void typed();
-
-    /** Whether a signal has come. */
-    boolean signalled();
-  }
-
   private final Terminals terminals;
   private final String terminalType;
-  private final Interrupts interrupts;
+  private final CurrentRun current;
 
   /**
    * A prompter.
@@ -28,12 +19,12 @@ public final class TerminalPrompter implements Prompter {
    * @param terminals which streams are terminals; it asks only if standard input is one, and one of
    *     the others
    * @param terminalType the terminal's name in terminfo
-   * @param interrupts told of Ctrl-C
+   * @param current told of Ctrl-C, which ends the run
    */
-  public TerminalPrompter(Terminals terminals, String terminalType, Interrupts interrupts) {
+  public TerminalPrompter(Terminals terminals, String terminalType, CurrentRun current) {
     this.terminals = terminals;
     this.terminalType = terminalType;
-    this.interrupts = interrupts;
+    this.current = current;
   }
 
   @Override
@@ -45,12 +36,12 @@ public final class TerminalPrompter implements Prompter {
     try {
       Optional<Secret> answer = new SecretPrompt(terminalType, terminals.stderr()).ask(question);
       if (answer.isEmpty()) {
-        interrupts.typed();
+        current.typedInterrupt();
         throw Failure.interrupted();
       }
       return answer.get();
     } catch (IOException e) {
-      if (interrupts.signalled()) {
+      if (current.isInterrupted()) {
         throw Failure.interrupted();
       }
       throw Failure.usage(option + ": nothing was entered").causedBy(e);

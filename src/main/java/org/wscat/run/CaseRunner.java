@@ -1,0 +1,78 @@
+package org.wscat.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.wscat.cli.Command;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.output.Notices;
+import org.wscat.session.Outcome;
+
+/** Runs the cases of a suite, and tells of the error of each. */
+public final class CaseRunner implements SuiteRun.Runner {
+  private final SingleRun single;
+  private final CurrentRun current;
+  private final RunTimeout timeout;
+  private final boolean several;
+  private final Notices notices;
+
+  /**
+   * A runner of cases.
+   *
+   * @param several whether there are several, each of which has a time of its own
+   * @param notices where failures are told that no session tells of
+   */
+  public CaseRunner(
+      SingleRun single, CurrentRun current, RunTimeout timeout, boolean several, Notices notices) {
+    this.single = single;
+    this.current = current;
+    this.timeout = timeout;
+    this.several = several;
+    this.notices = notices;
+  }
+
+  /**
+   * Checks the options of all cases, if there are several, so that a mistake in one is told before
+   * the first does anything.
+   *
+   * @throws Failure of usage, with the name of the case
+   */
+  public static void check(List<Command.Case> cases) throws Failure {
+    for (Command.Case one : cases) {
+      if (cases.size() > 1 && one.run() instanceof Command.Connect connect) {
+        try {
+          connect.client().check();
+        } catch (Failure failure) {
+          if (failure.status() == ExitStatus.USAGE) {
+            throw failure.withPrefix(one.name(), ExitStatus.USAGE);
+          }
+          // Any other failure is one of the case alone, when its turn comes.
+        }
+      }
+    }
+  }
+
+  @Override
+  public Outcome run(Command.Run run) {
+    current.beginCase();
+    if (several) {
+      timeout.restart();
+    }
+    try {
+      return single.run(run);
+    } catch (Failure failure) {
+      current.report(failure, notices);
+      return new Outcome(failure.status(), Optional.of(failure));
+    }
+  }
+
+  @Override
+  public boolean isInterrupted() {
+    return current.isInterrupted();
+  }
+
+  @Override
+  public void tell(Failure failure) {
+    current.tell(failure, notices);
+  }
+}

@@ -1,0 +1,137 @@
+package org.wscat.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.wscat.cli.Command;
+import org.wscat.connection.Connector;
+import org.wscat.failure.Failure;
+import org.wscat.listen.DemoEndpoint;
+import org.wscat.listen.Hub;
+import org.wscat.output.Notices;
+import org.wscat.output.Screen;
+import org.wscat.script.CompositeSource;
+import org.wscat.script.Step;
+import org.wscat.script.StepList;
+import org.wscat.script.StepSource;
+import org.wscat.script.ValueMasker;
+import org.wscat.session.ClientAttempts;
+import org.wscat.session.Event;
+import org.wscat.session.EventSink;
+import org.wscat.session.Outcome;
+import org.wscat.session.OutputFailure;
+import org.wscat.session.Session;
+import org.wscat.session.Settings;
+import org.wscat.websocket.Endpoint;
+
+/** Makes the session of a connection or of a listener, and runs it to its end. */
+public final class SingleRun {
+  private final Environment environment;
+  private final Screen screen;
+  private final CurrentRun current;
+  private final RunTimeout timeout;
+
+  /**
+   * A run in that environment.
+   *
+   * @param screen the terminal that its streams may share
+   * @param current told of the session
+   * @param timeout told of the time that bounds the run
+   */
+  public SingleRun(Environment environment, Screen screen, CurrentRun current, RunTimeout timeout) {
+    this.environment = environment;
+    this.screen = screen;
+    this.current = current;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws Failure one that came before there was a session, and is told nowhere yet but as JSON
+   */
+  public Outcome run(Command.Run run) throws Failure {
+    if (run.settings().limits().run().isPresent()) {
+      timeout.accept(run.settings().limits().run().get());
+    }
+    Console console = new Console(environment, screen, run.output());
+    try {
+      return run instanceof Command.Connect connect
+          ? connect(connect, console)
+          : listen((Command.Listen) run, console);
+    } catch (Failure failure) {
+      throw masked(failure, run, console);
+    } catch (RuntimeException | Error e) {
+      throw masked(Failure.internal(e), run, console);
+    }
+  }
+
+  /** The failure without values of variables. Without a session, its event is made here. */
+  private static Failure masked(Failure failure, Command.Run run, Console console) {
+    Failure masked = new ValueMasker(run.settings().variables().values()).mask(failure);
+    if (console.output().json()) {
+      try {
+        console.jsonEvents().accept(new Event.ErrorReported(masked));
+      } catch (OutputFailure e) {
+        // The failure itself is told on standard error, and is what the run ends with.
+      }
+    }
+    return masked;
+  }
+
+  private Outcome connect(Command.Connect command, Console console) throws Failure {
+    if (!command.client().isDemo()) {
+      return connect(command, Endpoint.parse(command.client().url()), console);
+    }
+    try (DemoEndpoint demo = DemoEndpoint.start(Optional.empty())) {
+      return connect(command, Endpoint.parse(demo.url()), console);
+    }
+  }
+
+  private Outcome connect(Command.Connect command, Endpoint endpoint, Console console)
+      throws Failure {
+    Connector client = command.client().client(endpoint);
+    Notices notices = console.notices();
+    EventSink sink = console.sink(notices);
+    Settings settings = command.settings();
+    if (command.output().recording().isPresent()) {
+      String url = command.client().isDemo() ? command.client().url() : client.url();
+      sink = console.recorded(sink, settings.variables(), command.recordingHeader(url));
+    }
+    StepSource steps = steps(command, console);
+    return run(
+        new Session(
+            new ClientAttempts(client, settings), steps, sink, settings, timeout.startedAt()),
+        notices);
+  }
+
+  private Outcome listen(Command.Listen command, Console console) throws Failure {
+    Notices notices = console.notices();
+    boolean interactive = command.stdin().isPresent() && console.isInteractive();
+    Hub hub = command.listener().hub(interactive, notices::notice);
+    EventSink sink = console.sink(notices);
+    Settings settings = command.settings();
+    if (command.output().recording().isPresent()) {
+      sink = console.recorded(sink, settings.variables(), "");
+    }
+    StepSource steps = steps(command, console);
+    return run(new Session(hub, steps, sink, settings, timeout.startedAt()), notices);
+  }
+
+  private StepSource steps(Command.Run command, Console console) {
+    List<Step> given = command.steps();
+    if (command.stdin().isEmpty()) {
+      return new StepList(given);
+    }
+    StepSource input = console.input(command.stdin().get(), current);
+    return given.isEmpty() ? input : new CompositeSource(new StepList(given), input);
+  }
+
+  private Outcome run(Session session, Notices notices) {
+    current.begin(session);
+    Outcome outcome = session.run();
+    if (outcome.failure().isPresent()) {
+      current.report(outcome.failure().get(), notices);
+    }
+    return outcome;
+  }
+}
