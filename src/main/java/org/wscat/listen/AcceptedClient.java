@@ -120,8 +120,9 @@ final class AcceptedClient implements StreamOwner {
   @Override
   public boolean callWriter() {
     if (!isWriterStarted) {
-      Listener.daemon("wscat-sender", connection.queue()::writeToEnd);
+      // First, for the writer may be called again as soon as it runs.
       isWriterStarted = true;
+      Listener.daemon("wscat-sender", connection.queue()::writeToEnd);
     }
     return true;
   }
