@@ -32,7 +32,9 @@ import org.wscat.testing.Recorder;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Every end is bounded, whatever the other end goes on doing. */
+/**
+ * The time from the start of an end to the exit is bounded, whatever the other end sends meanwhile.
+ */
 @Timeout(60)
 final class BoundedEndTest {
   private static final String SILENT = "disconnected (the closing handshake was not answered)";
@@ -42,13 +44,15 @@ final class BoundedEndTest {
   private static final byte[] PING = RawClient.frame(RawClient.PING);
   private static final byte[] TEXT = RawClient.frame(RawClient.TEXT, (byte) 'm');
 
-  /** A fragment that begins a message, and one that goes on with it. */
+  /** The first fragment of a message, and a continuation. */
   private static final byte[] FIRST = {RawClient.TEXT, 1, 'f'};
 
   private static final byte[] NEXT = {0, 1, 'n'};
   private static final byte[] EMPTY = {0, 0};
 
-  /** After what the client has sent first, sends the one and then the other without an end. */
+  /**
+   * Waits for the first frame of the client, sends {@code first}, and then {@code rest} for ever.
+   */
   private static RawServer sending(byte[] first, byte[] rest) throws Exception {
     return RawServer.start(
         client -> {
@@ -148,7 +152,7 @@ final class BoundedEndTest {
                       TimeUnit.MILLISECONDS.sleep(5);
                     }
                   } catch (Exception e) {
-                    // The listener has cut it.
+                    // The listener has closed the socket.
                   }
                 });
         thread.setDaemon(true);
@@ -160,7 +164,7 @@ final class BoundedEndTest {
     }
   }
 
-  /** An output whose reader has gone to sleep. */
+  /** An output whose reader does not read: each write blocks. */
   private static final class Stuck extends OutputStream {
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -250,7 +254,7 @@ final class BoundedEndTest {
       assertThat(result.stderr()).isEqualTo("error: timed out after 300ms (--timeout)\n");
       assertThat(result.status()).isEqualTo(28);
     } finally {
-      // Whoever still waits for a writer goes on, and nobody has to.
+      // Opens the pipe for writing, so that a reader that still waits for a writer continues.
       try (RandomAccessFile writer = new RandomAccessFile(pipe.toFile(), "rw")) {
         writer.write('x');
       }

@@ -23,12 +23,14 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Servers that ask for a client certificate, at any time, of a client that has none. */
+/**
+ * Servers that request a client certificate, in the handshake or later, from a client without one.
+ */
 @Timeout(60)
 final class CertificateRequestScenarios {
   private final Program program = Program.underTest();
 
-  /** A server that does this to a client whose handshake needed no certificate, or needs one. */
+  /** A server with this conduct that requires a certificate at once, or not at all at first. */
   private static RawServer demanding(String version, boolean atOnce, RawServer.Conduct conduct)
       throws Exception {
     return RawServer.start(
@@ -58,7 +60,10 @@ final class CertificateRequestScenarios {
     assertThat(result.status()).isEqualTo(status);
   }
 
-  /** Their alerts differ, and the end of the connection may overtake them. */
+  /**
+   * The alerts of the versions differ, and the client may see the end of the connection before
+   * them.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void whateverTheVersionTheHintIsGiven(String version) throws Exception {
@@ -151,7 +156,7 @@ final class CertificateRequestScenarios {
     }
   }
 
-  /** Trusts whoever comes. */
+  /** Trusts every client certificate. */
   private static final class AnyClient implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
@@ -165,7 +170,7 @@ final class CertificateRequestScenarios {
     }
   }
 
-  /** Who has asked at the start and gone without has another reason to end it later. */
+  /** A server that accepted a handshake without certificate closes later for another reason. */
   @Test
   void aServerThatCanDoWithoutGetsNoHint() throws Exception {
     try (RawServer server =

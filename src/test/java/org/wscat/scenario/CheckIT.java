@@ -10,11 +10,11 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Expectations that need the memory of a process of their own. */
+/** Expectations that have to run in a process of their own, because they need much memory. */
 final class CheckIT {
   private final Program program = Program.PACKAGED;
 
-  /** It would need the memory of both sides in one process. */
+  /** In one process, the memory of both ends would count. */
   @Test
   @Timeout(60)
   void aServerThatFloodsIsNotKept() throws Exception {
@@ -32,7 +32,7 @@ final class CheckIT {
                 client.note("cut");
               }
             })) {
-      // Nothing is looked at while the step before the expectation lasts.
+      // No message is compared before the step before the expectation is over.
       Result result =
           program.run("-c", server.url(), "--script", CheckScenarios.script("/wait 5s\n< x\n"));
       assertThat(result.status()).isEqualTo(1);

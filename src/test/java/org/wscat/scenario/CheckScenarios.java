@@ -20,12 +20,12 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Expectations of the command line. */
+/** Expectations on the command line. */
 @Timeout(120)
 final class CheckScenarios {
   private final Program program = Program.underTest();
 
-  /** Sends these messages at once, and then only answers a close. */
+  /** Sends these messages at the open, and then only answers a Close frame. */
   private static RawServer sending(String... messages) throws Exception {
     return RawServer.start(
         client -> {
@@ -310,7 +310,7 @@ final class CheckScenarios {
     }
   }
 
-  /** A file with that script. */
+  /** Writes a script file and returns its path. */
   static String script(String text) throws Exception {
     Path script = Files.createTempFile("check", ".wscat");
     script.toFile().deleteOnExit();

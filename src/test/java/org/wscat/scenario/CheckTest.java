@@ -10,7 +10,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Tables of expectations, in this process: a process for each row would take long. */
+/** Tables of expectations, run in this process because a process per row would be slow. */
 @Timeout(120)
 final class CheckTest {
   private final Program program = Program.IN_PROCESS;

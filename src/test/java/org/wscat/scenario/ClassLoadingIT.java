@@ -16,7 +16,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** What a plain run loads, which is what its start takes. */
+/** The classes that a plain run loads, which determine its start-up time. */
 @Timeout(60)
 final class ClassLoadingIT {
   private static final Pattern CLASS =
@@ -85,9 +85,9 @@ final class ClassLoadingIT {
       assertThat(classes)
           .noneMatch(name -> name.matches("(org|picocli).*[$][$]Lambda.*"))
           .noneMatch(name -> name.startsWith("java.util.regex.Pattern$"))
-          // What is reckoned with decimal numbers initializes them, which takes long.
+          // Arithmetic with BigDecimal initializes these classes, which is slow.
           .noneMatch(name -> name.matches("java.math.(MutableBigInteger|RoundingMode)"));
-      // A newer Java makes its own lambdas by streams.
+      // Newer versions of Java use streams to create lambdas.
       assertThat(packages.contains("java.util.stream"))
           .isEqualTo(Runtime.version().feature() >= 24);
       assertThat(packages)

@@ -22,12 +22,12 @@ import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.Result;
 
-/** Client certificates, in every form that people have them in, for a Jetty that demands one. */
+/** Client certificates in every file format, with a Jetty server that requires one. */
 @Timeout(60)
 final class ClientCertificateScenarios {
   private final Program program = Program.underTest();
 
-  /** A server that demands a certificate, and a directory with what a client needs for it. */
+  /** A server that requires a client certificate, and a directory with the files of the client. */
   record Setting(Certificates authority, JettyServer jetty, Path directory)
       implements AutoCloseable {
     static Setting in(Path directory) throws Exception {
@@ -41,7 +41,7 @@ final class ClientCertificateScenarios {
       return Files.writeString(directory.resolve(name), String.join("", parts)).toString();
     }
 
-    /** A file with a certificate and its key. */
+    /** Writes a file with a certificate and its key, and returns its path. */
     String both(Certificates client, KeyFiles form) throws Exception {
       return file(
           "both.pem", KeyFiles.pem(client.certificate()), form.pem(client.keys().getPrivate()));
@@ -81,7 +81,7 @@ final class ClientCertificateScenarios {
         .flatMap(
             algorithm ->
                 Stream.of(KeyFiles.values())
-                    // OpenSSL has no other form than PKCS#8 for Ed25519
+                    // OpenSSL writes Ed25519 keys in PKCS#8 only.
                     .filter(form -> !algorithm.equals("Ed25519") || !form.name().startsWith("TRAD"))
                     .map(form -> Arguments.of(algorithm, form)));
   }
@@ -233,7 +233,8 @@ final class ClientCertificateScenarios {
       value = {
         "\"\", '%s' is neither PEM nor PKCS#12",
         "hello, '%s' is neither PEM nor PKCS#12",
-        "-----BEGIN CERTIFICATE-----/AAAA/-----END CERTIFICATE-----/, no usable certificate in '%s'",
+        "-----BEGIN CERTIFICATE-----/AAAA/-----END CERTIFICATE-----/, no usable certificate in"
+            + " '%s'",
         "-----BEGIN PRIVATE KEY-----/AAAA/-----END PRIVATE KEY-----/, no certificate in '%s'"
       })
   void aDamagedCertificateIs58(String content, String error, @TempDir Path directory)
@@ -296,7 +297,7 @@ final class ClientCertificateScenarios {
       Certificates stranger = Certificates.authority().issueToClient("EC");
       String both = setting.both(stranger, KeyFiles.PKCS8);
       Result result = program.run(setting.launch("--cert", both));
-      // The end of the connection may overtake the alert; then the hint tells.
+      // The client may see the end of the connection before the alert; then the hint says so.
       assertThat(result.errors()).hasSize(1);
       assertThat(result.stderr()).contains("certificate");
       assertThat(result.status()).isEqualTo(35);

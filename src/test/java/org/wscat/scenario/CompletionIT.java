@@ -16,12 +16,12 @@ import org.wscat.testing.Pty;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** The completion scripts in their shells, by the tab key; and the manual page. */
+/** The completion scripts in their shells, used by the tab key; and the manual page. */
 @Timeout(90)
 final class CompletionIT {
   @TempDir private Path directory;
 
-  /** Types into a shell that has loaded its script, and waits for what the tab key makes of it. */
+  /** Types into a shell that has loaded its script, presses tab, and waits for this completion. */
   private void assertCompletes(String shell, String typed, String shown) throws Exception {
     assumeTrue(Shell.has(shell), shell + " is not installed");
     Path script = directory.resolve("completion");

@@ -22,7 +22,7 @@ import org.wscat.testing.Recorder;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** permessage-deflate with the servers of others, in every way that they can be set to. */
+/** permessage-deflate with servers of other projects, in each of their configurations. */
 @Timeout(300)
 final class CompressionIT {
   private static final Program WSCAT = Program.IN_PROCESS;
@@ -30,7 +30,7 @@ final class CompressionIT {
 
   private static final List<String> SWITCHES = List.of("false", "true");
 
-  /** Short and long lines, alike and random, with an empty one. */
+  /** Short and long lines, repetitive and random ones, and an empty line. */
   private static String lines() {
     Random random = new Random(7692);
     byte[] noise = new byte[150_000];

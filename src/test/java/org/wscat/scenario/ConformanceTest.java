@@ -20,13 +20,16 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** What RFC 6455 asks of a client, seen through {@code --echo}. */
+/** The requirements of RFC 6455 for clients, tested with {@code --echo}. */
 @Timeout(120)
 @Isolated("it counts the threads that are left")
 final class ConformanceTest {
   private final Program program = Program.IN_PROCESS;
 
-  /** RFC 6455 section 5.2: lengths in each of their three forms, however they arrive. */
+  /**
+   * RFC 6455 section 5.2: payload lengths in each of the three forms, in one or several TCP
+   * segments.
+   */
   static Stream<EchoCase> framing() {
     List<EchoCase> cases = new ArrayList<>();
     for (int size : new int[] {0, 1, 125, 126, 127, 128, 1000, 65535, 65536, 300_000}) {
@@ -93,7 +96,10 @@ final class ConformanceTest {
         manyBetween.choppedBy(1));
   }
 
-  /** RFC 6455 sections 5.1, 5.2: what no server may send, after a message that is still echoed. */
+  /**
+   * RFC 6455 sections 5.1, 5.2: frames that a server must not send, after a message that is still
+   * echoed.
+   */
   static Stream<EchoCase> faultyFrames() {
     List<EchoCase> cases = new ArrayList<>();
     String[] faults = {
@@ -130,7 +136,7 @@ final class ConformanceTest {
       "#827f000000000000ffff",
       "#827f0000000000000001",
       "#827f8000000000000000",
-      // continuations of nothing, messages within messages
+      // continuations without a message, messages within messages
       "c:a",
       "c-:a",
       "t-:a t:b",
@@ -138,7 +144,7 @@ final class ConformanceTest {
       "b-:~00 b:~00",
       "t:a c:b",
       "t-:a c:b c:c",
-      // Close frames that are none
+      // invalid Close frames
       "close:~03",
       "close:~03e7",
       "close:~0000",
@@ -186,7 +192,7 @@ final class ConformanceTest {
     return cases.stream();
   }
 
-  /** RFC 6455 section 8.1, RFC 3629: a wrong byte ends the connection when it comes. */
+  /** RFC 6455 section 8.1, RFC 3629: an invalid byte ends the connection as soon as it arrives. */
   static Stream<EchoCase> utf8() {
     List<EchoCase> cases = new ArrayList<>();
     String[] valid = {
@@ -268,7 +274,7 @@ final class ConformanceTest {
     return cases.stream();
   }
 
-  /** The head of a frame of 1000 bytes, and its first ones. */
+  /** The head of a frame of 1000 bytes, and its first payload bytes. */
   private static String half(String digits) {
     return "#817e03e8" + digits;
   }
@@ -336,7 +342,7 @@ final class ConformanceTest {
     }
   }
 
-  /** Sends all, reads what comes, and notes it. */
+  /** Sends the frames of the case, and records the answers. */
   private static void converse(RawClient client, EchoCase conversation) throws Exception {
     client.accept();
     byte[] bytes = conversation.bytes().array();

@@ -24,22 +24,22 @@ import org.wscat.testing.RawClient;
 record EchoCase(String name, ByteBuffer bytes, int chop, List<String> answers) {
   private static final HexFormat HEX = HexFormat.of();
 
-  /** The case with everything sent at once. */
+  /** A case whose frames are sent at once. */
   static EchoCase of(String name, String sent, String... answers) {
     return new EchoCase(name, bytes(sent), Integer.MAX_VALUE, List.of(answers));
   }
 
-  /** The case with everything in pieces of that many bytes. */
+  /** The same case, sent in pieces of this many bytes. */
   EchoCase choppedBy(int count) {
     return new EchoCase(name + ", by " + count, bytes, count, answers);
   }
 
-  /** How many answers come before the Close frame. */
+  /** The number of answers before the Close frame. */
   int echoes() {
     return answers.size() - 1;
   }
 
-  /** Whether the server has to close, for the client has no reason to. */
+  /** Whether the server closes first, because the client receives no fault. */
   boolean isClosedByServer() {
     return answers.get(echoes()).equals("close:1000");
   }
@@ -103,7 +103,7 @@ record EchoCase(String name, ByteBuffer bytes, int chop, List<String> answers) {
         : text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A frame of the client as a word, the way answers are written. */
+  /** A frame of the client in the notation of the answers. */
   static String word(RawClient.Frame frame) {
     if (!frame.isFin()) {
       return "a frame without FIN";

@@ -16,7 +16,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Checks that check nothing, and what a failed one keeps from being checked. */
+/** Scripts without checks, and the checks that are skipped after a failed one. */
 @Timeout(60)
 final class EmptyCheckTest {
   private static final Program PROGRAM = Program.IN_PROCESS;

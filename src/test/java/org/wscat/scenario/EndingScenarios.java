@@ -15,7 +15,7 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** How sessions end: who closes, with what code, and what is said of it. */
+/** The end of sessions: who closes, with which code, and what is printed. */
 @Timeout(120)
 final class EndingScenarios {
   private final Program program = Program.underTest();

@@ -17,7 +17,7 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** What happens when one side is faster than the other, or never ends. */
+/** Backpressure: one end is faster than the other, or sends for ever. */
 @Timeout(120)
 final class FlowScenarios {
   private final Program program = Program.underTest();
@@ -30,7 +30,7 @@ final class FlowScenarios {
     return pings.toByteArray();
   }
 
-  /** The numbers of the pongs, until the last of so many comes. */
+  /** Reads pongs until the last of so many pings is answered, and returns their numbers. */
   private static List<Integer> pongs(RawClient client, int count) throws Exception {
     List<Integer> numbers = new ArrayList<>();
     while (numbers.isEmpty() || numbers.get(numbers.size() - 1) < count - 1) {
@@ -77,7 +77,7 @@ final class FlowScenarios {
     }
   }
 
-  /** RFC 6455 section 5.5.3: of those that the server has not read, the newest is enough. */
+  /** RFC 6455 section 5.5.3: of several unread pings only the newest must be answered. */
   @Test
   void aServerThatReadsNothingStillGetsTheNewestPong() throws Exception {
     int count = 120_000;
@@ -133,7 +133,7 @@ final class FlowScenarios {
                             client.send(next);
                           }
                         } catch (IOException e) {
-                          // The client has had enough.
+                          // The client has closed the connection.
                         }
                       });
               sender.start();

@@ -19,14 +19,16 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** How many messages a lost connection left unsent, in this process: each row sends thousands. */
+/**
+ * The count of unsent messages of a lost connection, in this process as each row sends thousands.
+ */
 @Timeout(120)
 final class FlowTest {
   private static final Pattern UNSENT = Pattern.compile("([0-9]+) messages? (?:was|were) not sent");
 
   private final Program program = Program.IN_PROCESS;
 
-  /** What the kernel took arrives after the end of the connection, and was sent; the rest not. */
+  /** Bytes that the kernel accepted count as sent, the rest as unsent. */
   @ParameterizedTest
   @CsvSource({"false, 100, 90000, -q", "false, 3001, 3000, --no-compress", "true, 1001, 9000, -q"})
   void messagesThatDidNotGoOutAreCountedExactly(boolean tls, int size, int lines, String option)

@@ -14,7 +14,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** The opening handshake: what is asked, and every way to answer it wrongly. */
+/** The opening handshake: the request, and every kind of invalid response. */
 @Timeout(60)
 final class HandshakeScenarios {
   private final Program program = Program.underTest();

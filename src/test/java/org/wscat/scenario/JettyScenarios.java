@@ -11,7 +11,7 @@ import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.Result;
 
-/** The program against a server that knows nothing of it. */
+/** The program with a Jetty server. */
 @Timeout(120)
 final class JettyScenarios {
   private final Program program = Program.underTest();

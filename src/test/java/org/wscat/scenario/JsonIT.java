@@ -12,7 +12,7 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** Events as lines of JSON, read by jq and by a person. */
+/** {@code --json} with jq and on a terminal. */
 @Timeout(120)
 final class JsonIT {
 

@@ -27,7 +27,7 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Events as lines of JSON. */
+/** Events as lines of JSON ({@code --json}). */
 @Timeout(120)
 final class JsonScenarios {
   private final Program program = Program.underTest();
@@ -389,7 +389,8 @@ final class JsonScenarios {
       assertThat(events.only("close").path("reason").textValue()).isEqualTo(text.substring(0, 10));
       assertThat(result.stdout())
           .contains(
-              "\\u001B[2J\\u007F\\u0085\\u009B\\u202E\\u2066\\n\\t\\\"\\\\ \u00e9\u20ac\ud83d\ude00");
+              "\\u001B[2J\\u007F\\u0085\\u009B\\u202E\\u2066\\n"
+                  + "\\t\\\"\\\\ \u00e9\u20ac\ud83d\ude00");
       assertThat(result.stdout().chars().filter(c -> c != '\n'))
           .noneMatch(c -> Character.isISOControl(c) || c == 0x202e || c == 0x2066);
     }

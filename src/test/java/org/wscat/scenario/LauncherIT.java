@@ -18,12 +18,12 @@ import org.wscat.testing.PackagedRun;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** Which Java the launcher takes, and what it does on the way to it. */
+/** Which Java the launcher selects, and what it executes. */
 @Timeout(60)
 final class LauncherIT {
   @TempDir private Path directory;
 
-  /** A Java that tells how it was called, with such a release file. */
+  /** A fake Java with this release file, which prints its arguments. */
   private Path java(String release) throws Exception {
     Path bin = Files.createDirectories(directory.resolve("java/bin"));
     Path program = bin.resolve("java");
@@ -137,7 +137,7 @@ final class LauncherIT {
     assertThat(result.status()).isEqualTo(2);
   }
 
-  /** One short program before Java, and Java in the launcher's place. */
+  /** A start with a cache runs one short program, and then replaces the launcher by Java. */
   @Test
   void aWarmStartForksOnce() throws Exception {
     assumeTrue(Shell.has("strace"), "strace is not installed");

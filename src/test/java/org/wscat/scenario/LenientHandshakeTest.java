@@ -10,12 +10,15 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Unusual answers that open a connection, and times without an end, in this process. */
+/**
+ * Unusual but valid responses to the handshake, and timeouts that are switched off, in this
+ * process.
+ */
 @Timeout(60)
 final class LenientHandshakeTest {
   private final Program program = Program.IN_PROCESS;
 
-  /** None of what stands there keeps the connection from being opened. */
+  /** Each of these fields is accepted. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

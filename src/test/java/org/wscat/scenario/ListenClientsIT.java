@@ -15,7 +15,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** The packaged program as a server of clients that nobody here wrote. */
+/** The packaged listener with clients of other projects. */
 @Timeout(120)
 final class ListenClientsIT {
   private static ListenRun echo() throws Exception {

@@ -18,7 +18,7 @@ import org.wscat.testing.PackagedRun;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawPeer;
 
-/** The packaged program as a server of many clients at once. */
+/** The packaged listener with many clients at once. */
 @Timeout(120)
 final class ListenLoadIT {
   private static final int CLIENTS = 1000;

@@ -40,7 +40,7 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawPeer;
 import org.wscat.testing.Result;
 
-/** The program as a server. */
+/** The program as a listener ({@code --listen}). */
 @Timeout(60)
 final class ListenScenarios {
   private final Program program = Program.underTest();
@@ -216,7 +216,7 @@ final class ListenScenarios {
     }
   }
 
-  /** What comes too late for one goes to the next. */
+  /** Lines read after a client has left go to the next client. */
   @Test
   void linesDoNotGoToAClientThatLeaves() throws Exception {
     Launch launch = Launch.of("--slash").openStdin();
@@ -298,8 +298,12 @@ final class ListenScenarios {
     try (ListenRun listen = ListenRun.start(program, "-v", "--delay", "999999999999m");
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send(
-          ("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                  + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+          ("GET / HTTP/1.1\r\n"
+                  + "Host: h\r\n"
+                  + "Upgrade: websocket\r\n"
+                  + "Connection: Upgrade\r\n"
+                  + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                  + "Sec-WebSocket-Version: 13\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8));
       listen.run().stderr().awaitText("* From 127.0.0.1 port ");
       listen.run().interrupt();
@@ -340,7 +344,7 @@ final class ListenScenarios {
     }
   }
 
-  /** However long it pauses, as it would with a client of ours. */
+  /** A slow client gets all messages, however long it pauses, if it is the only one. */
   @Test
   void aSlowClientAloneIsWaitedFor() throws Exception {
     String lines = "0123456789".repeat(10) + "\n";
@@ -349,7 +353,7 @@ final class ListenScenarios {
             .stdin(lines.repeat(150_000));
     try (ListenRun listen = ListenRun.start(program, launch);
         RawPeer peer = RawPeer.open(listen.port())) {
-      // Longer than the listener's patience for a Close frame.
+      // Longer than the listener's close timeout.
       Thread.sleep(700);
       for (int i = 0; i < 150_000; i++) {
         assertThat(peer.readText()).hasSize(100);

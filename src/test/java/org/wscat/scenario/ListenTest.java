@@ -13,7 +13,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawPeer;
 import org.wscat.testing.Result;
 
-/** Tables of what a listener takes and refuses, in this process. */
+/** Tables of the requests that a listener accepts and rejects, in this process. */
 @Timeout(60)
 final class ListenTest {
   private static final String GOOD =

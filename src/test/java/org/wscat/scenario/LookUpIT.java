@@ -22,12 +22,12 @@ import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 import org.wscat.testing.Shell;
 
-/** Names that can't be looked up, and those that can be a moment later. */
+/** Host names that can't be resolved, and those that can be resolved later. */
 @Timeout(60)
 final class LookUpIT {
   @TempDir private Path directory;
 
-  /** With names from a file in place of the system's. */
+  /** The program with host names from a file in place of the system's resolver. */
   private static Launch withNames(Path file, String... arguments) {
     return Launch.of(arguments).with("WSCAT_JAVA_OPTS", "-Djdk.net.hosts.file=" + file);
   }
@@ -37,7 +37,7 @@ final class LookUpIT {
     Path names = Files.writeString(directory.resolve("names"), "127.0.0.1 other.example\n");
     try (RawServer server = RawServer.echo()) {
       String url = "ws://late.example:" + server.port() + "/";
-      // All attempts together take less time than Java remembers a failure for.
+      // All attempts take less time than Java caches a failed lookup.
       Launch launch = withNames(names, "-c", url, "--retry", "40", "--retry-delay", "100ms");
       try (Run run = Program.PACKAGED.start(launch)) {
         run.stderr().awaitText("getaddrinfo ENOTFOUND late.example, trying again in 0.1s");
@@ -69,7 +69,7 @@ final class LookUpIT {
     }
   }
 
-  /** Runs the program where that server is the only one for names. */
+  /** Runs the program with this name server only. */
   private Result run(NameServer server, String arguments) throws Exception {
     Path servers = directory.resolve("resolv.conf");
     Files.writeString(

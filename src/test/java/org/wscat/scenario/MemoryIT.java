@@ -17,7 +17,7 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** The packaged program where memory is scarce, or nobody takes what it prints. */
+/** The packaged program with a small heap, or with standard output that is not read. */
 @Timeout(120)
 final class MemoryIT {
   private static final int MIB = 1024 * 1024;
@@ -32,7 +32,7 @@ final class MemoryIT {
     return Launch.of(arguments).with("JAVA_TOOL_OPTIONS", "-Xmx64m");
   }
 
-  /** Reads a message of any number of frames, and tells its size and type. */
+  /** Reads a message of several frames, and sends its size and type. */
   private static void noteMessage(RawClient client) throws IOException {
     long size = 0;
     RawClient.Frame frame = client.readFrame();
@@ -97,7 +97,7 @@ final class MemoryIT {
                         try {
                           client.send(RawClient.frame(opcode, message));
                         } catch (IOException e) {
-                          // The client has had enough.
+                          // The client has closed the connection.
                         }
                       });
               sender.start();
@@ -150,7 +150,7 @@ final class MemoryIT {
     }
   }
 
-  /** Until it has not grown for half a second. */
+  /** Waits until the number has not grown for half a second. */
   private static void awaitStandstill(AtomicLong number) throws InterruptedException {
     long last = -1;
     while (number.get() != last) {

@@ -88,7 +88,7 @@ final class NpmIT {
     assertThat(WSCAT.run("-c", url + "/terminate", "-w", "-1").status()).isEqualTo(56);
   }
 
-  /** X25519, which is offered first where Java lets us choose, is not what this server takes. */
+  /** The server does not accept X25519, the group that is offered first. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void aServerThatWantsAnotherGroupIsReached(String version, @TempDir Path directory)

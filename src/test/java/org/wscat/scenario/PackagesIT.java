@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** The archive and the Debian package, where the build has made them: {@code mvn -Pdist verify}. */
+/** The archive and the Debian package, if {@code mvn -Pdist verify} has built them. */
 @Timeout(180)
 final class PackagesIT {
   private static final String DIST = System.getProperty("wscat.dist", "");
@@ -56,7 +56,7 @@ final class PackagesIT {
     assertThat(result.status()).isZero();
   }
 
-  /** As root, and only where nobody minds: on a machine of CI. */
+  /** Runs as root on CI only, because it installs a package on the machine. */
   @Test
   void theDebianPackageIsInstalledUsedAndRemoved() throws Exception {
     assumeTrue(System.getenv("CI") != null, "only in CI");

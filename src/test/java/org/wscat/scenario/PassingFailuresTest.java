@@ -24,7 +24,7 @@ import org.wscat.testing.Result;
 import org.wscat.testing.SocksProxy;
 import org.wscat.testing.Tunnel;
 
-/** After which failures of an attempt {@code --retry} makes another. */
+/** The failures after which {@code --retry} tries again. */
 @Timeout(60)
 final class PassingFailuresTest {
   private final Program program = Program.IN_PROCESS;
@@ -36,7 +36,7 @@ final class PassingFailuresTest {
     return program.run(line);
   }
 
-  /** Ends the first two connections as told, and accepts those that follow. */
+  /** A server that ends the first two connections so, and accepts the following ones. */
   private static RawServer ending(RawServer.Conduct end) throws Exception {
     AtomicInteger connections = new AtomicInteger();
     return RawServer.start(
@@ -130,7 +130,7 @@ final class PassingFailuresTest {
     }
   }
 
-  /** TLS on that socket, which itself can then be treated badly. */
+  /** Starts TLS on a socket, which the test can reset or close afterwards. */
   private static SSLSocket secure(Socket socket, Certificates certificates) throws Exception {
     KeyStore store = certificates.store("x");
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
@@ -204,7 +204,7 @@ final class PassingFailuresTest {
     }
   }
 
-  /** A proxy that fails twice as told, and lets everybody through from then on. */
+  /** A proxy that fails twice so, and opens tunnels afterwards. */
   private static RawServer proxy(RawServer.Conduct failure, int target) throws Exception {
     AtomicInteger connections = new AtomicInteger();
     return RawServer.start(

@@ -31,16 +31,16 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawPeer;
 import org.wscat.testing.RawServer;
 
-/** The most memory that the packaged program takes, with each Java that is installed. */
+/** The peak memory of the packaged program, with each installed Java. */
 @Timeout(120)
 final class PeakMemoryIT {
   private static final int SIZE = 16 * 1024 * 1024;
   private static final int MESSAGES = 8;
 
-  /** Npm's wscat takes that when it receives such messages, and more when it sends them. */
+  /** The peak memory of npm's wscat when it receives such messages; it takes more when it sends. */
   private static final long MOST_MIB = 150;
 
-  /** What RFC 7692 leaves off. */
+  /** The bytes at the end of a deflated message that are not sent (RFC 7692 section 7.2.1). */
   private static final int TAIL_BYTES = 4;
 
   private static final Redirect NOTHING = Redirect.from(new File("/dev/null"));
@@ -62,12 +62,12 @@ final class PeakMemoryIT {
     return InstalledJavas.homes().stream();
   }
 
-  /** The program, whose server tells its peak at the end. */
+  /** The program, run by a script that reports its peak memory at the end. */
   private static final class Measured {
     private final CompletableFuture<Long> pid = new CompletableFuture<>();
     private final CompletableFuture<Long> peak = new CompletableFuture<>();
 
-    /** Runs the launcher, which prints to nowhere. */
+    /** Runs the launcher and discards its output. */
     void run(Path java, Redirect stdin, String... arguments) throws Exception {
       Process process = start(java, stdin, arguments);
       pid.complete(process.pid());
@@ -142,7 +142,7 @@ final class PeakMemoryIT {
     }
   }
 
-  /** What is received is compressed, and what is sent back too. */
+  /** Both directions are compressed. */
   @ParameterizedTest
   @MethodSource("javas")
   void ofEchoingWithCompression(Path java) throws Exception {
@@ -186,7 +186,7 @@ final class PeakMemoryIT {
     }
   }
 
-  /** Smaller messages that are looked at leave what outlives the young generation. */
+  /** Comparing many small messages leaves objects that outlive the young generation. */
   @ParameterizedTest
   @MethodSource("javas")
   void ofChecking(Path java) throws Exception {
@@ -233,7 +233,7 @@ final class PeakMemoryIT {
 
   private static void readMessage(RawClient client) throws IOException {
     while (!client.readFrame().isFin()) {
-      // The next fragment of it.
+      // The next fragment of the message.
     }
   }
 

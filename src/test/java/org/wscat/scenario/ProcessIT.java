@@ -18,7 +18,7 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** The program as a process: its launcher, its descriptors, its signals. */
+/** The program as a process: launcher, file descriptors and signals. */
 @Timeout(120)
 final class ProcessIT {
   private static Result wscat(String format, RawServer server) throws Exception {
@@ -26,7 +26,7 @@ final class ProcessIT {
         format.replace("wscat", PackagedRun.LAUNCHER.toString()).replace("URL", server.url()));
   }
 
-  /** A heap of 24 MiB: what is read beyond a few megabytes would not fit. */
+  /** With a heap of 24 MiB the program would fail if it read more than a few megabytes ahead. */
   @Test
   void aServerThatDoesNotReadHoldsStdinBack() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);

@@ -12,7 +12,7 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Tunnel;
 
-/** Tables of the hosts that are reached without a proxy, in this process. */
+/** Tables of the hosts that are connected to without a proxy, in this process. */
 @Timeout(60)
 final class ProxyRulesTest {
   private final Program program = Program.IN_PROCESS;

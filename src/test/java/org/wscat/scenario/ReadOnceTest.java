@@ -23,7 +23,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** What comes from a pipe can be read once, and serves every script and every handshake. */
+/** Input from a pipe is read once, and used for every script and every handshake. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 final class ReadOnceTest {
   private static final Program PROGRAM = Program.IN_PROCESS;

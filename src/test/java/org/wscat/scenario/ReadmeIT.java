@@ -33,7 +33,7 @@ import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 import org.yaml.snakeyaml.Yaml;
 
-/** What the README shows is what happens. */
+/** The commands of the README print what it shows. */
 @Timeout(120)
 final class ReadmeIT {
   private static final Path README = Path.of("README.md");
@@ -45,7 +45,7 @@ final class ReadmeIT {
   private static RawServer server;
   private static String environment;
 
-  /** A command and what it prints, on both streams. */
+  /** A command and its output on both streams. */
   private record Transcript(String command, List<String> output) {
     static Transcript of(String block) {
       List<String> lines = block.lines().toList();
@@ -53,7 +53,7 @@ final class ReadmeIT {
       return new Transcript(lines.get(0).substring(2), lines.subList(1, lines.size()));
     }
 
-    /** The same on another port than the one that is shown. */
+    /** The same transcript with another port. */
     Transcript on(int port) {
       String text = Integer.toString(port);
       return new Transcript(
@@ -152,7 +152,7 @@ final class ReadmeIT {
     }
   }
 
-  /** What the other side does is told in the text above the transcript. */
+  /** Starts the other end, which the text above the transcript describes. */
   private static void listen(Transcript transcript, int port) throws Exception {
     try (Pty pty =
         Pty.command(Map.of(), "/bin/sh", "-c", environment + "exec " + transcript.command())) {
@@ -193,7 +193,7 @@ final class ReadmeIT {
     }
   }
 
-  /** The shell commands that begin so. */
+  /** The shell commands that begin with this line. */
   private static String block(String start) throws IOException {
     return blocks("sh").stream().filter(block -> block.startsWith(start)).findFirst().orElseThrow();
   }
@@ -205,7 +205,7 @@ final class ReadmeIT {
     for (Object job : ((Map<?, ?>) workflow.get("jobs")).values()) {
       for (Object one : (List<?>) ((Map<?, ?>) job).get("steps")) {
         Map<?, ?> step = (Map<?, ?>) one;
-        // The installation is that of the archive, which PackagesIT tests.
+        // PackagesIT tests the installation of the archive.
         if (step.get("run") instanceof String command && !command.contains("tar ")) {
           Result result =
               Shell.run(environment + "export ID=42; set -e; cd " + directory + "; " + command);

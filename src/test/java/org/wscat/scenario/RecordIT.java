@@ -14,7 +14,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.Pty;
 import org.wscat.testing.RawServer;
 
-/** Recordings of a prompt, and of a program that is killed. */
+/** Recordings of a session at the prompt, and of a program that is killed. */
 @Timeout(120)
 final class RecordIT {
   private final Program program = Program.PACKAGED;

@@ -19,12 +19,12 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** What a session leaves in a file, and that it can be played again. */
+/** Recordings of sessions, and their replay as scripts. */
 @Timeout(120)
 final class RecordScenarios {
   private final Program program = Program.underTest();
 
-  /** Answers every message twice, the second time as the other type. */
+  /** Answers every message twice: with its type, and with the other type. */
   private static RawServer answering(String prefix) throws Exception {
     return RawServer.start(
         client -> {

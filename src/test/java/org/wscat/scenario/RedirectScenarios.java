@@ -15,12 +15,12 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Redirects: which are followed, how many, and what is taken along. */
+/** Redirects: which are followed, how many, and which headers are kept. */
 @Timeout(60)
 final class RedirectScenarios {
   private final Program program = Program.underTest();
 
-  /** Redirects everything there but the last path, where it echoes. */
+  /** A server that redirects every path but the last one, where it echoes. */
   private static RawServer redirecting(int status, String location) throws Exception {
     return RawServer.start(
         client -> {

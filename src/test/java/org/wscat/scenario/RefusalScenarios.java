@@ -23,12 +23,12 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** That a refusal explains itself, and gives no secret away. */
+/** Refused handshakes: the reason is printed, secrets are not. */
 @Timeout(60)
 final class RefusalScenarios {
   private final Program program = Program.underTest();
 
-  /** What a server makes of the request that it refuses. */
+  /** Creates the body of a refusal from the request. */
   @FunctionalInterface
   interface Body {
     byte[] of(String request) throws Exception;
@@ -78,7 +78,9 @@ final class RefusalScenarios {
             client -> {
               client.readRequest();
               client.send(
-                  "HTTP/1.1 403 No\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n");
+                  "HTTP/1.1 403 No\r\n"
+                      + "Content-Encoding: gzip\r\n"
+                      + "Transfer-Encoding: chunked\r\n\r\n");
               for (byte b : body) {
                 client.send((byte) '1', (byte) '\r', (byte) '\n', b, (byte) '\r', (byte) '\n');
               }

@@ -22,12 +22,12 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Runs that leave a JUnit report. */
+/** Runs that write a JUnit report. */
 @Timeout(120)
 final class ReportScenarios {
   private final Program program = Program.underTest();
 
-  /** What a report says, and where it stands. */
+  /** A report file. */
   record Report(Path file) {
     static Report in(Path directory) {
       return new Report(directory.resolve("report.xml"));
@@ -44,7 +44,7 @@ final class ReportScenarios {
           .getDocumentElement();
     }
 
-    /** Each case's name and what became of it. */
+    /** The name and the result of each case. */
     List<String> cases() throws Exception {
       List<String> cases = new ArrayList<>();
       NodeList elements = root().getElementsByTagName("testcase");
@@ -57,7 +57,7 @@ final class ReportScenarios {
       return cases;
     }
 
-    /** The message of its only failure or error. */
+    /** The message of the only failure or error. */
     String message(String element) throws Exception {
       NodeList elements = root().getElementsByTagName(element);
       assertThat(elements.getLength()).isOne();

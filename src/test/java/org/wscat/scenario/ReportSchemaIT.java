@@ -24,7 +24,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Reports are what the schemas of CI servers want. */
+/** Reports are valid by the schemas of CI servers. */
 @Timeout(120)
 final class ReportSchemaIT {
   private static Path resources;
@@ -69,7 +69,7 @@ final class ReportSchemaIT {
     validate(xml, "JUnit.xsd");
   }
 
-  /** Ant has no such cases. */
+  /** Ant's schema has no skipped cases. */
   @Test
   void aReportOfSkippedCasesIsValidForJenkins() throws Exception {
     JUnitReport report =

@@ -20,12 +20,12 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Attempts that follow one that failed, and connections that follow one that was lost. */
+/** Repeated attempts to connect ({@code --retry}), and reconnection ({@code --reconnect}). */
 @Timeout(60)
 final class RetryScenarios {
   private final Program program = Program.underTest();
 
-  /** Gives that answer so many times, and echoes from then on. */
+  /** A server that gives this response so many times, and echoes afterwards. */
   private static RawServer failing(int times, String answer) throws Exception {
     AtomicInteger left = new AtomicInteger(times);
     return RawServer.start(
@@ -163,7 +163,7 @@ final class RetryScenarios {
     assertThat(result.status()).isEqualTo(28);
   }
 
-  /** Ends the first connection as told, and echoes on the others. */
+  /** A server that ends the first connection so, and echoes on the others. */
   private static RawServer losing(RawServer.Conduct end) throws Exception {
     AtomicInteger connections = new AtomicInteger();
     return RawServer.start(
@@ -237,7 +237,7 @@ final class RetryScenarios {
     }
   }
 
-  /** Accepts one client, and hangs up on it after its first message, and on all others at once. */
+  /** A server that closes the first connection after its first message, and all others at once. */
   private static RawServer dying() throws Exception {
     AtomicInteger connections = new AtomicInteger();
     return RawServer.start(

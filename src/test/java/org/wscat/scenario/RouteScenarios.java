@@ -27,7 +27,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** From a host's name to its addresses, and the ways around that. */
+/** Name resolution, and the options that replace it. */
 @Timeout(60)
 final class RouteScenarios {
   private final Program program = Program.underTest();
@@ -87,7 +87,7 @@ final class RouteScenarios {
     assertThat(result.status()).isEqualTo(7);
   }
 
-  /** A full backlog makes the system answer nothing, as a host behind a firewall does. */
+  /** With a full backlog the system does not answer, like a host behind a firewall. */
   @Test
   void anAddressThatDoesNotAnswerHoldsUpForAMomentOnly() throws Exception {
     try (ServerSocket deaf = new ServerSocket()) {
@@ -245,7 +245,7 @@ final class RouteScenarios {
                 try {
                   server.accept().close();
                 } catch (java.io.IOException e) {
-                  // Then nobody has come.
+                  // No connection was made.
                 }
               });
       hangingUp.start();

@@ -26,12 +26,12 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** The same conduct of the other end gives the same exit status, whoever is faster. */
+/** The exit status does not depend on the timing of the two ends. */
 @Timeout(120)
 final class SameStatusTest {
   private static final int TIMES = 200;
 
-  /** So many runs at once that each of them is held up now here, now there. */
+  /** So many concurrent runs that each is delayed at different points. */
   private static final int AT_ONCE = 8;
 
   /**
@@ -79,7 +79,7 @@ final class SameStatusTest {
   private static void awaitEnd(RawClient client) throws Exception {
     client.socket().shutdownOutput();
     while (client.input().read() >= 0) {
-      // What comes is of no interest.
+      // The input is ignored.
     }
   }
 
@@ -328,7 +328,7 @@ final class SameStatusTest {
     Result run() throws Exception;
   }
 
-  /** How often each status came. */
+  /** The number of runs by exit status. */
   private static Map<Integer, Integer> statuses(Trial trial) throws Exception {
     Map<Integer, Integer> statuses = new TreeMap<>();
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);

@@ -17,17 +17,17 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Scripts. */
+/** Runs of scripts ({@code --script}). */
 @Timeout(120)
 final class ScriptScenarios {
   private final Program program = Program.underTest();
 
-  /** A file with that script. */
+  /** Writes a script file and returns its path. */
   static String script(Path directory, String name, String text) throws Exception {
     return Files.writeString(directory.resolve(name), text).toString();
   }
 
-  /** Runs that script with these arguments. */
+  /** Runs a script with these arguments. */
   Result run(Path directory, String text, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--script");

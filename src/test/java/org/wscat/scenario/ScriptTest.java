@@ -11,7 +11,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** Tables of mistakes in scripts, in this process. */
+/** Tables of faults in scripts, in this process. */
 @Timeout(120)
 final class ScriptTest {
   private final Program program = Program.IN_PROCESS;

@@ -19,7 +19,7 @@ import org.wscat.testing.KeyFiles;
 import org.wscat.testing.Pty;
 import org.wscat.testing.RawServer;
 
-/** Secrets that a person types: nothing of them is seen, and the terminal is left as it was. */
+/** Secrets typed at the terminal: they are not echoed, and the terminal is restored. */
 @Timeout(60)
 final class SecretPromptIT {
   private static final Map<String, String> PLAIN = Map.of("TERM", "xterm-256color");

@@ -44,7 +44,7 @@ final class ServerlessOfflineIT {
                 + " node_modules/.bin/serverless offline start");
   }
 
-  /** The server can't tell which port it took, so it must be given one. */
+  /** Returns a free port, because the server does not report the one that it listens on. */
   private static int freePort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

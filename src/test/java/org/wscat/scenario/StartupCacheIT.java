@@ -22,14 +22,14 @@ import org.wscat.testing.PackagedRun;
 import org.wscat.testing.Result;
 import org.wscat.testing.Shell;
 
-/** The start-up cache of an installed program: when it is made, when it is used and when not. */
+/** The start-up cache of an installed program: when it is created and when it is used. */
 @Timeout(120)
 final class StartupCacheIT {
   private static final String RUN = " -c demo: -s myprotocol -x hello --count 1";
   private static final String NOTICES =
       "connected (press CTRL+C to quit)\ndisconnected (code: 1000, reason: \"\")\n";
 
-  /** One installation for all tests: a cache is good for the place where it was made. */
+  /** One installation for all tests, because a cache is valid for its path only. */
   @TempDir private static Path shared;
 
   @TempDir private Path directory;
@@ -76,7 +76,7 @@ final class StartupCacheIT {
     return Shell.run(environment + launcher + arguments);
   }
 
-  /** Puts the one that was made for all tests into its place again. */
+  /** Restores the cache that was created for all tests. */
   private void putCache() throws Exception {
     assertThat(Shell.run("cp -pR " + shared + "/kept " + cache()).status()).isZero();
   }
@@ -87,7 +87,7 @@ final class StartupCacheIT {
     }
   }
 
-  /** A plain run succeeds and says nothing but its own. */
+  /** Asserts that a plain run succeeds, without output of the JVM. */
   private void assertRuns(boolean withCache) throws Exception {
     Result result = wscat(RUN);
     assertThat(result.stdout()).isEqualTo("hello\n");
@@ -161,7 +161,7 @@ final class StartupCacheIT {
     assertRuns(false);
   }
 
-  /** From Java 24 on the JVM takes what is in the midst of it for true. */
+  /** From Java 24 on the JVM does not verify the content of the cache. */
   @Test
   void oneWithAHoleIsPassedOver() throws Exception {
     putCache();
@@ -221,7 +221,7 @@ final class StartupCacheIT {
     assertThat(files(cache())).hasSize(3);
   }
 
-  /** The user may not write beside the program. */
+  /** The user has no write permission beside the program. */
   @Test
   void anOrdinaryUserMakesOneOfTheirOwn() throws Exception {
     assumeTrue(Shell.run("id -u").stdout().equals("0\n") && Shell.has("setpriv"), "needs root");

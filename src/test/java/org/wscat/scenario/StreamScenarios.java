@@ -15,7 +15,7 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** What goes in and out, whatever the streams are. */
+/** Standard input and output as pipes, files and terminals. */
 @Timeout(120)
 final class StreamScenarios {
   private final Program program = Program.underTest();

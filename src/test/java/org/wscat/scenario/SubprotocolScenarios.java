@@ -12,7 +12,7 @@ import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** The sentence it all started from. */
+/** The subprotocol header that API Gateway needs: names separated by commas without spaces. */
 @Timeout(60)
 final class SubprotocolScenarios {
   private final Program program = Program.underTest();
@@ -37,7 +37,7 @@ final class SubprotocolScenarios {
     assertThat(result.status()).isZero();
   }
 
-  /** Splits on the comma without trimming, as the code behind many a $connect route does. */
+  /** Splits the header at commas without trimming, as the code behind many $connect routes does. */
   private static void connectRoute(RawClient client) throws Exception {
     String request = client.readRequest();
     if (!request.matches(

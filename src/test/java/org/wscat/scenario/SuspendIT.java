@@ -14,7 +14,7 @@ import org.wscat.testing.PackagedRun;
 import org.wscat.testing.Pty;
 import org.wscat.testing.RawServer;
 
-/** Ctrl-Z in a shell with job control: the job stops, and goes on where it was. */
+/** Ctrl-Z in a shell with job control: the job stops, and continues. */
 @Timeout(90)
 final class SuspendIT {
   private static final String CTRL_C = "\u0003";
@@ -33,7 +33,7 @@ final class SuspendIT {
     pty.type(words + "\n");
   }
 
-  /** Brings the job to the foreground, where that appears first. */
+  /** Brings the job to the foreground, and waits for this text. */
   private static void resume(Pty pty, String job, String shown) throws Exception {
     command(pty, "fg");
     pty.awaitText(job + "\r\n\r" + shown);
@@ -158,7 +158,7 @@ final class SuspendIT {
       String job = PackagedRun.LAUNCHER + " -c " + server.url();
       command(pty, job);
       server.request();
-      // Whether or not the program has changed the terminal yet.
+      // Typed whether or not the program has changed the mode of the terminal yet.
       pty.type(CTRL_Z);
       pty.awaitText("Stopped");
       command(pty, "stty -a");

@@ -27,7 +27,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** The sizes that Java is told of when it starts, in processes of their own. */
+/** The limits of TLS handshakes that Java reads at its start, in processes of their own. */
 @Timeout(60)
 final class TlsHandshakeIT {
   private static final ASN1ObjectIdentifier PADDING =
@@ -45,7 +45,7 @@ final class TlsHandshakeIT {
         });
   }
 
-  /** A server's certificate below as many CAs as it takes, each with an extension of that size. */
+  /** A server certificate with a chain of this length, each CA with an extension of this size. */
   private static List<Certificates> chain(Certificates root, int length, int padding)
       throws Exception {
     List<Certificates> chain = new ArrayList<>();
@@ -86,7 +86,7 @@ final class TlsHandshakeIT {
     }
   }
 
-  /** Each authority's name has a hundred bytes and more. */
+  /** The name of each authority has more than a hundred bytes. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void aServerMayNameHundredsOfAuthorities(String version) throws Exception {
@@ -132,7 +132,7 @@ final class TlsHandshakeIT {
     }
   }
 
-  /** Java's own server turns such a name away. */
+  /** A server of the JDK alone rejects such a name. */
   @Test
   void ourListenerServesANameWithAnUnderscore() throws Exception {
     Certificates certificate = CertificateDraft.server("my_host").make();

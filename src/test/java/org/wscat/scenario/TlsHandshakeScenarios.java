@@ -21,12 +21,12 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** The TLS handshake itself: what we ask for, and what a server makes of it. */
+/** The TLS handshake: the ClientHello, and the answers of servers. */
 @Timeout(60)
 final class TlsHandshakeScenarios {
   private final Program program = Program.underTest();
 
-  /** What the server reads first, as text: the name stands in it as it is. */
+  /** A server that records the ClientHello as text, in which the server name is readable. */
   private static RawServer noteHello() throws Exception {
     return RawServer.start(
         client -> {
@@ -69,7 +69,9 @@ final class TlsHandshakeScenarios {
     assertThat(result.status()).isEqualTo(2);
   }
 
-  /** Both versions of TLS agree on a key by other means than what it says. */
+  /**
+   * A key for encipherment alone is accepted: both versions of TLS agree on keys by Diffie-Hellman.
+   */
   @Test
   void aKeyForEnciphermentAloneServes(@TempDir Path directory) throws Exception {
     Certificates certificate =
@@ -94,7 +96,7 @@ final class TlsHandshakeScenarios {
     }
   }
 
-  /** A record of an alert, and its name; and what is nothing that TLS knows. */
+  /** Records of alerts with their names, and bytes that are not TLS. */
   @ParameterizedTest
   @CsvSource({
     "15 03 03 00 02 02 28, the server ended the TLS handshake: handshake_failure",

@@ -16,7 +16,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** TLS: whom we trust, and how a refusal reads. */
+/** TLS: which certificates are trusted, and the errors for others. */
 @Timeout(60)
 final class TlsScenarios {
   private final Program program = Program.underTest();
@@ -46,7 +46,7 @@ final class TlsScenarios {
     }
   }
 
-  /** In a bundle as large as a system's, certificates are looked up by their names. */
+  /** In a large bundle, certificates are found by their subject. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aLargeBundleHoldsTheCaOrDoesNot(boolean held, @TempDir Path directory) throws Exception {

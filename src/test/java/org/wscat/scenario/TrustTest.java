@@ -26,7 +26,7 @@ import org.wscat.testing.Shell;
 import org.wscat.testing.TrustCase;
 import org.wscat.testing.TrustCases;
 
-/** Which certificates are trusted, beside what OpenSSL and node think of them. */
+/** Which certificates are trusted, compared with OpenSSL and Node.js. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TrustTest {
@@ -77,9 +77,9 @@ final class TrustTest {
     return directory.resolve(index + ".pem");
   }
 
-  /** One line for each server, with what it says against it. */
+  /** OpenSSL's verdict on each server, one line per server. */
   private List<String> askOpenssl() throws Exception {
-    // Whatever the system's settings are.
+    // Independent of the system's configuration.
     StringBuilder script = new StringBuilder("export OPENSSL_CONF=/dev/null\n");
     for (int i = 0; i < cases.size(); i++) {
       String host = cases.get(i).host();
@@ -155,7 +155,7 @@ final class TrustTest {
     assertVerdict(ofNode, index, cases.get(index).node());
   }
 
-  /** Where we think otherwise than one of them, there is a reason. */
+  /** Each case in which the verdicts differ has a documented reason. */
   @Test
   void everyDifferenceHasAReason() {
     for (TrustCase trust : cases) {

@@ -12,7 +12,7 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.testing.Program;
 import org.wscat.testing.Result;
 
-/** What a person can get wrong on the command line. */
+/** Invalid command lines. */
 @Timeout(60)
 final class UsageScenarios {
   private final Program program = Program.underTest();

@@ -17,7 +17,7 @@ import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 
-/** What {@code -v} shows, and the secrets that nothing shows. */
+/** The output of {@code -v}, and the masking of secrets in it. */
 @Timeout(60)
 final class VerboseScenarios {
   private final Program program = Program.underTest();

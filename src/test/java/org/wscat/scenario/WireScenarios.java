@@ -19,12 +19,12 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Sizes, forms and compression of messages, on the wire and at both ends of a pipe. */
+/** Sizes, types and compression of messages, on the wire and on standard input and output. */
 @Timeout(120)
 final class WireScenarios {
   private final Program program = Program.underTest();
 
-  /** Notes the frames that come, until the Close frame. */
+  /** A server that records the frames it receives, up to the Close frame. */
   private static RawServer noting(String... headers) throws Exception {
     return RawServer.start(
         client -> {
