@@ -2,14 +2,10 @@ package org.wscat.listen;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.wscat.connection.Peer;
-import org.wscat.connection.SendQueue;
 import org.wscat.failure.Failure;
 import org.wscat.net.Trace;
 import org.wscat.session.Attempts;
@@ -21,47 +17,35 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
 /**
- * All clients of a listener as one connection of a session: what is sent goes to every one of them,
- * what any of them sends is received. Thread-safe.
+ * All clients of a listener as one peer of a session: what is sent goes to every one of them, what
+ * any of them sends is received. Thread-safe.
  */
 public final class Hub implements Attempts, Peer {
   private static final Close LEAVING = new Close(Close.GOING_AWAY, "");
 
-  /** What a client's own watch over its answer to our Close frame may take longer. */
-  private static final Duration MARGIN = Duration.ofSeconds(1);
-
   private static final Close ONE_IS_ENOUGH = new Close(Close.TRY_AGAIN_LATER, "");
+
+  /** How much later than at its close time-out a client may be cut. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
 
   private final ListenAddress address;
   private final ListenerOptions options;
   private final boolean one;
   private final boolean interactive;
-  private final long startedAt = System.nanoTime();
+  private final ClientSet clients;
 
   /** One client at a time reports, so that a session hears of all in one order. */
   private final Object reporting = new Object();
 
   private volatile Listener listener;
   private volatile SessionListener session;
+  private volatile boolean isCut;
 
-  // Guarded by this object.
-
-  /** The clients with their numbers. */
-  private final Map<AcceptedClient, Integer> clients = new LinkedHashMap<>();
-
-  private int admitted;
-
-  /** What a person has said while there was nobody to hear it. */
-  private final List<Message> kept = new ArrayList<>();
-
-  private int keptBytes;
-  private int lost;
-  private boolean finishing;
-  private boolean cut;
+  /** Whether the session was told of the end. Guarded by this object. */
   private boolean ended;
 
   /**
-   * An audience that is yet to gather.
+   * A hub without clients, which listens from {@link #connect} on.
    *
    * @param one whether the first client is the only one, and its end that of the session
    * @param interactive whether a person sends, whose lines are kept for the next client where a
@@ -72,6 +56,7 @@ public final class Hub implements Attempts, Peer {
     this.options = options;
     this.one = one;
     this.interactive = interactive;
+    this.clients = new ClientSet(one, interactive);
   }
 
   @Override
@@ -89,11 +74,9 @@ public final class Hub implements Attempts, Peer {
       session.ended(new Ending.Failed(failure));
       return;
     }
-    synchronized (this) {
-      listener = bound;
-      if (cut) {
-        bound.close();
-      }
+    listener = bound;
+    if (isCut) {
+      bound.close();
     }
     session.opened(new Event.Listening(bound.port()));
     bound.run();
@@ -109,96 +92,50 @@ public final class Hub implements Attempts, Peer {
     // A listener makes one attempt, which is never retried.
   }
 
-  /** Waits for the fastest client; one that stays far behind that is given up. */
+  /**
+   * Sends to all clients. Waits for the fastest of them; one that stays far behind that is given up.
+   */
   @Override
   public boolean send(Outgoing outgoing) {
     if (outgoing instanceof Message message) {
       return send(message.copy());
     }
-    if (outgoing instanceof Close close) {
-      close(close);
-      return true;
+    List<AcceptedClient> receivers = clients.receivers();
+    boolean isTaken = false;
+    for (AcceptedClient client : receivers) {
+      isTaken |= client.connection().post(outgoing);
     }
-    return control(outgoing);
+    if (receivers.isEmpty()) {
+      isTaken = sendToNobody();
+    }
+    return isTaken || outgoing instanceof Close;
   }
 
   private boolean send(Message message) {
-    boolean taken = false;
-    while (!taken) {
-      List<AcceptedClient> receivers = receivers();
+    boolean isTaken = false;
+    while (!isTaken) {
+      List<AcceptedClient> receivers = clients.receivers();
       if (receivers.isEmpty()) {
-        return keep(message);
+        return interactive && (clients.keep(message) || sendToNobody());
       }
-      if (receivers.stream().anyMatch(Hub::hasRoom)) {
-        receivers.stream().filter(Hub::isFarBehind).forEach(AcceptedClient::giveUp);
-      }
+      giveUpThoseFarBehind(receivers);
       for (AcceptedClient client : receivers) {
-        taken |= client.connection().post(message);
+        isTaken |= client.connection().post(message);
       }
     }
-    awaitRoom();
+    clients.awaitRoom();
     return true;
   }
 
-  /** A program's messages wait for the first client. */
-  private synchronized List<AcceptedClient> receivers() {
-    try {
-      while (open().isEmpty() && !finishing && !interactive) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return open();
-  }
-
-  private static boolean isOpen(AcceptedClient client) {
-    return client.connection().queue().isOpen();
-  }
-
-  private static boolean hasRoom(AcceptedClient client) {
-    return client.connection().queue().hasRoom();
-  }
-
-  private static boolean isFull(AcceptedClient client) {
-    return client.connection().queue().isFull();
-  }
-
-  private static boolean isFarBehind(AcceptedClient client) {
-    return client.connection().queue().isFarBehind();
-  }
-
-  private List<AcceptedClient> open() {
-    return clients.keySet().stream().filter(Hub::isOpen).toList();
-  }
-
-  private synchronized void awaitRoom() {
-    try {
-      while (!finishing
-          && clients.keySet().stream().anyMatch(Hub::isFull)
-          && clients.keySet().stream().noneMatch(Hub::hasRoom)) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private static void giveUpThoseFarBehind(List<AcceptedClient> receivers) {
+    if (receivers.stream().anyMatch(client -> client.connection().queue().hasRoom())) {
+      receivers.stream()
+          .filter(client -> client.connection().queue().isFarBehind())
+          .forEach(AcceptedClient::giveUp);
     }
   }
 
-  private boolean keep(Message message) {
-    if (!interactive) {
-      return false;
-    }
-    synchronized (this) {
-      if (open().isEmpty() && keptBytes + message.size() <= SendQueue.ROOM_BYTES) {
-        kept.add(message);
-        keptBytes += message.size();
-        return true;
-      }
-    }
-    return toNobody();
-  }
-
-  private boolean toNobody() {
+  private boolean sendToNobody() {
     if (interactive) {
       session.show(
           new Event.ErrorReported(Failure.usage("no client is connected, nothing was sent")));
@@ -206,27 +143,9 @@ public final class Hub implements Attempts, Peer {
     return interactive;
   }
 
-  private boolean control(Outgoing frame) {
-    List<AcceptedClient> receivers = receivers();
-    boolean taken = false;
-    for (AcceptedClient client : receivers) {
-      taken |= client.connection().post(frame);
-    }
-    return receivers.isEmpty() ? toNobody() : taken;
-  }
-
   @Override
   public void flush() {
     // What a client is sent is flushed by its own sender.
-  }
-
-  /** Closes all connections that there are; waits for one as {@link #send} does. */
-  private void close(Close close) {
-    List<AcceptedClient> receivers = receivers();
-    receivers.forEach(client -> client.connection().finish(close));
-    if (receivers.isEmpty()) {
-      toNobody();
-    }
   }
 
   @Override
@@ -237,40 +156,37 @@ public final class Hub implements Attempts, Peer {
   @Override
   public void finish(Close close) {
     listener.close();
-    synchronized (this) {
-      finishing = true;
-      notifyAll();
+    clients.finish();
+    for (AcceptedClient client : clients.all()) {
+      client.connection().finish(one ? close : LEAVING);
     }
-    current().forEach(client -> client.connection().finish(one ? close : LEAVING));
     endIfNobodyIsLeft();
   }
 
   private void endIfNobodyIsLeft() {
-    synchronized (this) {
-      if (!finishing || ended || !clients.isEmpty()) {
-        return;
-      }
-      ended = true;
+    if (clients.isFinished() && isFirstEnd()) {
+      listener.cut();
+      session.ended(new Ending.Stopped());
     }
-    listener.cut();
-    session.ended(new Ending.Stopped());
+  }
+
+  private synchronized boolean isFirstEnd() {
+    boolean isFirst = !ended;
+    ended = true;
+    return isFirst;
   }
 
   @Override
   public void cut() {
-    boolean first;
-    synchronized (this) {
-      first = !ended;
-      finishing = true;
-      cut = true;
-      ended = true;
-      notifyAll();
+    isCut = true;
+    clients.finish();
+    boolean isFirst = isFirstEnd();
+    Listener bound = listener;
+    if (bound != null) {
+      bound.close();
+      bound.cut();
     }
-    if (listener != null) {
-      listener.close();
-      listener.cut();
-    }
-    if (first) {
+    if (isFirst) {
       session.ended(new Ending.Unanswered());
     }
   }
@@ -287,26 +203,18 @@ public final class Hub implements Attempts, Peer {
 
   @Override
   public int unsentMessages() {
-    int left = current().stream().mapToInt(client -> client.connection().unsentMessages()).sum();
-    synchronized (this) {
-      return left + lost + kept.size();
-    }
+    return clients.unsentMessages();
   }
 
   @Override
   public long silentSince() {
-    return quietSince();
+    return clients.quietSince();
   }
 
   /** Of the client that sent, or read, last. */
   @Override
   public long quietSince() {
-    long last = startedAt;
-    for (AcceptedClient client : current()) {
-      long since = client.connection().quietSince();
-      last = since - last > 0 ? since : last;
-    }
-    return last;
+    return clients.quietSince();
   }
 
   @Override
@@ -316,58 +224,7 @@ public final class Hub implements Attempts, Peer {
 
   @Override
   public long progress() {
-    return current().stream().mapToLong(client -> client.connection().progress()).sum();
-  }
-
-  private synchronized List<AcceptedClient> current() {
-    return List.copyOf(clients.keySet());
-  }
-
-  /** Takes a client in: what it is greeted with, and what was kept, goes before all else. */
-  private synchronized boolean admit(AcceptedClient client) {
-    if (finishing || (one && admitted > 0)) {
-      return false;
-    }
-    options.greeting().forEach(client.connection()::post);
-    kept.forEach(client.connection()::post);
-    kept.clear();
-    keptBytes = 0;
-    admitted++;
-    clients.put(client, admitted);
-    notifyAll();
-    return true;
-  }
-
-  /** Why a client is turned away. */
-  private synchronized Close turningAway() {
-    return finishing ? LEAVING : ONE_IS_ENOUGH;
-  }
-
-  /** Whether the session wants to hear of the client. */
-  private synchronized boolean isAdmitted(AcceptedClient client) {
-    return !cut && clients.containsKey(client);
-  }
-
-  private synchronized int number(AcceptedClient client) {
-    return clients.get(client);
-  }
-
-  /** The client's number if there are others. */
-  private synchronized int sender(AcceptedClient client) {
-    return clients.size() > 1 ? number(client) : Event.Received.ONLY_SENDER;
-  }
-
-  /** Whether the session ends as that client did. */
-  private synchronized boolean remove(AcceptedClient client) {
-    clients.remove(client);
-    notifyAll();
-    if (!one) {
-      return false;
-    }
-    lost += client.connection().unsentMessages();
-    boolean first = !ended;
-    ended = true;
-    return first;
+    return clients.progress();
   }
 
   /** Tells the session what the clients do. */
@@ -383,26 +240,25 @@ public final class Hub implements Attempts, Peer {
 
     @Override
     public void opened(AcceptedClient client) {
-      if (!admit(client)) {
-        client.connection().finish(turningAway());
+      if (!clients.admit(client, options.greeting())) {
+        client.connection().finish(clients.isFinishing() ? LEAVING : ONE_IS_ENOUGH);
         return;
       }
       if (one) {
         listener.close();
         listener.cutUnopened();
       }
-      traceAtOnce(trace -> trace.note("Client #" + number(client) + ": " + client.address()));
+      int number = clients.number(client);
+      traceAtOnce(trace -> trace.note("Client #" + number + ": " + client.address()));
       synchronized (reporting) {
-        session.show(new Event.Joined(number(client)));
+        session.show(new Event.Joined(number));
         options.greeting().forEach(session::sent);
       }
     }
 
     @Override
     public void roomMade() {
-      synchronized (Hub.this) {
-        Hub.this.notifyAll();
-      }
+      clients.roomMade();
     }
 
     @Override
@@ -415,20 +271,25 @@ public final class Hub implements Attempts, Peer {
     @Override
     public void message(AcceptedClient client, Message message) {
       synchronized (reporting) {
-        if (isAdmitted(client)) {
-          session.message(message, sender(client));
+        if (isHeard(client)) {
+          session.message(message, clients.sender(client));
         }
       }
     }
 
-    @Override
-    public void ping(ByteBuffer payload) {
-      session.ping(payload);
+    /** Whether the session wants to hear of the client. */
+    private boolean isHeard(AcceptedClient client) {
+      return !isCut && clients.contains(client);
     }
 
     @Override
-    public void pong(ByteBuffer payload) {
-      session.pong(payload);
+    public void ping(ByteBuffer data) {
+      session.ping(data);
+    }
+
+    @Override
+    public void pong(ByteBuffer data) {
+      session.pong(data);
     }
 
     @Override
@@ -438,18 +299,19 @@ public final class Hub implements Attempts, Peer {
 
     @Override
     public void ended(AcceptedClient client, Ending ending) {
-      if (!isAdmitted(client)) {
+      if (!isHeard(client)) {
         return;
       }
-      boolean last;
+      boolean isSessionOver;
       synchronized (reporting) {
-        int number = number(client);
-        last = remove(client);
+        int number = clients.number(client);
+        clients.remove(client);
+        isSessionOver = one && isFirstEnd();
         if (!one) {
           session.show(new Event.Left(number, ending));
         }
       }
-      if (last) {
+      if (isSessionOver) {
         session.ended(ending);
       } else {
         endIfNobodyIsLeft();
