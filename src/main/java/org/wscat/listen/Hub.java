@@ -93,7 +93,8 @@ public final class Hub implements Attempts, Peer {
   }
 
   /**
-   * Sends to all clients. Waits for the fastest of them; one that stays far behind that is given up.
+   * Sends to all clients. Waits for the fastest of them; one that stays far behind that is given
+   * up.
    */
   @Override
   public boolean send(Outgoing outgoing) {
