@@ -7,34 +7,34 @@ import java.util.Set;
 import org.wscat.failure.Failure;
 
 /**
- * What stands on a command line. A value is parsed when it is asked for, so that of several faults
- * the one is told that was looked for first, wherever it stands.
+ * The options and other arguments of a command line. A value is parsed when it is asked for: of
+ * several faults the first one asked for is reported, not the first one on the line.
  *
- * @param values of the options that have one, in their order
- * @param present every option that is there
- * @param bare arguments that belong to no option
+ * @param values the values of options, in the order of the line
+ * @param present every option on the line
+ * @param bare the arguments that belong to no option
  * @param inputs what values may refer to
  */
 record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, Inputs inputs) {
   /**
-   * The text of a value, in its place among the others.
+   * A value as it was given.
    *
-   * @param option whose value it is
-   * @param text as it was given; empty too where it was left out
+   * @param option the option that it belongs to
+   * @param text the value; empty where an optional value was left out
    */
   record Value(Option<?> option, String text) {}
 
-  /** The same with other inputs. */
+  /** The same arguments, whose values refer to other inputs. */
   Arguments with(Inputs other) {
     return new Arguments(values, present, bare, other);
   }
 
-  /** Whether the option is there. */
+  /** Whether the option is on the line. */
   boolean has(Option<?> option) {
     return present.contains(option);
   }
 
-  /** The texts of an option, in their order. */
+  /** The values of an option as they were given, in order. */
   List<String> texts(Option<?> option) {
     List<String> texts = new ArrayList<>();
     for (Value value : values) {
@@ -45,14 +45,14 @@ record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, 
     return texts;
   }
 
-  /** The text of an option, the last one where it repeats. */
+  /** The last value of an option as it was given. */
   Optional<String> text(Option<?> option) {
     List<String> texts = texts(option);
     return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(texts.size() - 1));
   }
 
   /**
-   * Each value of an option, in their order.
+   * Parses each value of an option, in order.
    *
    * @throws Failure of usage when one of them can't be parsed
    */
@@ -65,7 +65,7 @@ record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, 
   }
 
   /**
-   * The value of an option, the last one where it repeats.
+   * Parses the last value of an option.
    *
    * @throws Failure of usage when that can't be parsed
    */
@@ -73,7 +73,11 @@ record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, 
     return parsed(option, text(option));
   }
 
-  /** The same, where an empty text is as good as none. */
+  /**
+   * Parses the last value of an option, unless it is empty.
+   *
+   * @throws Failure of usage when that can't be parsed
+   */
   <T> Optional<T> ifNotEmpty(Option<T> option) throws Failure {
     Optional<String> text = text(option);
     return text.isEmpty() || text.get().isEmpty() ? Optional.empty() : parsed(option, text);

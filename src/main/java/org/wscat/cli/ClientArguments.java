@@ -18,14 +18,15 @@ import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
 
 /**
- * What the options say of a client. The files and variables that they refer to are read at once;
- * the client itself is made when it is its turn, for a fault in its options ends its session and
- * not those before it, and is reported as that session's. Immutable.
+ * The options of a client. The files and variables that they name are read when this is created;
+ * the client itself is made when its session begins, for a fault that is found then is reported as
+ * an error of that session (by {@code --json}, in a JUnit report) and not of the command line.
+ * Immutable.
  */
 public final class ClientArguments {
   private static final String DEMO = "demo:";
 
-  /** Stands for the endpoint that {@code demo:} starts. */
+  /** Checked in place of {@code demo:}, whose endpoint is not started yet. */
   private static final String SOME_URL = "ws://localhost/";
 
   private static final int VERSION = 13;
@@ -41,7 +42,7 @@ public final class ClientArguments {
   }
 
   /**
-   * Reads the inputs.
+   * Reads the files and variables that the options name.
    *
    * @throws Failure when one can't be read, or the options contradict each other
    */
@@ -95,7 +96,7 @@ public final class ClientArguments {
   }
 
   /**
-   * Makes the client for trial: asks nothing, and starts nothing.
+   * Makes the client for a check of its options, without a question to the user.
    *
    * @throws Failure when an option can't be used
    */

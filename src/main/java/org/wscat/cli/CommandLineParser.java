@@ -23,13 +23,13 @@ import picocli.CommandLine.Range;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Parses the command line by picocli, with the habits of npm's wscat: a required value takes the
- * next argument whatever it looks like, the last of a repeated single value wins.
+ * Parses command lines by picocli. As in npm's wscat, a required value takes the next argument even
+ * if that starts with a dash, and of an option that repeats the last value wins.
  */
 public final class CommandLineParser {
   private static final int STANDARD_WIDTH = 80;
 
-  /** The option that is obeyed even while the command line can't be parsed. */
+  /** Turns colours off, also in the report of a command line that can't be parsed. */
   public static final String NO_COLOR = "--no-color";
 
   private static final char DAMAGED = '\ufffd';
@@ -37,14 +37,19 @@ public final class CommandLineParser {
   private final Inputs inputs;
   private final Consumer<Duration> limit;
 
-  /** A parser of command lines that refer to those inputs. */
+  /**
+   * Creates a parser.
+   *
+   * @param inputs what values may refer to
+   */
   public CommandLineParser(Inputs inputs) {
     this(inputs, time -> {});
   }
 
   /**
-   * The same.
+   * Creates a parser that tells of a time limit early.
    *
+   * @param inputs what values may refer to
    * @param limit told of {@code --timeout}, before files are read that may keep the run waiting
    */
   public CommandLineParser(Inputs inputs, Consumer<Duration> limit) {
@@ -53,9 +58,9 @@ public final class CommandLineParser {
   }
 
   /**
-   * Parses.
+   * Parses a command line, and reads the files, variables and scripts that it names.
    *
-   * @throws Failure of usage, one sentence
+   * @throws Failure of usage, one sentence; of a key without a certificate
    */
   public Command parse(String... arguments) throws Failure {
     for (int i = 0; i < arguments.length; i++) {
@@ -89,7 +94,8 @@ public final class CommandLineParser {
   }
 
   /**
-   * What stands on a command line, or in the first lines of a script.
+   * Divides a command line, or a line of options in a script, into options, their values, and other
+   * arguments.
    *
    * @param inputs what its values may refer to
    * @throws Failure of usage when an option is not known, or lacks its value
@@ -117,7 +123,12 @@ public final class CommandLineParser {
     return new Arguments(values, present, bare, inputs);
   }
 
-  /** The options' descriptions are left out where only a command line is parsed. */
+  /**
+   * Describes the options to picocli.
+   *
+   * @param values gets each value in the order of the command line
+   * @param described whether picocli is given the help of each too, which takes time
+   */
   private static CommandLine commandLine(List<Arguments.Value> values, boolean described) {
     CommandSpec spec = CommandSpec.create().name("wscat");
     Range none = Range.valueOf("0");
@@ -150,7 +161,7 @@ public final class CommandLineParser {
     return new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
   }
 
-  /** Takes an option's value, in its place among those of the others. */
+  /** Adds each value of an option to one list of all values; picocli keeps a list per option. */
   private static final class ValueConsumer implements IParameterConsumer {
     private final Option<?> row;
     private final List<Arguments.Value> values;
@@ -186,7 +197,7 @@ public final class CommandLineParser {
     }
   }
 
-  /** A value that is attached to the option is not shown, for it may be a secret. */
+  /** Names the option without a value that is attached to it, for that may be a secret. */
   private static Failure unknownOption(String argument) {
     int separator = argument.indexOf('=');
     String name = separator < 0 ? argument : argument.substring(0, separator);
@@ -200,7 +211,7 @@ public final class CommandLineParser {
     return Failure.usage("unknown option '" + name + "'").withHint(hint);
   }
 
-  /** The help text, of picocli's making. */
+  /** The help text, laid out by picocli. */
   private String help() {
     CommandLine commandLine = commandLine(List.of(), true);
     commandLine

@@ -16,14 +16,15 @@ import org.wscat.script.Step;
 import org.wscat.session.Settings;
 import org.wscat.websocket.FrameLimits;
 
-/** Finds out what the options of a command line ask for together. */
+/** Makes a command of the options of a command line and of the scripts that it names. */
 final class CommandReader {
-  /** How the program is called. */
+  /** The synopsis of the program, for help and errors. */
   static final String SYNOPSIS = "wscat [options] (--listen <port> | --connect <url>)";
 
-  /** How a report calls a run without a script. */
+  /** The name of the test case of a run without a script, in a JUnit report. */
   private static final String COMMAND_LINE = "command line";
 
+  /** The default of {@code --max-size}, in bytes. */
   private static final long MAX_SIZE = 100L * 1024 * 1024;
 
   private final Arguments commandLine;
@@ -33,9 +34,10 @@ final class CommandReader {
   }
 
   /**
-   * Reads what is to be done.
+   * Makes the command. Each check has its place in a fixed order, so that of several faults always
+   * the same one is reported.
    *
-   * @throws Failure of usage, one sentence; of a certificate that is not named
+   * @throws Failure of usage, one sentence; of a key without a certificate
    */
   Command read() throws Failure {
     List<String> scripts = commandLine.texts(OptionTable.SCRIPT);
@@ -91,9 +93,9 @@ final class CommandReader {
   }
 
   /**
-   * One session.
+   * Makes the command for one session.
    *
-   * @param arguments the command line's, and those of the script's first lines
+   * @param arguments those of the command line, and those of the script's first lines
    */
   private static Command.Run run(
       Arguments arguments, FrameLimits limits, List<Step> steps, Map<String, String> variables)

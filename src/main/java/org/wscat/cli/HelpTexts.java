@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wscat.failure.ExitStatus;
 
-/** What help and manual say beside the options. */
+/** The texts of help and manual besides those of the options. */
 final class HelpTexts {
-  /** A term and what there is to say of it. */
+  /** A term and its description. */
   record Entry(String term, String text) {}
 
   static final String[] DESCRIPTION = {
@@ -35,7 +35,7 @@ final class HelpTexts {
           + " and match, further ones may be; arrays match element by element, numbers by value. Any"
           + " other pattern is the text itself. --expect is <?, --expect-regex is <?~.";
 
-  /** The lines that a script is made of. */
+  /** The kinds of lines in a script. */
   static final List<Entry> SCRIPT =
       List.of(
           new Entry(
@@ -83,7 +83,7 @@ final class HelpTexts {
 
   private HelpTexts() {}
 
-  /** What stands below the options in the help. */
+  /** The lines of the help below the options. */
   static String[] footer() {
     List<String> lines = new ArrayList<>();
     for (ExitStatus status : ExitStatus.values()) {

@@ -7,7 +7,7 @@ import org.wscat.failure.Secret;
 import org.wscat.net.tls.Identity;
 import org.wscat.net.tls.IdentityReader;
 
-/** The options {@code --cert}, {@code --key} and {@code --passphrase}. */
+/** The options {@code --cert}, {@code --key} and {@code --passphrase}, of client and listener. */
 final class IdentityArguments {
   private IdentityArguments() {}
 

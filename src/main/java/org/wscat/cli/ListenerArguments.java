@@ -21,8 +21,9 @@ import org.wscat.websocket.ServerHandshake;
 import org.wscat.websocket.Subprotocols;
 
 /**
- * What the options say of a listener. What they refer to is read at once; the listener itself is
- * made when it is to start, and a fault that is found then is reported as its session's. Immutable.
+ * The options of a listener. The files and variables that they name are read when this is created;
+ * the listener itself is made when its session begins, and a fault that is found then is reported
+ * as an error of that session. Immutable.
  */
 public final class ListenerArguments {
   private final Arguments arguments;
@@ -39,9 +40,9 @@ public final class ListenerArguments {
   }
 
   /**
-   * Reads the inputs.
+   * Reads the files and variables that the options name.
    *
-   * @param steps all that the options say to do
+   * @param steps all steps of the command line
    * @param times how long a client has for its request, and for its answer to our Close frame
    * @throws Failure when one can't be read, or an option can't be used
    */
@@ -64,8 +65,8 @@ public final class ListenerArguments {
   }
 
   /**
-   * Whether each client is sent the messages when it comes: there are no other steps that they have
-   * their place among.
+   * Whether each client is sent the messages of {@code -x} as it connects. Messages among other
+   * steps, as expectations, are sent once, in their order.
    */
   boolean greets() {
     for (Step step : steps) {

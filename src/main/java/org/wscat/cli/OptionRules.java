@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 
-/** Which options go together. Each rule that is broken is a failure of usage. */
+/** The rules on which options go together. A broken rule is a failure of usage. */
 final class OptionRules {
   private static final int SWITCHING_PROTOCOLS = 101;
 

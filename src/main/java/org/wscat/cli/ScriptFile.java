@@ -21,7 +21,7 @@ import org.wscat.script.ScriptParser;
  */
 record ScriptFile(String name, Script script) {
   /**
-   * Reads a script.
+   * Reads and parses a script.
    *
    * @param variables the names that {@code --variable} binds, and their values
    * @param bound the names that are bound when it begins
@@ -54,9 +54,9 @@ record ScriptFile(String name, Script script) {
   }
 
   /**
-   * The options of the command line, and those of the script's first lines that it does not have.
+   * Adds the options of the script's first lines to those of the command line, which override them.
    *
-   * @throws Failure of usage when the script has others than it may
+   * @throws Failure of usage when the script has an option that belongs on the command line
    */
   Arguments under(Arguments commandLine) throws Failure {
     Set<Option<?>> overridden = new HashSet<>(commandLine.present());
@@ -96,7 +96,7 @@ record ScriptFile(String name, Script script) {
     return options;
   }
 
-  /** The words of a line, as a shell would split it: quotes of both kinds keep blanks. */
+  /** Splits a line into words as a shell does: single and double quotes keep blanks. */
   private static List<String> words(String line) throws Failure {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();

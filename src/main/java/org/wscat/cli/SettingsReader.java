@@ -16,7 +16,7 @@ import org.wscat.session.Settings;
 import org.wscat.session.TimeLimits;
 import org.wscat.websocket.Message;
 
-/** Finds out how a session is to be run. */
+/** Makes the settings of a session of its options. */
 final class SettingsReader {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -28,7 +28,7 @@ final class SettingsReader {
   private final Map<String, String> variables;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
    * @param steps those of the options
    * @param variables the names that are bound from the start, and their values
@@ -66,8 +66,8 @@ final class SettingsReader {
   }
 
   /**
-   * The same for a listener: it echoes by itself, and clients come and go, so that only what was
-   * asked for ends the session.
+   * The settings of a listener. Clients come and go, so nothing but {@code --count} and time limits
+   * ends its session; it echoes by itself, client by client.
    */
   static Settings ofListener(Settings settings) {
     TimeLimits limits = settings.limits();

@@ -8,7 +8,7 @@ import org.wscat.failure.Failure;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
 
-/** Finds the steps among the options, in the order of the command line. Used once. */
+/** Makes the steps that options stand for, in the order of the command line. Used once. */
 final class StepsReader {
   private static final int NO_SCRIPT = -1;
 
@@ -18,7 +18,7 @@ final class StepsReader {
   private final List<Step> steps = new ArrayList<>();
 
   /**
-   * A reader.
+   * Creates a reader.
    *
    * @param format what {@code -x} and {@code --expect} stand for
    * @param variables the names that {@code --variable} binds, and their values
@@ -32,10 +32,10 @@ final class StepsReader {
   }
 
   /**
-   * A script, and all steps with its own among them.
+   * The steps of a session that runs a script.
    *
    * @param script the script
-   * @param steps its steps in the place of their option, among those of the command line
+   * @param steps those of the command line, and the script's where its option stands
    */
   record ScriptSteps(ScriptFile script, List<Step> steps) {}
 
@@ -46,9 +46,9 @@ final class StepsReader {
   }
 
   /**
-   * The steps with one script of those that there are; the others have their own connection.
+   * The steps of the session that runs one of several scripts.
    *
-   * @param script its place among the scripts, from 0
+   * @param script the number of the script among the options, from 0
    */
   ScriptSteps steps(int script) throws Failure {
     return new ScriptSteps(read(script).orElseThrow(), steps);
@@ -77,7 +77,10 @@ final class StepsReader {
     return found;
   }
 
-  /** Whoever bounds the run wants to wait so long, and nothing else has to end it. */
+  /**
+   * The steps that lift the limit of 10 s on each expectation, where {@code --timeout} bounds the
+   * run: whoever gives it wants to wait as long.
+   */
   private List<Step> limit() {
     boolean expects =
         arguments.has(OptionTable.EXPECT)
@@ -88,7 +91,7 @@ final class StepsReader {
         : List.of();
   }
 
-  /** Whether there is something that binds a name. */
+  /** Whether an option can bind a name that a message refers to. */
   private static boolean hasNames(Arguments arguments, PayloadFormat format) {
     return format == PayloadFormat.TEXT
         && (arguments.has(OptionTable.EXPECT)
