@@ -124,11 +124,11 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   private Ending converse() throws Failure, IOException {
     stream = dialer.dial(endpoint.address(), attempt);
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
-    connection.connect(stream.stream(), stream.output());
-    library = new LibraryClient(this, stream.stream(), connection.input());
+    connection.connect(stream.socket(), stream.output());
+    library = new LibraryClient(this, stream.socket(), connection.input());
     library.converse();
     if (endpoint.address().tls() && connection.queue().isDone()) {
-      closeInTime(stream.stream());
+      closeInTime(stream.socket());
     }
     return ending();
   }
@@ -301,7 +301,7 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
    */
   private void endWithin(Duration time) {
     connection.input().endWithin(time);
-    if (stream.stream() instanceof SSLSocket && !cutting) {
+    if (stream.socket() instanceof SSLSocket && !cutting) {
       cutting = true;
       Thread cutter =
           new Thread(

@@ -152,7 +152,7 @@ final class AcceptedClient implements StreamOwner {
           options.tls().isPresent()
               ? options.tls().get().accept(socket)
               : new Transport(socket, socket.getChannel(), Optional.empty());
-      connection.connect(stream.stream(), stream.output());
+      connection.connect(stream.socket(), stream.output());
       isConnected = true;
       shakeHands();
     } catch (SSLException e) {
@@ -298,7 +298,7 @@ final class AcceptedClient implements StreamOwner {
   private void endStream() {
     timers.later(this::cut, FAREWELL);
     try {
-      stream.stream().shutdownOutput();
+      stream.socket().shutdownOutput();
     } catch (IOException e) {
       // The client has ended it first.
     }

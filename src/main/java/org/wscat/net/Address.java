@@ -51,7 +51,7 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
   }
 
   /** The host without the trailing dot of a fully qualified name. */
-  public static String withoutRoot(String host) {
+  public static String withoutTrailingDot(String host) {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
@@ -63,8 +63,8 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
     if (socketFile.isPresent() || other.socketFile.isPresent()) {
       return false;
     }
-    String name = withoutRoot(host);
-    String otherName = withoutRoot(other.host);
+    String name = withoutTrailingDot(host);
+    String otherName = withoutTrailingDot(other.host);
     Optional<InetAddress> literal = IpLiteral.parse(name);
     return name.equalsIgnoreCase(otherName)
         || (literal.isPresent() && literal.equals(IpLiteral.parse(otherName)));
@@ -74,7 +74,7 @@ public record Address(String host, int port, boolean tls, Optional<Path> socketF
    * Whether the server can only be on this machine: a Unix socket, localhost, a loopback address.
    */
   public boolean isLoopback() {
-    String name = withoutRoot(withoutZone(host));
+    String name = withoutTrailingDot(withoutZone(host));
     if (socketFile.isPresent() || name.equals("localhost") || name.endsWith(".localhost")) {
       return true;
     }

@@ -9,7 +9,7 @@ import org.wscat.failure.Failure;
  * The addresses to use for a host and a port in place of a look-up, as in curl's {@code --resolve}.
  * Immutable.
  *
- * @param host the name in ASCII, lower case, without the root's dot
+ * @param host the name in ASCII, lower case, without a trailing dot
  * @param port the port that the override is for, 1 to 65535
  * @param addresses the addresses to connect to, in order
  */
@@ -37,7 +37,8 @@ public record HostOverride(String host, int port, List<InetAddress> addresses) {
     }
     String host = text.substring(0, first).strip();
     HostPort overridden = hostPort(host + text.substring(first, second), text);
-    return new HostOverride(Address.withoutRoot(overridden.host()), overridden.port(), addresses);
+    return new HostOverride(
+        Address.withoutTrailingDot(overridden.host()), overridden.port(), addresses);
   }
 
   private static HostPort hostPort(String hostPort, String text) throws Failure {

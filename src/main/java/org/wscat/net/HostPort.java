@@ -9,8 +9,8 @@ import org.wscat.failure.Failure;
  * {@code --resolve}, {@code --listen}, {@code NO_PROXY} and the {@code Host} header use it, each
  * with the limits of its own. Immutable.
  *
- * @param host a name in ASCII (A-labels of RFC 5890) and lower case, with the root's dot if it had
- *     one; or an IP literal, an IPv6 literal without brackets and with its zone
+ * @param host a name in ASCII (A-labels of RFC 5890) and lower case, with its trailing dot if it
+ *     has one; or an IP literal, an IPv6 literal without brackets and with its zone
  * @param port 1 to 65535, or what the caller of {@link #parse} wants where none is given
  */
 public record HostPort(String host, int port) {
@@ -86,7 +86,7 @@ public record HostPort(String host, int port) {
     }
     int port = port(text.substring(zeros));
     if (port < 1) {
-      // Where the host was forgotten, what stands here is a password.
+      // In "user:password" without a host this text is the password, so it is not shown.
       throw Failure.usage(
           isDigits(text)
               ? "port " + text + " is not between 1 and 65535"
@@ -114,7 +114,7 @@ public record HostPort(String host, int port) {
       throw Failure.usage("'" + text + "' is not a host name");
     }
     if (IpLiteral.isNumbers(ascii)) {
-      ascii = Address.withoutRoot(ascii);
+      ascii = Address.withoutTrailingDot(ascii);
       if (IpLiteral.parse(ascii).isEmpty()) {
         throw Failure.usage("'" + text + "' is not an IPv4 address");
       }

@@ -47,7 +47,7 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
   }
 
   private List<InetAddress> all(String host, int port) throws Failure {
-    String name = Address.withoutRoot(host);
+    String name = Address.withoutTrailingDot(host);
     for (HostOverride override : overrides) {
       if (override.host().equals(name) && override.port() == port) {
         return override.addresses();

@@ -7,15 +7,15 @@ import org.wscat.failure.ExitStatus;
 /**
  * The errors of the operating system that the program tells apart, each under the name of its
  * errno. Java passes on nothing of an error but the system's text, so each row has a part of the
- * texts of glibc, musl, macOS and Windows, in lower case; the launcher makes the system speak
- * English. The order of the rows decides where a text fits several.
+ * texts of glibc, musl, macOS and Windows, in lower case; the launcher sets their language to
+ * English. If a message has the texts of several rows, the first row counts.
  */
 public enum SystemError {
   /** No answer came in time. */
   ETIMEDOUT(ExitStatus.TIMEOUT, true, "", "timed out"),
   /**
-   * The other side reset the connection. When that is the answer to connecting, it had accepted: a
-   * segment that opens a connection is refused, not reset.
+   * The other side reset the connection. While connecting, this means that it accepted and closed
+   * at once; a port on which nothing listens gives {@link #ECONNREFUSED}.
    */
   ECONNRESET(ExitStatus.NO_ANSWER, true, "", "reset"),
   /** Nothing listens on the port. */
@@ -34,9 +34,9 @@ public enum SystemError {
   ELOOP("", "too many levels"),
   /** The file's mode or the port's number does not permit it. */
   EACCES("permission denied", "permission denied"),
-  /** The user may not do it. */
+  /** The user or a firewall does not permit it. */
   EPERM("", "not permitted"),
-  /** The Unix socket is not one for streams. */
+  /** The Unix socket is of another type, such as one for datagrams. */
   EPROTOTYPE("", "wrong type for socket"),
   /** The address is not one of this machine, or there is no free local port. */
   EADDRNOTAVAIL("address not available", "cannot assign", "can't assign"),
@@ -52,7 +52,7 @@ public enum SystemError {
   EMFILE("", "too many open files"),
   /** Another socket is bound to the address and port. */
   EADDRINUSE("address already in use", "in use"),
-  /** The reader of what was written is gone. */
+  /** The other end of a pipe or a connection that is written to is closed. */
   EPIPE(ExitStatus.CANNOT_CONNECT, true, "", "broken pipe"),
   /** No name server has said whether the host exists. */
   EAI_AGAIN(

@@ -67,8 +67,8 @@ record NoProxyList(String list) {
     if (address.isLiteral()) {
       return matchesBlock(entry, host);
     }
-    String suffix = "." + Address.withoutRoot(ascii(domain(entry)));
-    return ("." + Address.withoutRoot(host)).endsWith(suffix);
+    String suffix = "." + Address.withoutTrailingDot(ascii(domain(entry)));
+    return ("." + Address.withoutTrailingDot(host)).endsWith(suffix);
   }
 
   /** The domain of an entry, which may be written {@code *.domain} or {@code .domain}. */

@@ -40,7 +40,7 @@ public record ProxyTunnel(Proxy proxy, Resolver resolver, TlsConnector tls) {
         Socks5.open(socket, target, proxy.credentials());
       } else {
         if (proxy.scheme() == Proxy.Scheme.HTTPS) {
-          socket = tls.handshake(socket, proxy.address(), NamedGroups.ALL).stream();
+          socket = tls.handshake(socket, proxy.address(), NamedGroups.ALL).socket();
         }
         HttpTunnel.open(socket, target, proxy.credentials(), attempt.trace());
       }

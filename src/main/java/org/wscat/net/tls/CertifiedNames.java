@@ -83,7 +83,7 @@ final class CertifiedNames {
 
   private static boolean includes(List<String> names, String host) {
     for (String name : names) {
-      if (covers(Address.withoutRoot(name), host)) {
+      if (covers(Address.withoutTrailingDot(name), host)) {
         return true;
       }
     }

@@ -55,7 +55,7 @@ public final class TlsConnector {
    */
   public Transport handshake(Socket transport, Address address, NamedGroups groups) throws Failure {
     // Certificates and SNI have names without the trailing dot (RFC 6066 section 3).
-    String host = Address.withoutRoot(Address.withoutZone(address.host()));
+    String host = Address.withoutTrailingDot(Address.withoutZone(address.host()));
     String name = options.serverName().orElse(host);
     VerifyingTrustManager explaining =
         options.verify() ? new VerifyingTrustManager(options.anchors().store(), name) : null;

@@ -36,7 +36,7 @@ public record TlsOptions(
 
   private static String name(String text) throws Failure {
     try {
-      String ascii = Address.withoutRoot(HostPort.name(text));
+      String ascii = Address.withoutTrailingDot(HostPort.name(text));
       if (isName(ascii)) {
         return ascii;
       }

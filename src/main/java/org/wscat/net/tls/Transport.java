@@ -10,7 +10,7 @@ import javax.net.ssl.SSLSocket;
  * A connected byte stream that a WebSocket connection is made on: a TCP or Unix socket, with TLS or
  * without.
  *
- * @param stream the TLS socket, or without TLS the TCP or Unix socket
+ * @param socket the TLS socket, or without TLS the TCP or Unix socket
  * @param output the channel to write to. A write takes array-backed buffers, blocks until at least
  *     a byte was sent, and returns the number of bytes sent, so that the count is exact even if the
  *     next write fails
@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
  *     there was none
  */
 public record Transport(
-    Socket stream,
+    Socket socket,
     WritableByteChannel output,
     Optional<TlsReport> tls,
     IntSupplier certificateRequests) {
@@ -36,9 +36,9 @@ public record Transport(
   }
 
   /** Creates a transport on which no client certificate is asked for. */
-  public Transport(Socket stream, WritableByteChannel output, Optional<TlsReport> tls) {
+  public Transport(Socket socket, WritableByteChannel output, Optional<TlsReport> tls) {
     this(
-        stream,
+        socket,
         output,
         tls,
         new IntSupplier() {

@@ -88,7 +88,7 @@ final class TlsConnectorTest {
   private static void accept(Socket socket) throws IOException {
     try {
       Transport accepted = new TlsAcceptor(identity).accept(socket);
-      accepted.stream().getOutputStream().write('x');
+      accepted.socket().getOutputStream().write('x');
     } catch (Failure e) {
       throw new IOException(e);
     }
@@ -107,9 +107,9 @@ final class TlsConnectorTest {
     assertThat(report.presented()).isEmpty();
     assertThat(report.verified()).isTrue();
     assertThat(transport.certificateRequests().getAsInt()).isZero();
-    assertThat(transport.stream().getInputStream().read()).isEqualTo('x');
+    assertThat(transport.socket().getInputStream().read()).isEqualTo('x');
     server.join();
-    transport.stream().close();
+    transport.socket().close();
   }
 
   @Test
