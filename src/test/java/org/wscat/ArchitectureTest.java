@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The packages form a line: nobody imports from further up. */
+/** The dependencies between packages have no cycles. */
 final class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.wscat");
 
-  /** What each package may use; the one of the program itself may use all. */
+  /** The packages that each package may use; the root package may use all. */
   private static final Map<String, List<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("failure", List.of()),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a body says: the codings that it is packed in, and its charset. */
+/** The text of bodies: codings and charsets. */
 final class BodyTextTest {
   private static final String TEXT = "{\"message\": \"zu früh\"}";
 
@@ -86,11 +86,12 @@ final class BodyTextTest {
         arguments("gzip, gzip", gzip(gzip(plain))),
         arguments("deflate,gzip", gzip(deflate(false, plain))),
         arguments("gzip,, deflate", deflate(true, gzip(plain))),
-        // Several members are one stream (RFC 1952 section 2.2); what else follows is none.
+        // Several members are one stream (RFC 1952 section 2.2); other bytes after them are
+        // ignored.
         arguments("gzip", concat(gzip(utf8("{\"message\": ")), gzip(utf8("\"zu früh\"}")))),
         arguments("gzip", concat(gzip(plain), utf8("garbage"))),
         arguments("deflate", concat(deflate(false, plain), utf8("garbage"))),
-        // Some servers only say that they pack.
+        // Some servers name a coding that they did not apply.
         arguments("gzip", plain),
         arguments("br", plain));
   }

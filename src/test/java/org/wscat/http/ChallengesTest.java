@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ways to log in that a header offers. */
+/** The authentication schemes that header fields offer. */
 final class ChallengesTest {
   @ParameterizedTest
   @CsvSource(

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.failure.Failure;
 
-/** How a header is shown, and that a secret one is not. */
+/** The printed form of header fields, in which secrets are masked. */
 final class HeaderSecretTest {
   @ParameterizedTest
   @CsvSource({

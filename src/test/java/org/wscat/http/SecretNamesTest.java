@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which values of a request are masked, by their names. */
+/** The names of header fields and URL parameters whose values are masked. */
 final class SecretNamesTest {
-  /** A server chooses what is masked here, so it may be long. */
+  /** A server chooses the text, so masking must take linear time. */
   @Test
   @Timeout(10)
   void longTextsTakeNoLongerThanTheyAre() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which of the names that stand for subprotocols are credentials. */
+/** Credentials among the names of subprotocols. */
 final class SubprotocolSecretsTest {
   @ParameterizedTest
   @ValueSource(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.EventSchema;
 
-/** The schema in the README takes what is right, and nothing else. */
+/** The schema in the README accepts valid events, and rejects all others. */
 final class EventSchemaTest {
   private static final String TIME = "'time':'2026-11-26T07:34:17.045Z'";
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wscat.websocket.Message;
 
-/** Writes down, in one list, what goes to either stream. */
+/** Records the output of both streams in one list. */
 final class Recorder {
   private final List<String> entries = new ArrayList<>();
   private final List<Colour> colours = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Recorder {
     return colours;
   }
 
-  /** From now on standard output can't be written for that reason, or can again. */
+  /** Makes standard output fail with this message, or work again if it is null. */
   void breakOutput(String reasonOrNull) {
     outputFault = reasonOrNull;
   }

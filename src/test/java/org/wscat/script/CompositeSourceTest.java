@@ -108,7 +108,7 @@ class CompositeSourceTest {
         true);
   }
 
-  /** Has no steps, but writes down how it is called. */
+  /** Has no steps, and records the calls. */
   private final class Named implements StepSource {
     private final String name;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Message;
 
-/** Makes steps, and takes them from a source as a session does. */
+/** Creates steps, and takes them from a source as a session does. */
 final class Steps {
   private Steps() {}
 
@@ -20,7 +20,7 @@ final class Steps {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All steps that can be had without waiting. */
+  /** All steps that are read already. */
   static List<Step> read(StepSource source) throws Failure {
     List<Step> steps = new ArrayList<>();
     for (Optional<Step> step = source.poll(); step.isPresent(); step = source.poll()) {
@@ -29,7 +29,9 @@ final class Steps {
     return steps;
   }
 
-  /** The source takes its buffer back when it is asked for the next step. */
+  /**
+   * Copies the message, because the source may reuse its buffer when the next step is requested.
+   */
   private static Step kept(Step step) {
     if (step instanceof Step.Send send && send.outgoing() instanceof Message message) {
       byte[] payload = new byte[message.payload().remaining()];
@@ -39,7 +41,7 @@ final class Steps {
     return step;
   }
 
-  /** All steps up to the end of the source, or to the failure that ends it. */
+  /** Adds all steps up to the end of the source or its failure to a list. */
   static void drain(StepSource source, List<Step> steps) throws Failure {
     do {
       for (Optional<Step> step = source.poll(); step.isPresent(); step = source.poll()) {

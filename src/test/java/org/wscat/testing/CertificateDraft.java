@@ -29,9 +29,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/**
- * A certificate in the making, for whatever a test needs. It signs itself unless told otherwise.
- */
+/** Builds a certificate. It is self-signed unless an issuer is set. */
 public final class CertificateDraft {
   private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
   private static final Duration DAY = Duration.ofDays(1);
@@ -51,22 +49,22 @@ public final class CertificateDraft {
     this.subject = subject;
   }
 
-  /** One whose subject is that common name. */
+  /** Starts a certificate with this common name as subject. */
   public static CertificateDraft named(String commonName) {
     return new CertificateDraft(new X500Name("CN=" + commonName));
   }
 
-  /** One for a server of those DNS names and IPv4 addresses. */
+  /** Starts a server certificate for these DNS names and IPv4 addresses. */
   public static CertificateDraft server(String... names) {
     return named("server").names(names);
   }
 
-  /** One of a CA. */
+  /** Starts a CA certificate. */
   public static CertificateDraft authority(String commonName) {
     return named(commonName).with(Extension.basicConstraints, true, new BasicConstraints(true));
   }
 
-  /** A pair of keys, as in {@code EC 256}, {@code RSA 2048} or {@code Ed25519}. */
+  /** Generates a key pair: {@code EC 256}, {@code RSA 2048} or {@code Ed25519}. */
   public static KeyPair keys(String kind) throws GeneralSecurityException {
     String[] parts = kind.split(" ");
     KeyPairGenerator generator = KeyPairGenerator.getInstance(parts[0]);
@@ -76,7 +74,7 @@ public final class CertificateDraft {
     return generator.generateKeyPair();
   }
 
-  /** Subject alternative names. */
+  /** Sets the subject alternative names. */
   public CertificateDraft names(String... names) {
     GeneralName[] general = new GeneralName[names.length];
     for (int i = 0; i < names.length; i++) {
@@ -100,7 +98,7 @@ public final class CertificateDraft {
     return this;
   }
 
-  /** With which algorithm it is signed, as in {@code SHA1withECDSA}. */
+  /** Sets the signature algorithm, such as {@code SHA1withECDSA}. */
   public CertificateDraft signature(String name) {
     algorithm = Optional.of(name);
     return this;
@@ -116,13 +114,13 @@ public final class CertificateDraft {
     return this;
   }
 
-  /** Without extensions (X.509 version 1). */
+  /** Makes it a certificate without extensions (X.509 version 1). */
   public CertificateDraft version1() {
     version1 = true;
     return this;
   }
 
-  /** With the bits of {@link KeyUsage}. */
+  /** Sets the key usage, bits of {@link KeyUsage}. */
   public CertificateDraft usage(int bits) {
     return with(Extension.keyUsage, true, new KeyUsage(bits));
   }
@@ -137,7 +135,7 @@ public final class CertificateDraft {
     return this;
   }
 
-  /** Signs it. */
+  /** Signs the certificate. */
   public Certificates make() throws Exception {
     KeyPair own = keys.isPresent() ? keys.get() : keys("EC 256");
     KeyPair signing = issuer.map(Certificates::keys).orElse(own);

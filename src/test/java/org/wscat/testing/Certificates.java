@@ -36,44 +36,44 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate with its key, made for a test.
+ * A certificate with its key.
  *
  * @param certificate the certificate
  * @param keys its keys
- * @param issuer who signed it; empty if it did so itself
+ * @param issuer the certificate that signed it; empty if it is self-signed
  */
 public record Certificates(
     X509Certificate certificate, KeyPair keys, Optional<Certificates> issuer) {
   private static final char[] PASSWORD = "test".toCharArray();
   private static final Duration YEAR = Duration.ofDays(365);
 
-  /** A certificate that signed itself, valid for localhost and 127.0.0.1. */
+  /** Creates a self-signed certificate for localhost and 127.0.0.1. */
   public static Certificates selfSigned() throws Exception {
     return make("localhost", Optional.empty(), Instant.now().plus(YEAR), localNames());
   }
 
-  /** A CA of its own. */
+  /** Creates a self-signed CA. */
   public static Certificates authority() throws Exception {
     return make("Test CA", Optional.empty(), Instant.now().plus(YEAR), Optional.empty());
   }
 
-  /** A certificate for localhost and 127.0.0.1 that this CA signed. */
+  /** Issues a certificate for localhost and 127.0.0.1. */
   public Certificates issue() throws Exception {
     return make("localhost", Optional.of(this), Instant.now().plus(YEAR), localNames());
   }
 
-  /** The same, but no longer valid. */
+  /** Issues an expired certificate for localhost and 127.0.0.1. */
   public Certificates issueExpired() throws Exception {
     return make("localhost", Optional.of(this), Instant.now().minusSeconds(3600), localNames());
   }
 
-  /** A certificate for that name that this CA signed. */
+  /** Issues a certificate for this name. */
   public Certificates issueFor(String name) throws Exception {
     GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, name));
     return make(name, Optional.of(this), Instant.now().plus(YEAR), Optional.of(names));
   }
 
-  /** A certificate for a client with a key of that algorithm: EC, RSA or Ed25519. */
+  /** Issues a client certificate with a key of this algorithm: EC, RSA or Ed25519. */
   public Certificates issueToClient(String algorithm) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
     if (!algorithm.equals("Ed25519")) {
@@ -83,7 +83,7 @@ public record Certificates(
     return make("client", generator.generateKeyPair(), Optional.of(this), end, localNames());
   }
 
-  /** A CA that this one signed. */
+  /** Issues an intermediate CA. */
   public Certificates intermediate() throws Exception {
     Instant end = Instant.now().plus(YEAR);
     return make("Test Intermediate", ecKeys(), Optional.of(this), end, Optional.empty());
@@ -142,7 +142,7 @@ public record Certificates(
         new JcaX509CertificateConverter().getCertificate(builder.build(signature)), keys, issuer);
   }
 
-  /** Server sockets that speak TLS with this certificate; they send it without its issuer. */
+  /** TLS server sockets that present this certificate without its issuer. */
   public SSLServerSocketFactory serverSockets() throws Exception {
     KeyStore store = store("test");
     KeyManagerFactory keyManagers =
@@ -153,7 +153,7 @@ public record Certificates(
     return context.getServerSocketFactory();
   }
 
-  /** Server sockets that present exactly these certificates; the first is this one. */
+  /** TLS server sockets that present this chain, which begins with this certificate. */
   public SSLServerSocketFactory serverSockets(List<Certificates> chain) throws Exception {
     X509Certificate[] presented =
         chain.stream().map(Certificates::certificate).toArray(X509Certificate[]::new);
@@ -162,7 +162,10 @@ public record Certificates(
     return context.getServerSocketFactory();
   }
 
-  /** The server's side of TLS, which presents this certificate and names these authorities. */
+  /**
+   * A TLS context for a server that presents this certificate and requests one of these
+   * authorities.
+   */
   public SSLContext serverContext(TrustManager authorities) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
@@ -172,7 +175,7 @@ public record Certificates(
     return context;
   }
 
-  /** The certificate, and its key under that password. */
+  /** A key store with the certificate, and its key under this password. */
   public KeyStore store(String password) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
@@ -190,7 +193,7 @@ public record Certificates(
     return Files.writeString(file, text.toString());
   }
 
-  /** What the JDK's own manager finds unfit is presented too. */
+  /** Presents the certificate even if the JDK's key manager would reject it. */
   private static final class Presenting extends X509ExtendedKeyManager {
     private final PrivateKey key;
     private final X509Certificate[] chain;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The schema of the lines of {@code --json}, as the README has it. */
+/** The JSON schema of the lines of {@code --json} in the README. */
 public final class EventSchema {
   private static final Pattern BLOCK =
       Pattern.compile("^```json\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -33,12 +33,12 @@ public final class EventSchema {
     return new EventSchema(block.group(1));
   }
 
-  /** The schema itself. */
+  /** The text of the schema. */
   public String text() {
     return text;
   }
 
-  /** What is wrong with an event; nothing if it is valid. */
+  /** The faults of an event; empty if it is valid. */
   public List<String> faults(JsonNode event) {
     return schema.validate(event).stream().map(ValidationMessage::toString).toList();
   }

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run with {@code --json} wrote.
+ * The output of a run with {@code --json}.
  *
  * @param all the events, in order
  */
 public record Events(List<JsonNode> all) {
-  /** Reads lines, each of which must be valid against the README's schema. */
+  /** Parses lines, each of which must be valid by the README's schema. */
   public static Events of(String lines) throws IOException {
     EventSchema schema = EventSchema.ofReadme();
     Events events = unchecked(lines);
@@ -26,7 +26,7 @@ public record Events(List<JsonNode> all) {
     return events;
   }
 
-  /** Reads lines, of which there may be many. */
+  /** Parses lines without checking the schema, which is slow for many of them. */
   public static Events unchecked(String lines) throws JsonProcessingException {
     ObjectMapper mapper = new ObjectMapper();
     List<JsonNode> events = new ArrayList<>();
@@ -40,12 +40,12 @@ public record Events(List<JsonNode> all) {
     return all.stream().map(event -> event.path("event").textValue()).toList();
   }
 
-  /** All of one kind. */
+  /** All events of this name. */
   public List<JsonNode> named(String name) {
     return all.stream().filter(event -> event.path("event").asText().equals(name)).toList();
   }
 
-  /** The only one of a kind. */
+  /** The only event of this name. */
   public JsonNode only(String name) {
     List<JsonNode> events = named(name);
     if (events.size() != 1) {
@@ -54,7 +54,7 @@ public record Events(List<JsonNode> all) {
     return events.get(0);
   }
 
-  /** The values of a member of all of one kind, as text. */
+  /** The values of a member in all events of this name, as text. */
   public List<String> values(String name, String member) {
     return named(name).stream().map(event -> event.path(member).asText()).toList();
   }

@@ -6,7 +6,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** An input that a test feeds piece by piece. */
+/** An input stream to which a test adds bytes. */
 final class FedInput extends InputStream {
   private final Deque<byte[]> pieces = new ArrayDeque<>();
   private int position;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A named pipe, which gives its content to the first who reads it, and to nobody else. */
+/** A named pipe with content for a single reader. */
 public final class Fifo implements AutoCloseable {
   private final Path path;
 
@@ -14,7 +14,7 @@ public final class Fifo implements AutoCloseable {
     this.path = path;
   }
 
-  /** Makes one. */
+  /** Creates a named pipe with this content. */
   public static Fifo in(Path directory, String name, String content) throws Exception {
     Path path = directory.resolve(name);
     int status = new ProcessBuilder("mkfifo", path.toString()).inheritIO().start().waitFor();
@@ -26,7 +26,7 @@ public final class Fifo implements AutoCloseable {
             () -> {
               try {
                 Files.write(path, content.getBytes(StandardCharsets.UTF_8));
-                // Whoever opens it after that waits for a writer that never comes.
+                // A second reader blocks, for there is no other writer.
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -37,7 +37,7 @@ public final class Fifo implements AutoCloseable {
     return new Fifo(path);
   }
 
-  /** A pipe with what stands in that file. */
+  /** Creates a named pipe with the content of a file. */
   public static Fifo of(Path file) throws Exception {
     return in(file.getParent(), file.getFileName() + ".pipe", Files.readString(file));
   }

@@ -7,7 +7,7 @@ import org.wscat.App;
 import org.wscat.run.Environment;
 import org.wscat.run.Terminals;
 
-/** The program in this process, its streams in memory. */
+/** A run of the program in this process, with streams in memory. */
 final class InProcessRun implements Run {
   private static final long PATIENCE_SECONDS = 60;
 

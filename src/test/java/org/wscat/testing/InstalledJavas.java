@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The Javas of this machine that can run the program. */
+/** The installed versions of Java that can run the program. */
 public final class InstalledJavas {
   private static final Path PLACE = Path.of("/usr/lib/jvm");
   private static final int OLDEST = 17;
 
   private InstalledJavas() {}
 
-  /** The homes of those that are installed where Linux has them, and of the one that runs this. */
+  /** The home directories of those in /usr/lib/jvm, and of the one that runs the tests. */
   public static Set<Path> homes() throws IOException {
     Set<Path> homes = new TreeSet<>();
     homes.add(Path.of(System.getProperty("java.home")).toRealPath());

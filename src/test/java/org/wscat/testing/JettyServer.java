@@ -37,7 +37,7 @@ public final class JettyServer implements AutoCloseable {
     return start(new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
   }
 
-  /** Over TLS, for clients with a certificate that a client authority has signed. */
+  /** Starts a TLS server that requires a client certificate of this authority. */
   public static JettyServer demandingCertificates(
       Certificates certificate, Certificates clientAuthority) throws Exception {
     SslContextFactory.Server tls = new SslContextFactory.Server();

@@ -24,7 +24,7 @@ import org.bouncycastle.util.io.pem.PemGenerationException;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemObjectGenerator;
 
-/** Private keys in each of the forms that OpenSSL writes; what encrypts them is "secret". */
+/** The file formats of private keys that OpenSSL writes. */
 public enum KeyFiles {
   /** PKCS#8. */
   PKCS8 {
@@ -76,7 +76,7 @@ public enum KeyFiles {
     }
   };
 
-  /** What opens the encrypted ones. */
+  /** The passphrase of the encrypted formats. */
   public static final String PASSPHRASE = "secret";
 
   private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
@@ -107,7 +107,7 @@ public enum KeyFiles {
     return pem(generator(key));
   }
 
-  /** What OpenSSL writes in front of a SEC1 key. */
+  /** The PEM block with the curve that OpenSSL writes before a SEC1 key. */
   public static String ecParameters() throws Exception {
     byte[] prime256v1 = {6, 8, 42, (byte) 134, 72, (byte) 206, 61, 3, 1, 7};
     return pem(new PemObject("EC PARAMETERS", prime256v1));

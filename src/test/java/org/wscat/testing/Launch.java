@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How to start the program.
+ * The arguments, input and environment of a run.
  *
  * @param arguments its command line
  * @param stdin all of standard input; empty if the test writes it as it goes
@@ -18,7 +18,7 @@ public record Launch(
     List<String> arguments, Optional<byte[]> stdin, Map<String, String> environment) {
   private static final byte[] NOTHING = {};
 
-  /** With nothing on standard input, as from /dev/null. */
+  /** A run with empty standard input, as from /dev/null. */
   public static Launch of(String... arguments) {
     return new Launch(Arrays.asList(arguments), Optional.of(NOTHING), Map.of());
   }
@@ -31,7 +31,7 @@ public record Launch(
     return new Launch(arguments, Optional.of(bytes), environment);
   }
 
-  /** With a standard input that stays open until the test closes it. */
+  /** The same run with a standard input that the test writes and closes. */
   public Launch openStdin() {
     return new Launch(arguments, Optional.empty(), environment);
   }

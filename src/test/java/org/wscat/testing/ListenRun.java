@@ -7,21 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run of the program that listens on a port of its own choice.
+ * A run of a listener on a free port.
  *
  * @param run the run itself
- * @param port where it listens
+ * @param port the port that it listens on
  */
 public record ListenRun(Run run, int port) implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("listening on port (\\d+) \\(press CTRL\\+C to quit\\)\n");
 
-  /** Starts it with {@code -l 0}, and nothing on standard input. */
+  /** Starts a listener with {@code -l 0} and empty standard input. */
   public static ListenRun start(Program program, String... arguments) throws Exception {
     return start(program, Launch.of(arguments));
   }
 
-  /** Starts it with {@code -l 0} in front of the arguments. */
+  /** Starts a listener with {@code -l 0} before the arguments. */
   public static ListenRun start(Program program, Launch launch) throws Exception {
     List<String> arguments = new ArrayList<>(Arrays.asList("-l", "0"));
     arguments.addAll(launch.arguments());
@@ -36,7 +36,7 @@ public record ListenRun(Run run, int port) implements AutoCloseable {
     return "ws://127.0.0.1:" + port + "/";
   }
 
-  /** Waits until so many lines of standard error are that one. */
+  /** Waits until standard error has this line so many times. */
   public void awaitNotices(String line, int count) throws InterruptedException {
     run.stderr().await(text -> text.lines().filter(line::equals).count() >= count);
   }

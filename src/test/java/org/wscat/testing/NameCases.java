@@ -21,7 +21,7 @@ public final class NameCases {
 
   private NameCases() throws Exception {}
 
-  /** All of them. */
+  /** All cases. */
   public static List<TrustCase> all() throws Exception {
     NameCases table = new NameCases();
     table.hosts();
@@ -39,7 +39,7 @@ public final class NameCases {
     return of(host, server(names), String.join(" ", names));
   }
 
-  /** By a name as it is, whether or not it can be one. */
+  /** A case with this name in the certificate, valid or not. */
   private TrustCase raw(String host, String name) throws Exception {
     GeneralName general = new GeneralName(GeneralName.dNSName, new DERIA5String(name));
     return of(host, server().names(general), "'" + name + "'");

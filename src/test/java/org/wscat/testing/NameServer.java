@@ -9,23 +9,23 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A DNS server (RFC 1035) that has one answer to everything, until it is told another. */
+/** A DNS server (RFC 1035) that gives the same answer to every query. */
 public final class NameServer implements AutoCloseable {
   private static final int PORT = 53;
   private static final int HEAD = 12;
   private static final int TYPE_A = 1;
 
-  /** What it answers. */
+  /** The answers. */
   public enum Answer {
-    /** Nothing at all. */
+    /** No answer. */
     SILENCE(-1),
-    /** Every name is one of 127.0.0.1. */
+    /** Every name has the address 127.0.0.1. */
     FOUND(0),
-    /** It could not find out. */
+    /** The server has failed. */
     SERVFAIL(2),
-    /** There is no such name. */
+    /** The name does not exist. */
     NXDOMAIN(3),
-    /** It does not want to tell. */
+    /** The server refuses to answer. */
     REFUSED(5);
 
     private final int code;
@@ -46,9 +46,9 @@ public final class NameServer implements AutoCloseable {
   }
 
   /**
-   * Starts one on the port that name servers have, on a loopback address that chance chooses.
+   * Starts a server on port 53 of a random loopback address.
    *
-   * @throws IOException when this user may not have that port
+   * @throws IOException when this user may not listen on port 53
    */
   public static NameServer start(Answer answer) throws IOException {
     byte[] address = {127, 53, 0, 1};
@@ -66,7 +66,7 @@ public final class NameServer implements AutoCloseable {
     return socket.getLocalAddress().getHostAddress();
   }
 
-  /** Answers otherwise once it has been asked that often. */
+  /** Changes the answer after so many queries. */
   public void answer(int queries, Answer next) {
     left.set(queries);
     later = next;

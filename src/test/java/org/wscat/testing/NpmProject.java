@@ -7,14 +7,14 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Packages of npm, installed under target once and kept there.
+ * Packages of npm that are installed once under target.
  *
- * @param directory where they are
+ * @param directory the directory of the project
  */
 public record NpmProject(Path directory) {
   /**
-   * Installs those packages, or skips the test where npm or its registry is not at hand. For any
-   * thread: test classes that run at once may share a project.
+   * Installs the packages, or skips the test if npm or its registry is not available. Thread-safe,
+   * because test classes that run concurrently may share a project.
    */
   public static synchronized NpmProject install(String name, String packages) throws Exception {
     Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
@@ -41,7 +41,7 @@ public record NpmProject(Path directory) {
     Files.move(copy, directory.resolve(source.getFileName()), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Starts one of its programs and waits until it has said that it is ready. */
+  /** Starts a program of the project and waits until it has printed this text. */
   public Server start(String readiness, String command) throws Exception {
     Process process =
         new ProcessBuilder("/bin/sh", "-c", "exec " + command)

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program, started by its launcher, in a pipe. */
+/** A run of the packaged program, started by its launcher, with pipes as streams. */
 public final class PackagedRun implements Run {
   /** The launcher of this checkout. */
   public static final Path LAUNCHER = Path.of("bin", "wscat").toAbsolutePath();
@@ -46,14 +46,14 @@ public final class PackagedRun implements Run {
               try (OutputStream in = process.getOutputStream()) {
                 in.write(bytes);
               } catch (IOException e) {
-                // The program need not read all of it.
+                // The program may end before it has read all input.
               }
             });
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** The process of the program: the launcher has replaced itself by it. */
+  /** The process of the program, by which the launcher has replaced itself (exec). */
   public Process process() {
     return process;
   }
@@ -81,7 +81,7 @@ public final class PackagedRun implements Run {
 
   @Override
   public void interrupt() {
-    // Unlike the process's own method, this one leaves the streams open.
+    // Unlike Process.destroy, this leaves the streams open.
     process.toHandle().destroy();
   }
 

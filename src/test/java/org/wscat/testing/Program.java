@@ -2,7 +2,7 @@ package org.wscat.testing;
 
 /** The program under test, in one of its two forms. */
 public enum Program {
-  /** The program in this process, its streams in memory. No signal reaches it by its number. */
+  /** The program in this process, with streams in memory. An interruption has no signal number. */
   IN_PROCESS(128) {
     @Override
     public Run start(Launch launch) {
@@ -10,7 +10,7 @@ public enum Program {
     }
   },
 
-  /** The packaged program, started by its launcher. SIGTERM, which is 15, interrupts it. */
+  /** The packaged program, started by its launcher. SIGTERM (15) interrupts it. */
   PACKAGED(128 + 15) {
     @Override
     public Run start(Launch launch) throws Exception {
@@ -25,29 +25,29 @@ public enum Program {
   }
 
   /**
-   * The form that the scenarios drive: the packaged program where the system property {@code
-   * wscat.program} is {@code packaged}, as Failsafe sets it, or else the one in this process.
+   * The program that the scenarios run: the packaged one if the system property {@code
+   * wscat.program} is {@code packaged}, as Failsafe sets it, else the one in this process.
    */
   public static Program underTest() {
     return System.getProperty("wscat.program", "").equals("packaged") ? PACKAGED : IN_PROCESS;
   }
 
-  /** Starts it. */
+  /** Starts a run. */
   public abstract Run start(Launch launch) throws Exception;
 
-  /** The status of a run that was interrupted before it had anything to do. */
+  /** The exit status of an interrupted run. */
   public int interrupted() {
     return interrupted;
   }
 
-  /** Starts it and waits for its end. */
+  /** Runs the program to its end. */
   public Result run(Launch launch) throws Exception {
     try (Run run = start(launch)) {
       return run.await();
     }
   }
 
-  /** Runs it with nothing on standard input. */
+  /** Runs the program to its end with empty standard input. */
   public Result run(String... arguments) throws Exception {
     return run(Launch.of(arguments));
   }

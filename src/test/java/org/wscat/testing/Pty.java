@@ -33,7 +33,7 @@ public final class Pty implements AutoCloseable {
     return command(environment, command);
   }
 
-  /** Starts any command there. */
+  /** Starts a command in a pseudo-terminal. */
   public static Pty command(Map<String, String> environment, String... command) throws IOException {
     Map<String, String> variables = new HashMap<>(System.getenv());
     variables.put("TERM", "xterm-256color");
@@ -48,17 +48,17 @@ public final class Pty implements AutoCloseable {
             .start());
   }
 
-  /** All bytes that came to the screen, as text. */
+  /** All bytes that the terminal received, as text. */
   public String raw() {
     return screen.text();
   }
 
-  /** What came to the screen without its escape sequences, one line each. */
+  /** The lines on the screen, without escape sequences. */
   public List<String> lines() {
     return Arrays.stream(plain(raw()).split("\r*\n")).map(Pty::lastOfLine).toList();
   }
 
-  /** A line that was redrawn shows its last state. */
+  /** The last state of a line that was redrawn. */
   private static String lastOfLine(String line) {
     return line.substring(line.lastIndexOf('\r') + 1);
   }
@@ -67,7 +67,7 @@ public final class Pty implements AutoCloseable {
     return text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]", "");
   }
 
-  /** Waits until the screen has shown that text. */
+  /** Waits until the screen has shown this text. */
   public void awaitText(String text) throws InterruptedException {
     try {
       screen.await(raw -> plain(raw).contains(text));
@@ -76,18 +76,18 @@ public final class Pty implements AutoCloseable {
     }
   }
 
-  /** What is on the screen when Java has told there, on SIGQUIT, what its threads do. */
+  /** The screen after a thread dump of Java (SIGQUIT), for the message of a timeout. */
   private String threads() {
     try {
       Shell.run("kill -QUIT " + process.pid());
       screen.await(raw -> raw.contains("JNI global refs"));
     } catch (Exception | AssertionError e) {
-      // It is no Java, or can't tell.
+      // The process is not Java, or is blocked.
     }
     return screen.text();
   }
 
-  /** Waits until the process has loaded that native library. */
+  /** Waits until the process has loaded this native library. */
   public void awaitLibrary(String name) throws Exception {
     Path maps = Path.of("/proc", Long.toString(process.pid()), "maps");
     long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;

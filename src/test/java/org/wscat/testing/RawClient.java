@@ -15,7 +15,9 @@ import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client as {@link RawServer} sees it: bytes, and a few words to make them of. */
+/**
+ * The connection to a client of a {@link RawServer}: reads and writes bytes, frames and handshakes.
+ */
 public final class RawClient {
   /** Opcodes of RFC 6455. */
   public static final int TEXT = 1;
@@ -75,17 +77,17 @@ public final class RawClient {
     return socket;
   }
 
-  /** What the client sends. */
+  /** The bytes that the client sends. */
   public InputStream input() {
     return in;
   }
 
-  /** Tells the test something. */
+  /** Adds a note for the test to {@link RawServer#note}. */
   public void note(String text) {
     notes.add(text);
   }
 
-  /** Reads the head of the request, with lines that end in a bare newline. */
+  /** Reads the head of the request; its lines are separated by {@code \n}. */
   public String readRequest() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
@@ -111,7 +113,7 @@ public final class RawClient {
     send(acceptance(headers));
   }
 
-  /** The 101 to the request that was read. */
+  /** The 101 response to the request. */
   public String acceptance(String... headers) throws Exception {
     StringBuilder answer =
         new StringBuilder("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n")
@@ -186,7 +188,7 @@ public final class RawClient {
     return new Frame(first, ByteBuffer.wrap(payload));
   }
 
-  /** Reads the Close frame that must come next, and answers it. */
+  /** Reads the next frame, which must be a Close frame, and answers it. */
   public Frame answerClose() throws IOException {
     Frame close = readFrame();
     if (close.opcode() != CLOSE) {
@@ -215,7 +217,7 @@ public final class RawClient {
     socket.close();
   }
 
-  /** Whether the client ends the stream and sends nothing before. */
+  /** Whether the next read is the end of the stream. */
   public boolean readsEnd() throws IOException {
     return in.read() < 0;
   }
@@ -223,7 +225,7 @@ public final class RawClient {
   /** Waits until the client ends the stream. */
   public void awaitEnd() throws IOException {
     while (in.read() >= 0) {
-      // What comes is of no interest.
+      // Ignored.
     }
     note("end");
   }

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A client of a listener that sends exactly what a test says. */
+/** A WebSocket client whose bytes a test controls. */
 public final class RawPeer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -27,12 +27,12 @@ public final class RawPeer implements AutoCloseable {
     this.out = socket.getOutputStream();
   }
 
-  /** Connects to a port of 127.0.0.1, and sends nothing. */
+  /** Connects to a port of 127.0.0.1 without a handshake. */
   public static RawPeer connect(int port) throws IOException {
     return new RawPeer(new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
   }
 
-  /** Speaks over a socket that is connected already. */
+  /** Uses a socket that is connected. */
   public static RawPeer on(Socket socket) throws IOException {
     return new RawPeer(socket);
   }
@@ -46,7 +46,10 @@ public final class RawPeer implements AutoCloseable {
     return peer;
   }
 
-  /** Sends a handshake request and reads the head of the answer, with bare newlines. */
+  /**
+   * Sends a handshake request, and reads the head of the response with lines separated by {@code
+   * \n}.
+   */
   public String request(String start, String... headers) throws IOException {
     StringBuilder request =
         new StringBuilder(start)
@@ -59,7 +62,7 @@ public final class RawPeer implements AutoCloseable {
     return readHead();
   }
 
-  /** Reads the head of an answer. */
+  /** Reads the head of a response. */
   public String readHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
@@ -69,12 +72,12 @@ public final class RawPeer implements AutoCloseable {
     return answer;
   }
 
-  /** The answer to the request. */
+  /** The head of the response to the request. */
   public String answer() {
     return answer;
   }
 
-  /** Everything until the other side ends the stream. */
+  /** Reads to the end of the stream. */
   public String readAll() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
@@ -124,7 +127,7 @@ public final class RawPeer implements AutoCloseable {
     return new RawClient.Frame(first, ByteBuffer.wrap(payload));
   }
 
-  /** Reads the text message that must come next. */
+  /** Reads the next frame, which must be a text message. */
   public String readText() throws IOException {
     RawClient.Frame frame = readFrame();
     if (frame.opcode() != RawClient.TEXT) {
@@ -133,7 +136,7 @@ public final class RawPeer implements AutoCloseable {
     return frame.text();
   }
 
-  /** Reads the Close frame that must come next. */
+  /** Reads the next frame, which must be a Close frame, and returns its code. */
   public int readClose() throws IOException {
     RawClient.Frame frame = readFrame();
     if (frame.opcode() != RawClient.CLOSE) {
@@ -142,7 +145,7 @@ public final class RawPeer implements AutoCloseable {
     return frame.closeCode();
   }
 
-  /** Whether the other side ends the stream, and sends nothing before. */
+  /** Whether the next read is the end of the stream. */
   public boolean readsEnd() throws IOException {
     return in.read() < 0;
   }

@@ -9,11 +9,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
-/** A server on a loopback port that does to each client exactly what a test says. */
+/** A server on a loopback port that serves each client by the code of a test. */
 public final class RawServer implements AutoCloseable {
   private static final int BACKLOG = 50;
 
-  /** What to do to a client; the connection is closed afterwards. */
+  /** Serves a client; the connection is closed afterwards. */
   @FunctionalInterface
   public interface Conduct {
     /** Serves one client. */
@@ -30,7 +30,7 @@ public final class RawServer implements AutoCloseable {
     this.conduct = conduct;
   }
 
-  /** One that accepts every client, and sends each of its messages back. */
+  /** Starts a server that echoes. */
   public static RawServer echo() throws IOException {
     return start(
         client -> {
@@ -47,12 +47,12 @@ public final class RawServer implements AutoCloseable {
     return start(factory, 0, InetAddress.getLoopbackAddress(), conduct);
   }
 
-  /** On a port that somebody else chose. */
+  /** Starts a server on this port. */
   public static RawServer start(int port, Conduct conduct) throws IOException {
     return start(ServerSocketFactory.getDefault(), port, InetAddress.getLoopbackAddress(), conduct);
   }
 
-  /** On another address than 127.0.0.1. */
+  /** Starts a server on this address. */
   public static RawServer start(InetAddress address, Conduct conduct) throws IOException {
     return start(ServerSocketFactory.getDefault(), 0, address, conduct);
   }
@@ -73,22 +73,22 @@ public final class RawServer implements AutoCloseable {
     return "ws://127.0.0.1:" + port() + "/";
   }
 
-  /** The next request head that a client sent. */
+  /** Waits for the next request head. */
   public String request() throws InterruptedException {
     return take(requests);
   }
 
-  /** The next thing that the conduct noted. */
+  /** Waits for the next note of {@link RawClient#note}. */
   public String note() throws InterruptedException {
     return take(notes);
   }
 
-  /** Whether a client has sent a request that was not asked for yet. */
+  /** Whether there is a request that {@link #request} has not returned yet. */
   public boolean hasRequest() {
     return !requests.isEmpty();
   }
 
-  /** Whether the conduct has noted something that was not asked for yet. */
+  /** Whether there is a note that {@link #note} has not returned yet. */
   public boolean hasNote() {
     return !notes.isEmpty();
   }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Collects what a program writes, and lets a test wait for it. */
+/** Collects the output of a program; a test may wait for a part of it. */
 public final class Recorder extends OutputStream {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -46,7 +46,7 @@ public final class Recorder extends OutputStream {
     }
   }
 
-  /** Waits until the text so far holds that part. */
+  /** Waits until the text so far contains this part. */
   public void awaitText(String part) throws InterruptedException {
     await(text -> text.contains(part));
   }
@@ -59,7 +59,7 @@ public final class Recorder extends OutputStream {
               try {
                 in.transferTo(this);
               } catch (IOException e) {
-                // The program is gone.
+                // The program has ended.
               }
             });
     thread.setDaemon(true);

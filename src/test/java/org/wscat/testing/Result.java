@@ -3,7 +3,7 @@ package org.wscat.testing;
 import java.util.List;
 
 /**
- * What a run of the program left.
+ * The result of a run.
  *
  * @param status its exit status
  * @param stdout all it wrote on standard output, as UTF-8

@@ -2,27 +2,27 @@ package org.wscat.testing;
 
 import java.io.IOException;
 
-/** A run of the program that is under way. */
+/** A run of the program. */
 public interface Run extends AutoCloseable {
-  /** What it has written on standard output. */
+  /** The standard output so far. */
   Recorder stdout();
 
-  /** What it has written on standard error. */
+  /** The standard error so far. */
   Recorder stderr();
 
-  /** Writes to its standard input. */
+  /** Writes to standard input. */
   void type(String text) throws IOException;
 
-  /** Ends its standard input. */
+  /** Closes standard input. */
   void closeStdin() throws IOException;
 
-  /** Interrupts it, as SIGTERM does. */
+  /** Interrupts the program, as SIGTERM does. */
   void interrupt();
 
-  /** Waits for its end. */
+  /** Waits for the end of the program. */
   Result await() throws Exception;
 
-  /** Ends it, if it has not ended. */
+  /** Kills the program, if it is still running. */
   @Override
   void close();
 }

@@ -27,7 +27,7 @@ public final class Shell {
     return new Result(process.exitValue(), stdout.text(), stderr.text());
   }
 
-  /** Whether that program can be found. */
+  /** Whether this program is in the path. */
   public static boolean has(String program) throws Exception {
     return run("command -v " + program).status() == 0;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A SOCKS 5 proxy (RFC 1928, 1929) that connects everybody with one local port. */
+/** A SOCKS 5 proxy (RFC 1928, RFC 1929) that connects every client to one local port. */
 public final class SocksProxy implements AutoCloseable {
   private final RawServer server;
 
@@ -13,7 +13,7 @@ public final class SocksProxy implements AutoCloseable {
     this.server = server;
   }
 
-  /** A proxy that demands that login, if it is not empty. */
+  /** Starts a proxy that requires this login, {@code user:password}, unless it is empty. */
   public static SocksProxy start(String login, int target) throws IOException {
     return new SocksProxy(
         RawServer.start(
@@ -26,7 +26,7 @@ public final class SocksProxy implements AutoCloseable {
             }));
   }
 
-  /** A proxy that answers every request with that reason. */
+  /** Starts a proxy that answers every request with this reply code. */
   public static SocksProxy refusing(int reason) throws IOException {
     return new SocksProxy(
         RawServer.start(
@@ -81,7 +81,7 @@ public final class SocksProxy implements AutoCloseable {
     return server.port();
   }
 
-  /** What a client asked for next. */
+  /** Waits for the next target that a client requests. */
   public String target() throws InterruptedException {
     return server.note();
   }

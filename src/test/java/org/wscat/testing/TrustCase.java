@@ -3,16 +3,16 @@ package org.wscat.testing;
 import java.util.List;
 
 /**
- * What a server presents to a client, and what is thought of it.
+ * The certificates that a server presents, and the expected verdicts.
  *
- * @param name what is special about it
+ * @param name what distinguishes the case
  * @param host the name, or the IPv4 address, that the client connects to
- * @param presented what the server sends; the first is its own
- * @param anchors what the client is given as CA file
- * @param refusal how our refusal begins; empty if the server is trusted
+ * @param presented the chain that the server sends; the first is its own certificate
+ * @param anchors the CA file of the client
+ * @param refusal the beginning of the program's error; empty if the server is trusted
  * @param openssl whether {@code openssl s_client} trusts it, at security level 1
- * @param node whether node does
- * @param because where the three differ, why ours is as it is
+ * @param node whether Node.js trusts it
+ * @param because the reason of the program's verdict, where the three differ
  */
 public record TrustCase(
     String name,
@@ -23,10 +23,10 @@ public record TrustCase(
     boolean openssl,
     boolean node,
     String because) {
-  /** How a refusal for a name begins. */
+  /** The beginning of the error for a wrong name. */
   public static final String WRONG_NAME = "Hostname/IP does not match certificate's altnames: ";
 
-  /** A server for localhost that all three trust. */
+  /** A case of a server for localhost that all three trust. */
   public static TrustCase of(String name, Certificates... presented) {
     return new TrustCase(
         name, "localhost", List.of(presented), List.of(), "", true, true, "all agree");
@@ -41,17 +41,17 @@ public record TrustCase(
         name, host, presented, List.of(newAnchors), refusal, openssl, node, because);
   }
 
-  /** All three refuse it, we with these words. */
+  /** The same case, refused by all three; these words begin the error of the program. */
   public TrustCase refused(String words) {
     return new TrustCase(name, host, presented, anchors, words, false, false, because);
   }
 
-  /** Another thinks other than we do. */
+  /** The same case with the different verdicts of the others. */
   public TrustCase unlike(boolean ofOpenssl, boolean ofNode, String reason) {
     return new TrustCase(name, host, presented, anchors, refusal, ofOpenssl, ofNode, reason);
   }
 
-  /** Whether we trust it. */
+  /** Whether the program trusts the server. */
   public boolean trusted() {
     return refusal.isEmpty();
   }

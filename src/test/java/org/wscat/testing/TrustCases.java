@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 
-/** Servers whose certificates differ in what decides about trust, but for their names. */
+/** Servers whose certificates differ in all that decides about trust, except for names. */
 public final class TrustCases {
   private static final String FIRST = "unable to verify the first certificate";
   private static final String WRONG_SIGNATURE = "certificate signature failure";
@@ -47,7 +47,7 @@ public final class TrustCases {
 
   private TrustCases() throws Exception {}
 
-  /** All of them. */
+  /** All cases. */
   public static List<TrustCase> all() throws Exception {
     TrustCases table = new TrustCases();
     table.chains();
@@ -61,7 +61,7 @@ public final class TrustCases {
     return table.cases;
   }
 
-  /** A server's certificate that the root signs. */
+  /** A server certificate that is signed by the root. */
   private CertificateDraft leaf() {
     return leafOf(root);
   }
@@ -74,13 +74,13 @@ public final class TrustCases {
     return TrustCase.of(name, presented).under(root);
   }
 
-  /** A server below an intermediate CA that the root signs. */
+  /** A case of a server below an intermediate CA of the root. */
   private TrustCase through(String name, CertificateDraft draft) throws Exception {
     Certificates authority = draft.signedBy(root).make();
     return rooted(name, leafOf(authority).make(), authority);
   }
 
-  /** A server below an intermediate CA of another root. */
+  /** A case of a server below an intermediate CA of another root. */
   private static TrustCase below(String name, CertificateDraft anchor) throws Exception {
     Certificates top = anchor.make();
     Certificates middle = authority("Middle CA").signedBy(top).make();

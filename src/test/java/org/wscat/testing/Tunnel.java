@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
-/** A proxy that records what it is asked, and connects everybody with one local port. */
+/** An HTTP proxy that records the requests, and connects every client to one local port. */
 public final class Tunnel {
   private Tunnel() {}
 
@@ -64,7 +64,7 @@ public final class Tunnel {
         out.flush();
       }
     } catch (IOException e) {
-      // One side has gone, which ends the other.
+      // One end has closed, which ends the other direction.
     }
   }
 }
