@@ -106,7 +106,6 @@ final class ClassLoadingIT {
       assertThat(packages(classesLoadedBy(option)).stream().filter(name -> !isOfJava(name)))
           .containsOnly(
               "org.wscat",
-              "org.wscat.cli",
               "org.wscat.failure",
               "org.wscat.output",
               "org.wscat.run",
