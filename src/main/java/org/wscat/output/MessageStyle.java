@@ -1,15 +1,15 @@
 package org.wscat.output;
 
 /**
- * How received messages are printed.
+ * How received messages are printed. Immutable.
  *
- * @param shown whether they are printed at all
- * @param hex whether binary messages are printed in hexadecimal digits
- * @param mark what stands in front of each on a terminal
- * @param end what stands after each in a pipe
+ * @param shown whether messages are printed at all
+ * @param hex whether binary messages are printed as hexadecimal digits
+ * @param mark the text before a message on a terminal
+ * @param end the terminator after a message in a pipe
  */
 public record MessageStyle(boolean shown, boolean hex, String mark, PipePrinter.End end) {
-  /** No messages. */
+  /** Prints no messages. */
   public static final MessageStyle NONE =
       new MessageStyle(false, false, "", PipePrinter.End.NEWLINE);
 }

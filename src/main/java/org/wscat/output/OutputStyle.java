@@ -3,14 +3,14 @@ package org.wscat.output;
 import java.util.Optional;
 
 /**
- * What the user is shown, and what is written besides.
+ * The output of a run: what is printed, how, and what is recorded. Immutable.
  *
- * @param quiet whether notices are left out
- * @param pingPongs whether received pings and pongs are reported
- * @param colour whether a terminal gets colours
- * @param json whether standard output gets every event as a line of JSON, not messages alone
- * @param messages how standard output gets messages
- * @param recording the file that gets a script of the session
+ * @param quiet whether notices are dropped ({@code -q})
+ * @param pingPongs whether there are notices of received pings and pongs ({@code -P})
+ * @param colour whether colours are used on a terminal
+ * @param json whether standard output gets events as lines of JSON in place of messages
+ * @param messages how messages are printed
+ * @param recording the path of the recording, if there is one
  */
 public record OutputStyle(
     boolean quiet,
@@ -19,7 +19,7 @@ public record OutputStyle(
     boolean json,
     MessageStyle messages,
     Optional<String> recording) {
-  /** Notices and errors alone. */
+  /** Returns a style that prints notices and errors only. */
   public static OutputStyle ofErrors(boolean colour) {
     return new OutputStyle(false, false, colour, false, MessageStyle.NONE, Optional.empty());
   }

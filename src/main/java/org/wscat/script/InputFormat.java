@@ -1,14 +1,14 @@
 package org.wscat.script;
 
 /**
- * How standard input is divided into messages.
+ * The format of standard input. Immutable.
  *
- * @param payload what a message is written as
- * @param delimiter where a message ends, unless input comes from a prompt
- * @param slash whether lines that start with a slash are commands
+ * @param payload the format of a message
+ * @param delimiter what separates messages, unless they are typed at the prompt
+ * @param slash whether lines that start with a slash are commands ({@code --slash})
  */
 public record InputFormat(PayloadFormat payload, Delimiter delimiter, boolean slash) {
-  /** What makes a step of a line that a delimiter ends. */
+  /** Returns the parser of lines in this format. */
   public LineParser parser() {
     return slash ? new SlashCommands(payload) : payload;
   }

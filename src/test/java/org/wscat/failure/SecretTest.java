@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SecretTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "***", "s3cret", "日本🎉", "a\nb"})
-  void showsAMaskAndRevealsItself(String text) {
+  void printsAMaskAndRevealsTheText(String text) {
     Secret secret = new Secret(text);
 
     assertThat(secret).hasToString("***");
@@ -20,7 +20,7 @@ final class SecretTest {
   }
 
   @Test
-  void isNotShownByWhatHoldsIt() {
+  void recordsThatHoldItDoNotPrintIt() {
     Secret secret = new Secret("s3cret");
 
     assertThat(List.of(Optional.of(secret)).toString()).isEqualTo("[Optional[***]]");

@@ -98,12 +98,12 @@ final class BodyTextTest {
 
   @ParameterizedTest
   @MethodSource("packed")
-  void isUnpacked(String coding, byte[] body) {
+  void removesCodings(String coding, byte[] body) {
     assertThat(of(body, "Content-Encoding: " + coding)).isEqualTo(new BodyText(TEXT, false));
   }
 
   @Test
-  void transferCodingsAreTakenOffToo() {
+  void removesTransferCodings() {
     byte[] body = gzip(utf8(TEXT));
 
     assertThat(of(body, "Transfer-Encoding: gzip, chunked").text()).isEqualTo(TEXT);
@@ -115,7 +115,7 @@ final class BodyTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "deflate"})
-  void aBrokenStreamGivesWhatItCan(String coding) {
+  void keepsWhatPrecedesAFaultInTheStream(String coding) {
     String text = "abcdefghij0123456789".repeat(30) + TEXT + "xyz";
     byte[] whole = coding.equals("gzip") ? gzip(utf8(text)) : deflate(true, utf8(text));
     byte[] part = Arrays.copyOf(whole, whole.length - 20);
@@ -139,25 +139,25 @@ final class BodyTextTest {
         "gzip | (body in gzip that cannot be unpacked, 4 bytes)",
         "deflate | (body in deflate that cannot be unpacked, 4 bytes)",
       })
-  void whatCannotBeUnpackedIsNamed(String coding, String text) {
+  void namesCodingsThatItCannotRemove(String coding, String text) {
     byte[] body = {(byte) 0xff, 1, 2, (byte) 0x80};
     assertThat(of(body, "Content-Encoding: " + coding).text()).isEqualTo(text);
   }
 
   @Test
-  void theSizeOfWhatWentOnIsABound() {
+  void printsTheSizeOfATruncatedBodyAsABound() {
     assertThat(of(new byte[] {-1, -1}, true, "Content-Encoding: br").text())
         .isEqualTo("(body in br, more than 2 bytes)");
   }
 
   @Test
-  void aLongListOfCodingsIsCut() {
+  void shortensALongListOfCodings() {
     assertThat(of(new byte[] {-1}, "Content-Encoding: " + "x,".repeat(30_000)).text())
         .hasSizeLessThan(120);
   }
 
   @Test
-  void aPackedNothingIsNothing() {
+  void decodesAnEmptyBody() {
     assertThat(of(gzip(), "Content-Encoding: gzip")).isEqualTo(new BodyText("", false));
     assertThat(of(deflate(false), "Content-Encoding: deflate")).isEqualTo(new BodyText("", false));
     assertThat(of(new byte[0], "Content-Encoding: br")).isEqualTo(new BodyText("", false));
@@ -165,7 +165,7 @@ final class BodyTextTest {
 
   @Test
   @Timeout(10)
-  void aBombIsCutShort() {
+  void truncatesADecompressionBomb() {
     byte[] bomb = gzip(new byte[7_000_000]);
     assertThat(bomb.length).isLessThan(ResponseParser.MAX_BODY);
     for (String coding : List.of("gzip", "gzip, gzip, gzip, gzip, gzip")) {
@@ -203,12 +203,12 @@ final class BodyTextTest {
         "UTF-8 | text/plain; charset=/?%",
         "UTF-8 | ;",
       })
-  void isDecodedAsItsHeaderSays(Charset charset, String type) {
+  void decodesWithTheCharsetOfTheHeader(Charset charset, String type) {
     assertThat(of(TEXT.getBytes(charset), "Content-Type: " + type).text()).isEqualTo(TEXT);
   }
 
   @Test
-  void theByteOrderMarkIsNotShown() {
+  void dropsTheByteOrderMark() {
     byte[] marked = concat(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, utf8(TEXT));
 
     assertThat(of(marked).text()).isEqualTo(TEXT);
@@ -217,13 +217,13 @@ final class BodyTextTest {
   }
 
   @Test
-  void whatIsNoTextIsReplaced() {
+  void replacesInvalidUtf8() {
     assertThat(of(new byte[] {'a', (byte) 0xff, 'b'}).text()).isEqualTo("a\ufffdb");
     assertThat(of(utf8("é"), "Content-Type: text/plain; charset=none").text()).isEqualTo("é");
   }
 
   @Test
-  void aCharacterThatWasCutIsNotShown() {
+  void dropsATruncatedCharacter() {
     byte[] half = Arrays.copyOf(utf8("aé"), 2);
 
     assertThat(of(half, true)).isEqualTo(new BodyText("a", true));

@@ -26,12 +26,12 @@ final class ChallengesTest {
         ", | ''",
         "=x, Basic | Basic",
       })
-  void areFoundInALine(String line, String schemes) {
+  void findsSchemesInALine(String line, String schemes) {
     assertThat(String.join(" ", Challenges.of(List.of(line)).schemes())).isEqualTo(schemes);
   }
 
   @Test
-  void mayStandInSeveralLinesInAnyCase() {
+  void mergesSeveralFieldsAndIgnoresCase() {
     Challenges challenges = Challenges.of(List.of("Negotiate", "NTLM", "bAsIc realm=\"a\""));
 
     assertThat(challenges.offers("Basic")).isTrue();

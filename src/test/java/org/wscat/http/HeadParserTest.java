@@ -51,7 +51,7 @@ class HeadParserTest {
   }
 
   @Test
-  void tellsWhatCameSoFar() throws InvalidHeadException {
+  void returnsTheTextReceivedSoFar() throws InvalidHeadException {
     parser.parse(bytes("GET / HT"));
     parser.parse(bytes("TP/1.1\r\nA"));
 
@@ -81,7 +81,7 @@ class HeadParserTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 1000})
-  void emptyLinesMayStandInFrontHoweverTheBytesCome(int piece) throws InvalidHeadException {
+  void skipsEmptyLinesBeforeTheHeadByteByByte(int piece) throws InvalidHeadException {
     for (HeadParser fresh : List.of(HeadParser.ofRequest(), HeadParser.ofResponse())) {
       ByteBuffer all = bytes("\r\n\n\r\nGET / HTTP/1.1\r\nA:\tgr\u00fc\u00dfe\r\n\r\nrest");
       Optional<Head> head = Optional.empty();
@@ -107,7 +107,7 @@ class HeadParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0016\u0003\u0001", "\u0000", "\r\n\u0001", "\tGET", " GET"})
-  void aRequestThatBeginsWithAControlOrABlankIsRefusedAtOnce(String text) {
+  void rejectsARequestThatBeginsWithAControlOrBlankAtOnce(String text) {
     assertThatExceptionOfType(InvalidHeadException.class)
         .isThrownBy(() -> parser.parse(bytes(text)))
         .withMessage("it is not HTTP")
@@ -125,7 +125,7 @@ class HeadParserTest {
         "X\r\nA: 1\r\n\r\r",
         "X\r\nA: 1\r\n\rB"
       })
-  void aReturnAloneIsRefusedAtOnce(String text) {
+  void rejectsALoneCarriageReturnAtOnce(String text) {
     for (HeadParser fresh : List.of(HeadParser.ofRequest(), HeadParser.ofResponse())) {
       assertThatExceptionOfType(InvalidHeadException.class)
           .isThrownBy(() -> fresh.parse(bytes(text)))
@@ -135,7 +135,7 @@ class HeadParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"X\u0000", "X\r\nA: \u0000", "X\r\nA\u0000: 1", "X\r\nA: 1\r\n\u0000"})
-  void aNulIsRefusedAtOnce(String text) {
+  void rejectsNulAtOnce(String text) {
     for (HeadParser fresh : List.of(HeadParser.ofRequest(), HeadParser.ofResponse())) {
       assertThatExceptionOfType(InvalidHeadException.class)
           .isThrownBy(() -> fresh.parse(bytes(text)))
@@ -157,7 +157,7 @@ class HeadParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"A ", "A\t", "A B", "A(c)", "\u00e4", "A/", "A\u001b", "\"A\""})
-  void aNameThatIsNoTokenIsRefused(String name) {
+  void rejectsANameThatIsNoToken(String name) {
     assertThatExceptionOfType(InvalidHeadException.class)
         .isThrownBy(
             () -> HeadParser.ofResponse().parse(bytes("X\r\nB: 1\r\n" + name + ": v\r\n\r\n")))
@@ -175,8 +175,7 @@ class HeadParserTest {
         "A: a~ | a",
         "A: a~ b:c~ d | a b:c d",
       })
-  void aFoldedLineIsUnfoldedInResponsesAlone(String lines, String value)
-      throws InvalidHeadException {
+  void unfoldsLinesInResponsesOnly(String lines, String value) throws InvalidHeadException {
     String text = "X\r\n" + lines.replace("~", "\r\n").replace("\\t", "\t") + " \r\nB: 1\r\n\r\n";
 
     assertThat(HeadParser.ofResponse().parse(bytes(text)).orElseThrow().headers())
@@ -187,14 +186,14 @@ class HeadParserTest {
   }
 
   @Test
-  void aFoldBehindTheFirstLineIsRefused() {
+  void rejectsAFoldAfterTheStartLine() {
     assertThatExceptionOfType(InvalidHeadException.class)
         .isThrownBy(() -> HeadParser.ofResponse().parse(bytes("X\r\n folded: y\r\n\r\n")))
         .withMessage("line 2 is not a header");
   }
 
   @Test
-  void onlyBlanksAndTabsAreNoPartOfAValue() throws InvalidHeadException {
+  void trimsOnlySpacesAndTabs() throws InvalidHeadException {
     Headers headers =
         HeadParser.ofResponse()
             .parse(bytes("X\r\nA: \t a\u3000 \t\r\nB: \u000bb\u000b\r\n\r\n"))

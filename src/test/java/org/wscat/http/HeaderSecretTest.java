@@ -23,7 +23,7 @@ final class HeaderSecretTest {
     "LOCATION, /p?sig=a, 'LOCATION: /p?sig=***'",
     "Content-Location, /p?sig=a, 'Content-Location: /p?sig=a'",
   })
-  void isShownWithoutItsSecrets(String name, String value, String shown) throws Failure {
+  void printsFieldsWithoutSecrets(String name, String value, String shown) throws Failure {
     assertThat(new Header(name, value)).hasToString(shown);
     assertThat(Header.of(name, value)).hasToString(shown);
     assertThat(Header.parse(name + ": " + value)).hasToString(shown);
@@ -31,7 +31,7 @@ final class HeaderSecretTest {
 
   @ParameterizedTest
   @CsvSource({"Authorization, true", "X-Auth-Token, true", "Host, false", "Location, false"})
-  void itsNameTellsWhetherItIsASecret(String name, boolean secret) {
+  void knowsSecretsByName(String name, boolean secret) {
     assertThat(new Header(name, "v").secret()).isEqualTo(secret);
   }
 
@@ -49,7 +49,7 @@ final class HeaderSecretTest {
   }
 
   @Test
-  void aSecretIsNotShownByWhatHoldsIt() {
+  void recordsThatHoldASecretDoNotPrintIt() {
     Headers headers =
         new Headers(
             List.of(new Header("X-Plain", "s3cret").asSecret(), new Header("Cookie", "s3cret")));

@@ -40,7 +40,7 @@ class HeaderTest {
   }
 
   @Test
-  void aLineWithoutColonDoesNotShowItsSecret() {
+  void doesNotPrintALineWithoutColon() {
     assertUsage("Authorization Bearer s3cret")
         .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3cret"));
   }
@@ -79,7 +79,7 @@ class HeaderTest {
   }
 
   @Test
-  void madeOfItsPartsItIsCheckedToo() throws Failure {
+  void rejectsAnInvalidNameOrValue() throws Failure {
     assertThat(Header.of("Host", " h:80 ")).isEqualTo(new Header("Host", "h:80"));
     assertThatExceptionOfType(Failure.class).isThrownBy(() -> Header.of("Host", "h\r\nX: y"));
     assertThatExceptionOfType(Failure.class).isThrownBy(() -> Header.of("", "h"));
@@ -97,7 +97,7 @@ class HeaderTest {
         "", " ", "a b", "a,b", "a\t", "é", "a/b", "a:b", "a;b", "a=b", "a?b", "a@b", "\"a\"", "(a)",
         "[a]", "{a}", "<a>", "a\\b", "a\u007f", "\u0000", "\u0661"
       })
-  void knowsWhatIsNoToken(String text) {
+  void rejectsTextThatIsNoToken(String text) {
     assertThat(Header.isToken(text)).isFalse();
   }
 

@@ -45,7 +45,7 @@ class HeadersTest {
   }
 
   @Test
-  void laterChangesOfTheListDoNotShow() {
+  void copiesTheList() {
     List<Header> fields = new ArrayList<>(List.of(new Header("A", "1")));
     Headers headers = new Headers(fields);
     fields.clear();

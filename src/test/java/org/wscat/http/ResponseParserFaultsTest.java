@@ -15,8 +15,7 @@ class ResponseParserFaultsTest {
 
   @ParameterizedTest
   @CsvSource({"S, 1", "HS, 2", "HTTQ, 4", "HTTP 1, 5", "http/1.1, 1", "'\u0015', 1"})
-  void whatIsNoHttpIsFoundAtItsFirstWrongByte(String start, int needed)
-      throws InvalidHeadException {
+  void rejectsOtherProtocolsAtTheFirstByte(String start, int needed) throws InvalidHeadException {
     byte[] bytes = start.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < needed - 1; i++) {
       assertThat(parser.parse(ByteBuffer.wrap(bytes, i, 1))).isEmpty();
@@ -30,12 +29,12 @@ class ResponseParserFaultsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"SSH-2.0-OpenSSH_9.6\r\n", "GET / HTTP/1.1\r\nHost: h\r\n\r\n", "\u0000\u0001\n"})
-  void whatIsNoHttpIsFoundWithoutWaitingForMore(String text) {
+  void rejectsOtherProtocolsWithoutWaitingForMore(String text) {
     assertInvalid(text, "it is not HTTP");
   }
 
   @Test
-  void whatIsNoHttpIsToldSoThoughItLooksLikeAHead() {
+  void rejectsOtherProtocolsThatLookLikeAHead() {
     assertInvalid("<html>\n<body>\n\n", "it is not HTTP");
   }
 
@@ -104,7 +103,7 @@ class ResponseParserFaultsTest {
   }
 
   @Test
-  void showsTheFirstLineThatCame() throws InvalidHeadException {
+  void returnsTheFirstLineReceived() throws InvalidHeadException {
     assertThat(parser.firstLine()).isEmpty();
     parse("HTTP/1.1 400 Bad\nX: 1\n");
 
@@ -113,14 +112,14 @@ class ResponseParserFaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"SSH-2.0-x", "SSH-2.0-x\r\n", "SSH-2.0-x\nmore", " SSH-2.0-x \n"})
-  void showsTheFirstLineOfWhatIsNoHttp(String text) {
+  void returnsTheFirstLineOfOtherProtocols(String text) {
     assertInvalid(text, "it is not HTTP");
 
     assertThat(parser.firstLine()).isEqualTo("SSH-2.0-x");
   }
 
   @Test
-  void showsTheFirstLineWithoutItsEnd() {
+  void returnsTheFirstLineWithoutItsEnd() {
     assertInvalid("SSH-2.0-x\r\nProtocol mismatch.\r\n", "it is not HTTP");
 
     assertThat(parser.firstLine()).isEqualTo("SSH-2.0-x");

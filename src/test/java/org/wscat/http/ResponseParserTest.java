@@ -44,8 +44,7 @@ class ResponseParserTest {
 
   @ParameterizedTest
   @MethodSource("completeResponses")
-  void takesAWholeResponseHoweverItIsDelivered(String text, String body)
-      throws InvalidHeadException {
+  void parsesAResponseInPiecesOfAnySize(String text, String body) throws InvalidHeadException {
     for (int delivery : DELIVERIES) {
       ResponseParser fresh = new ResponseParser();
       Response response = feed(fresh, text, delivery).orElseThrow();
@@ -76,8 +75,7 @@ class ResponseParserTest {
         "HTTP/1.0 999 x | 999 | x",
         "HTTP/1.1 418 Ich bin’s | 418 | Ich bin’s",
       })
-  void takesStatusAndReasonApart(String line, int status, String reason)
-      throws InvalidHeadException {
+  void parsesStatusAndReason(String line, int status, String reason) throws InvalidHeadException {
     parser.parse(bytes(line + "\r\n\r\n"));
     Response response = parser.end().orElseThrow();
 
@@ -108,7 +106,7 @@ class ResponseParserTest {
         "Content-Length: 3,\r\n",
         "Content-Length: 99999999999999999999\r\n",
       })
-  void withoutAUsableLengthTheBodyGoesOnUntilTheEnd(String field) throws InvalidHeadException {
+  void readsToTheEndWithoutAUsableLength(String field) throws InvalidHeadException {
     for (int delivery : DELIVERIES) {
       ResponseParser fresh = new ResponseParser();
 
@@ -119,21 +117,21 @@ class ResponseParserTest {
   }
 
   @Test
-  void atTheEndAShortBodyIsShownAsFarAsItCame() throws InvalidHeadException {
+  void endReturnsAnIncompleteBody() throws InvalidHeadException {
     assertThat(parser.parse(bytes("HTTP/1.1 400 B\r\nContent-Length: 10\r\n\r\nhalf"))).isEmpty();
     assertThat(parser.end().orElseThrow().body()).isEqualTo("half");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 400 Bad", "HTTP/1.1 400 Bad\r\nX: 1\r\n"})
-  void atTheEndHalfAHeadIsNoResponse(String text) throws InvalidHeadException {
+  void endReturnsNothingForAnIncompleteHead(String text) throws InvalidHeadException {
     assertThat(parser.parse(bytes(text))).isEmpty();
     assertThat(parser.hasHead()).isFalse();
     assertThat(parser.end()).isEmpty();
   }
 
   @Test
-  void tellsWhenOnlyTheBodyIsMissing() throws InvalidHeadException {
+  void knowsWhenTheHeadIsComplete() throws InvalidHeadException {
     parser.parse(bytes("HTTP/1.1 400 Bad\r\nContent-Length: 1\r\n\r\n"));
 
     assertThat(parser.hasHead()).isTrue();
@@ -161,7 +159,7 @@ class ResponseParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\r\n", "\n", "\r\n\r\n\r\n"})
-  void passesOverEmptyLinesInFront(String lines) throws InvalidHeadException {
+  void skipsEmptyLinesBeforeTheHead(String lines) throws InvalidHeadException {
     String text = lines + "HTTP/1.1 100 C\r\n\r\n" + lines + "HTTP/1.1 404 N\r\n\r\n";
     for (int delivery : DELIVERIES) {
       ResponseParser fresh = new ResponseParser();
@@ -172,14 +170,14 @@ class ResponseParserTest {
   }
 
   @Test
-  void passesOverAsManyInterimAnswersAsThereAreBytesFor() throws InvalidHeadException {
+  void skipsInterimResponsesUpToTheByteLimit() throws InvalidHeadException {
     String text = "HTTP/1.1 102 P\r\n\r\n".repeat(10_000) + "HTTP/1.1 101 S\r\n\r\n";
 
     assertThat(feed(parser, text, 16 * 1024).orElseThrow().status()).isEqualTo(101);
   }
 
   @Test
-  void passesOverInterimAnswers() throws InvalidHeadException {
+  void skipsInterimResponses() throws InvalidHeadException {
     String interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
     String text = interim + "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
     for (int delivery : DELIVERIES) {
@@ -235,7 +233,7 @@ class ResponseParserTest {
   }
 
   @Test
-  void chunksThatStopAreShownAsFarAsTheyCame() throws InvalidHeadException {
+  void endReturnsIncompleteChunks() throws InvalidHeadException {
     assertThat(parser.parse(bytes(chunked("5\r\nhello\r\n5\r\nwo")))).isEmpty();
     assertThat(parser.end().orElseThrow().body()).isEqualTo("hellowo");
   }
@@ -256,8 +254,7 @@ class ResponseParserTest {
 
   @ParameterizedTest
   @MethodSource("largeBodies")
-  void keepsTheStartOfALargeBodyAndTellsThatItWentOn(String text, boolean cut)
-      throws InvalidHeadException {
+  void truncatesALargeBody(String text, boolean cut) throws InvalidHeadException {
     for (int delivery : DELIVERIES) {
       ResponseParser fresh = new ResponseParser();
       Response response =

@@ -48,7 +48,7 @@ final class SubprotocolSecretsTest {
         "",
         ",",
       })
-  void namesAreShown(String list) {
+  void keepsNames(String list) {
     assertThat(SubprotocolSecrets.masked(list)).isEqualTo(list);
   }
 
@@ -80,7 +80,7 @@ final class SubprotocolSecretsTest {
         "sk_live_4eC39HqLyjWDarjtT1zdp7dc | ***",
         "mQ8xZ3kP0vN5tR7w | ***",
       })
-  void credentialsAreNot(String list, String masked) {
+  void masksCredentials(String list, String masked) {
     assertThat(SubprotocolSecrets.masked(list)).isEqualTo(masked);
   }
 }

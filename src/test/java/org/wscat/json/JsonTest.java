@@ -43,7 +43,7 @@ final class JsonTest {
         "1e99999999999|1e99999999999",
         "10e2147483647|10e2147483647",
       })
-  void whatMeansTheSameIsEqual(String one, String other) throws JsonSyntaxException {
+  void valuesWithTheSameMeaningAreEqual(String one, String other) throws JsonSyntaxException {
     assertThat(json.read(one)).isEqualTo(json.read(other)).hasSameHashCodeAs(json.read(other));
   }
 
@@ -61,7 +61,7 @@ final class JsonTest {
         "1|1e99999999999",
         "1e-99999999999|1e99999999999"
       })
-  void whatMeansSomethingElseIsNot(String one, String other) throws JsonSyntaxException {
+  void differentValuesAreNotEqual(String one, String other) throws JsonSyntaxException {
     assertThat(json.read(one)).isNotEqualTo(json.read(other));
   }
 
@@ -80,7 +80,7 @@ final class JsonTest {
         "[\"a|3",
         "[+1]|1",
       })
-  void aFaultIsToldWithItsPlace(String text, int offset) {
+  void reportsTheOffsetOfAFault(String text, int offset) {
     assertThatExceptionOfType(JsonSyntaxException.class)
         .isThrownBy(() -> json.read(text))
         .satisfies(fault -> assertThat(fault.offset()).isBetween(offset - 1, offset + 3))
@@ -89,7 +89,7 @@ final class JsonTest {
   }
 
   @Test
-  void nothingIsNoValue() {
+  void rejectsEmptyText() {
     assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> json.read(" "));
   }
 

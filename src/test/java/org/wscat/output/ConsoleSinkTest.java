@@ -71,7 +71,7 @@ class ConsoleSinkTest {
   }
 
   @Test
-  void aFlushHandsMessagesOn() throws OutputFailure {
+  void flushWritesBufferedMessages() throws OutputFailure {
     display.accept(received("a"));
     display.flush();
 
@@ -84,7 +84,7 @@ class ConsoleSinkTest {
     "1005, '', '(code: 1005, reason: \"\")'",
     "1001, '\u001b[2J\u202e\n', '(code: 1001, reason: \"\\x1b[2J\\u202e\\x0a\")'",
   })
-  void theCloseIsShownWithItsReasonMadeHarmless(int code, String reason, String shown)
+  void printsTheCloseWithItsReasonEscaped(int code, String reason, String shown)
       throws OutputFailure {
     display.accept(
         new Event.Disconnected(
@@ -94,7 +94,7 @@ class ConsoleSinkTest {
   }
 
   @Test
-  void aCloseThatIsAFailureIsLeftToItsError() throws OutputFailure {
+  void printsNoNoticeOfACloseThatIsAFailure() throws OutputFailure {
     display.accept(
         new Event.Disconnected(new Ending.Closed(new Close(1011, "boom"), Optional.empty()), true));
 
@@ -102,7 +102,7 @@ class ConsoleSinkTest {
   }
 
   @Test
-  void aServerThatDoesNotAnswerTheCloseIsNoticed() throws OutputFailure {
+  void printsANoticeOfAnUnansweredClose() throws OutputFailure {
     display.accept(new Event.Disconnected(new Ending.Unanswered(false), false));
 
     assertThat(recorder.entries()).hasSize(2).last().asString().startsWith("stderr disconnected");
@@ -126,7 +126,7 @@ class ConsoleSinkTest {
   }
 
   @Test
-  void pingsPongsAndWhatWasSentAreNotShownOtherwise() throws OutputFailure {
+  void printsNoPingsPongsAndSentFramesByDefault() throws OutputFailure {
     display.accept(new Event.Pinged(bytes("p")));
     display.accept(new Event.Ponged(bytes("p"), Optional.empty()));
     display.accept(new Event.Sent(Message.text(bytes("hello"))));
@@ -149,7 +149,7 @@ class ConsoleSinkTest {
   }
 
   @Test
-  void aStreamThatFailedOnceIsLeftAlone() {
+  void writesNothingAfterAFailure() {
     recorder.breakOutput("Broken pipe");
     assertThatExceptionOfType(OutputFailure.class)
         .isThrownBy(() -> display.accept(received("a")))
@@ -160,7 +160,7 @@ class ConsoleSinkTest {
   }
 
   @Test
-  void aFullDiskIsNoReaderThatWentAway() {
+  void distinguishesAFullDiskFromAClosedPipe() {
     recorder.breakOutput("No space left on device");
 
     assertThatExceptionOfType(OutputFailure.class)
@@ -169,7 +169,7 @@ class ConsoleSinkTest {
   }
 
   @Test
-  void noticesAndErrorsAreToldThoughStandardOutputFailed() {
+  void printsNoticesAndErrorsAfterStandardOutputFailed() {
     recorder.breakOutput("No space left on device");
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> display.accept(OPENED));
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> display.accept(FAILED));

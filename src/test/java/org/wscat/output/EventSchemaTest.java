@@ -31,7 +31,7 @@ final class EventSchemaTest {
   }
 
   @Test
-  void itIsOneOfTheDraftItNames() {
+  void isValidByItsMetaSchema() {
     assertThat(
             JsonSchemaFactory.getInstance(VersionFlag.V202012)
                 .getSchema(SchemaLocation.of(SchemaId.V202012))
@@ -49,7 +49,7 @@ final class EventSchemaTest {
         "'event':'pong','base64':'/w==','bytes':1,'rtt':null",
         "'event':'client','state':'refused','reason':'status 400'",
       })
-  void itTakesEvents(String members) throws IOException {
+  void acceptsValidEvents(String members) throws IOException {
     assertThat(takes(members)).isTrue();
   }
 
@@ -77,13 +77,13 @@ final class EventSchemaTest {
         "'event':'retry','reason':'','delay':1.5",
         "'event':'open'",
       })
-  void itTakesNothingElse(String members) throws IOException {
+  void rejectsInvalidEvents(String members) throws IOException {
     assertThat(takes(members)).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({"tls", "timings"})
-  void theObjectsOfAnOpenAreStrictToo(String object) throws IOException {
+  void rejectsUnknownMembersOfNestedObjects(String object) throws IOException {
     String open =
         "'event':'open','url':'ws://h/','address':'192.0.2.1:80','status':101,'headers':{'a':'b'},"
             + "'subprotocol':null,'extensions':null,"

@@ -29,7 +29,7 @@ class HexPrinterTest {
   }
 
   @Test
-  void textIsPrintedAsItCame() throws IOException {
+  void printsTextUnchanged() throws IOException {
     printer.print(Message.text(ByteBuffer.wrap("é日".getBytes(StandardCharsets.UTF_8))));
     printer.flush();
 
@@ -47,7 +47,7 @@ class HexPrinterTest {
   }
 
   @Test
-  void whatItPrintsIsText() throws IOException {
+  void passesOnHexadecimalDigitsAsText() throws IOException {
     boolean[] text = {false};
     MessagePrinter inner =
         new MessagePrinter() {

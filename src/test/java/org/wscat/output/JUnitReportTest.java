@@ -44,7 +44,7 @@ final class JUnitReportTest {
   }
 
   @Test
-  void everyCaseIsToldOfAndCounted() {
+  void reportsAndCountsEveryCase() {
     Failure unmet =
         new Failure(ExitStatus.CHECK_FAILED, "b.txt:2: not met: too late")
             .withDetails("wanted: 1\ncame:   nothing")
@@ -80,19 +80,19 @@ final class JUnitReportTest {
   }
 
   @Test
-  void withNothingSkippedTheCountIsLeftOutForAnt() {
+  void omitsTheCountOfSkippedCasesForAntIfThereAreNone() {
     assertThat(xml(ended("a", 0, PASSED))).doesNotContain("skipped");
   }
 
   @Test
-  void whatWasToldBeforeIsAnErrorStill() throws Exception {
+  void countsAFailureThatWasPrintedBefore() throws Exception {
     String xml = xml(ended("a", 0, new Outcome(ExitStatus.USAGE, Optional.empty())));
     assertThat(only("error", parsed(xml)).getAttribute("message"))
         .isEqualTo(ExitStatus.USAGE.meaning());
   }
 
   @Test
-  void markupIsText() throws Exception {
+  void escapesMarkup() throws Exception {
     String text = "<a b=\"c\" d='e'>&amp;]]></a> é 😀";
     Element root = parsed(xml(ended(text, 0, failed(Failure.usage(text).withDetails(text)))));
     assertThat(only("testcase", root).getAttribute("name")).isEqualTo(text);
@@ -101,7 +101,7 @@ final class JUnitReportTest {
   }
 
   @Test
-  void whatXmlCannotHoldIsShown() throws Exception {
+  void escapesCharactersThatXmlForbids() throws Exception {
     String text = "a\u0000\u001b\r\u0085\ud83d.\ude00\ufffe\uffff\u202eb\n\tc";
     Element root = parsed(xml(ended(text, 0, failed(Failure.usage(text).withDetails(text)))));
     String shown = "a\\x00\\x1b\\x0d\\x85\\ud83d.\\ude00\\ufffe\\uffff\\u202eb";

@@ -186,7 +186,7 @@ final class JsonEventSinkTest {
 
   @ParameterizedTest
   @MethodSource("table")
-  void anEventIsALine(Event event, String members) throws Exception {
+  void printsOneLinePerEvent(Event event, String members) throws Exception {
     String line = lines(event);
     assertThat(line)
         .isEqualTo(
@@ -195,7 +195,7 @@ final class JsonEventSinkTest {
   }
 
   @Test
-  void whatIsNoEventForAProgramIsNoLine() throws Exception {
+  void printsNoLineForTracesAndSuccess() throws Exception {
     assertThat(
             lines(
                 new Event.Traced('*', "x"),
@@ -205,7 +205,7 @@ final class JsonEventSinkTest {
 
   @ParameterizedTest
   @CsvSource({"true, client", "false, server"})
-  void toAListenerThePeerIsTheClient(boolean byPeer, String by) throws Exception {
+  void swapsTheRolesForAListener(boolean byPeer, String by) throws Exception {
     Event closed =
         new Event.Disconnected(
             new Ending.Closed(
@@ -216,7 +216,7 @@ final class JsonEventSinkTest {
   }
 
   @Test
-  void aTimeoutIsOfTheStageItCameIn() throws Exception {
+  void assignsATimeoutToItsStage() throws Exception {
     Event event = ended(new Failure(ExitStatus.TIMEOUT, "late"));
     Event open = new Event.Opened(opened(new Address("h", 80, false), Optional.empty()));
     assertThat(Events.of(lines(event, open, event)).values("error", "stage"))
@@ -253,7 +253,7 @@ final class JsonEventSinkTest {
   }
 
   @Test
-  void onlyMessagesAndWhatIsSentWaitForAFlush() throws OutputFailure {
+  void buffersOnlyMessagesAndSentFrames() throws OutputFailure {
     Recorder recorder = new Recorder();
     JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK);
     json.accept(received("a"));
@@ -266,7 +266,7 @@ final class JsonEventSinkTest {
   }
 
   @Test
-  void afterAFailureNothingIsWritten() {
+  void writesNothingAfterAFailure() {
     Recorder recorder = new Recorder();
     JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK);
     recorder.breakOutput("No space left on device");
@@ -280,7 +280,7 @@ final class JsonEventSinkTest {
   }
 
   @Test
-  void linesOfSeveralThreadsStayWhole() throws Exception {
+  void keepsLinesOfSeveralThreadsWhole() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonEventSink json = new JsonEventSink(new PipePrinter(out, PipePrinter.End.NEWLINE), CLOCK);
     List<Thread> threads = Stream.of("a", "b", "c").map(text -> teller(json, text)).toList();

@@ -15,7 +15,7 @@ class NoticesTest {
       new Failure(ExitStatus.REFUSED, "Unexpected server response: 400");
 
   @Test
-  void tellsOfThingsInGreenAndOfFailuresInYellow() {
+  void printsNoticesInGreenAndErrorsInYellow() {
     notices.notice("connected");
     notices.error(failure);
 
@@ -35,7 +35,7 @@ class NoticesTest {
   }
 
   @Test
-  void everyLineOfTheServersReasonIsMarked() {
+  void marksEveryLineOfTheDetails() {
     notices.error(failure.withDetails("WWW-Authenticate: Basic\n{\n}"));
 
     assertThat(String.join("\n", recorder.entries()))
@@ -43,7 +43,7 @@ class NoticesTest {
   }
 
   @Test
-  void whatItTellsIsHarmless() {
+  void escapesControls() {
     notices.notice("reason \u001b[2J\na\u202e");
     notices.error(
         new Failure(ExitStatus.REFUSED, "a\u001b\nb")
@@ -70,7 +70,7 @@ class NoticesTest {
   }
 
   @Test
-  void thatTheyCannotBeWrittenIsSilent() {
+  void ignoresAFailureOfStandardError() {
     LinePrinter broken =
         (text, colour) -> {
           throw new IOException("gone");

@@ -21,7 +21,7 @@ class PipePrinterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hello", "a\nb", "ends\n", "\u001b[2J\u202e", "é日本🎉", "tab\t\r\0"})
-  void printsTheBytesAsTheyCameAndOneNewline(String message) throws IOException {
+  void printsTheUnchangedBytesAndANewline(String message) throws IOException {
     printer.print(Message.text(bytes(message)));
     printer.flush();
 
@@ -69,7 +69,7 @@ class PipePrinterTest {
 
   @ParameterizedTest
   @CsvSource({"NEWLINE, 610a0a620a", "NUL, 61000a0000", "NONE, 610a"})
-  void theEndStandsBehindEachMessage(PipePrinter.End end, String hex) throws IOException {
+  void printsATerminatorAfterEachMessage(PipePrinter.End end, String hex) throws IOException {
     PipePrinter other = new PipePrinter(out, end);
     other.print(Message.text(bytes("a")));
     other.print(Message.binary(bytes(end == PipePrinter.End.NEWLINE ? "" : "\n")));
@@ -81,7 +81,7 @@ class PipePrinterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {131_070, 131_071, 131_072, 131_073})
-  void theEndFollowsWhereverTheBufferEnds(int length) throws IOException {
+  void printsTheTerminatorAtTheEndOfTheBuffer(int length) throws IOException {
     printer.print(Message.binary(ByteBuffer.wrap(new byte[length])));
     printer.print(Message.text(bytes("b")));
     printer.flush();
@@ -91,7 +91,7 @@ class PipePrinterTest {
   }
 
   @Test
-  void aFlushReachesTheStreamAndItsFaultReachesTheCaller() throws IOException {
+  void flushesTheStreamAndThrowsItsFault() throws IOException {
     PipePrinter broken =
         new PipePrinter(
             new OutputStream() {

@@ -40,7 +40,7 @@ final class RecordingSinkTest {
   }
 
   @Test
-  void aLongSilenceIsWaitedForTwiceAsLong() throws OutputFailure {
+  void setsTheTimeoutToTwiceALongSilence() throws OutputFailure {
     RecordingSink recording = recording(written);
     for (int seconds : new int[] {4, 11, 3, 8, 30}) {
       nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
@@ -52,7 +52,7 @@ final class RecordingSinkTest {
   }
 
   @Test
-  void afterAFailedWriteNothingFollows() {
+  void writesNothingAfterAFailedWrite() {
     OutputStream full =
         new OutputStream() {
           @Override

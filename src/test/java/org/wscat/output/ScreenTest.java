@@ -11,7 +11,7 @@ class ScreenTest {
   private final LinePrinter lines = screen.linePrinter(recorder.lines("direct "));
 
   @Test
-  void withoutPromptLinesGoStraightToTheTerminal() throws IOException {
+  void printsDirectlyWithoutPrompt() throws IOException {
     lines.print("a", Colour.GREEN);
 
     assertThat(recorder.entries()).containsExactly("direct a");
@@ -19,7 +19,7 @@ class ScreenTest {
   }
 
   @Test
-  void whileThePromptIsOpenLinesGoThroughIt() throws IOException {
+  void printsByThePromptWhileItIsOpen() throws IOException {
     lines.print("a", Colour.GREEN);
     screen.open(recorder.lines("prompt "));
     lines.print("b", Colour.YELLOW);
@@ -33,7 +33,7 @@ class ScreenTest {
   }
 
   @Test
-  void aLineThatThePromptCannotShowGoesStraightToTheTerminal() throws IOException {
+  void printsDirectlyIfThePromptFails() throws IOException {
     screen.open(
         (text, colour) -> {
           throw new IOException("closed");

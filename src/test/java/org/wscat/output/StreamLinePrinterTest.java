@@ -32,7 +32,7 @@ class StreamLinePrinterTest {
   }
 
   @Test
-  void aLineIsShownAtOnce() throws IOException {
+  void flushesEachLine() throws IOException {
     new StreamLinePrinter(new BufferedOutputStream(out), false).print("now", Colour.GREEN);
 
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("now\n");

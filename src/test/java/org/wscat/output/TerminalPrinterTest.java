@@ -16,7 +16,7 @@ class TerminalPrinterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"< ", ""})
-  void theMarkStandsBeforeAMessage(String mark) throws IOException {
+  void printsTheMarkBeforeAMessage(String mark) throws IOException {
     assertThat(printed(mark, "hello")).isEqualTo(mark + "hello");
     assertThat(recorder.colours()).containsExactly(Colour.BLUE);
   }
@@ -33,12 +33,12 @@ class TerminalPrinterTest {
         "'a\tb\u202ec','< a\tb\\u202ec'",
         "'a\n\u001b[1Ab','< a\n| \\x1b[1Ab'",
       })
-  void isHarmlessAndMarksFurtherLines(String message, String shown) throws IOException {
+  void escapesControlsAndMarksFurtherLines(String message, String shown) throws IOException {
     assertThat(printed("< ", message)).isEqualTo(shown);
   }
 
   @Test
-  void aBareMessageMarksItsFurtherLinesToo() throws IOException {
+  void marksFurtherLinesWithoutAMark() throws IOException {
     assertThat(printed("", "a\nb")).isEqualTo("a\n| b");
   }
 

@@ -24,7 +24,7 @@ class TerminalSafeTest {
         "~!@#$%^&*()",
         "\u2027\u202f\u2065\u206a\u200d\u2010\u061b"
       })
-  void leavesHarmlessTextAlone(String text) {
+  void keepsSafeText(String text) {
     assertThat(TerminalSafe.line(text)).isEqualTo(text);
     assertThat(TerminalSafe.text(text)).isEqualTo(text);
     assertThat(TerminalSafe.line(bytes(text))).isEqualTo(text);
@@ -52,7 +52,7 @@ class TerminalSafeTest {
         '\u061c', '\u200e', '\u200f', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066',
         '\u2067', '\u2068', '\u2069'
       })
-  void makesEveryBidiControlVisible(char c) {
+  void escapesEveryBidiControl(char c) {
     String shown = String.format("a\\u%04xb", (int) c);
 
     assertThat(TerminalSafe.line("a" + c + "b")).isEqualTo(shown);
@@ -67,7 +67,7 @@ class TerminalSafeTest {
   }
 
   @Test
-  void aNewlineStaysInTextButNotOnALine() {
+  void keepsNewlinesInTextOnly() {
     assertThat(TerminalSafe.text("a\nb\r\nc")).isEqualTo("a\nb\\x0d\nc");
     assertThat(TerminalSafe.line("a\nb\r\nc")).isEqualTo("a\\x0ab\\x0d\\x0ac");
     assertThat(TerminalSafe.text(bytes("a\nb"))).isEqualTo("a\nb");

@@ -18,7 +18,7 @@ class CompositeSourceTest {
   private final List<String> calls = new ArrayList<>();
 
   @Test
-  void theStepsOfTheFirstComeBeforeThoseOfTheSecond() throws Failure {
+  void returnsTheStepsOfTheFirstThenOfTheSecond() throws Failure {
     StepSource sequence =
         new CompositeSource(new StepList(List.of(Steps.text("a"), Steps.text("b"))), lines("c\nd"));
 
@@ -49,7 +49,7 @@ class CompositeSourceTest {
   }
 
   @Test
-  void isInteractiveOnceThatOneIsReached() throws Failure {
+  void isInteractiveWhenAnInteractiveSourceIsReached() throws Failure {
     StepSource sequence =
         new CompositeSource(new StepList(List.of(Steps.text("a"))), new Named("second"));
     Steps.drain(sequence);
@@ -68,7 +68,7 @@ class CompositeSourceTest {
   }
 
   @Test
-  void aFailureOfTheSecondIsPassedOnAfterTheStepsBeforeIt() {
+  void throwsTheFailureOfTheSecondAfterItsSteps() {
     List<Step> steps = new ArrayList<>();
     StepSource sequence =
         new CompositeSource(
@@ -86,7 +86,7 @@ class CompositeSourceTest {
   }
 
   @Test
-  void tellsWhetherInputOfTheSecondWaits() throws Failure {
+  void knowsUnreadInputOfTheSecond() throws Failure {
     StepSource sequence = new CompositeSource(new StepList(List.of()), lines("a\n"));
 
     assertThat(sequence.fill()).isTrue();
@@ -94,7 +94,7 @@ class CompositeSourceTest {
   }
 
   @Test
-  void tellsWhetherInputOfTheSecondWaitsWhileTheFirstLasts() {
+  void knowsUnreadInputOfTheSecondDuringTheFirst() {
     StepSource sequence = new CompositeSource(new StepList(List.of(Steps.text("a"))), lines("b\n"));
 
     assertThat(sequence.hasUnread()).isTrue();

@@ -54,7 +54,7 @@ class DelimiterTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0x00, 0x01, 0x09, 0x0a, 0x0b, 0x7f, 0x80, 0x81, 0x8a, 0xff})
-  void noOtherByteIsTakenForADelimiter(int other) throws Failure {
+  void findsNoOtherByteThanTheDelimiter(int other) throws Failure {
     for (int length = 0; length < 40; length++) {
       for (Delimiter delimiter : List.of(Delimiter.LINE_FEED, Delimiter.NUL)) {
         byte last = delimiter.lastByte();

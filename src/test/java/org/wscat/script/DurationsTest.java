@@ -39,7 +39,7 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"99999999", "999999999999", "99999999999999999999", "99999999999999999m"})
-  void aVeryLongTimeIsTakenForAVeryLongTime(String text) throws Failure {
+  void limitsAVeryLongDuration(String text) throws Failure {
     assertThat(Durations.parse("--wait", text)).isGreaterThan(Duration.ofDays(365));
   }
 
@@ -79,7 +79,7 @@ class DurationsTest {
         "1\n",
         "1000000000000000000000000000000000000000"
       })
-  void refusesWhatIsNoDuration(String text) {
+  void rejectsInvalidDurations(String text) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> Durations.parse("--wait", text))
         .withMessageStartingWith("--wait: '" + text + "'")

@@ -63,7 +63,7 @@ class LineSourceTest {
 
   @ParameterizedTest
   @MethodSource("inputs")
-  void everyLineIsAMessageHoweverItIsRead(String input, List<String> lines) throws Failure {
+  void splitsLinesForAnySizeOfRead(String input, List<String> lines) throws Failure {
     for (int read : READS) {
       assertThat(Steps.drain(source(input.getBytes(StandardCharsets.UTF_8), read)))
           .isEqualTo(lines.stream().map(Steps::text).toList());
@@ -71,7 +71,7 @@ class LineSourceTest {
   }
 
   @Test
-  void theBeginningsOfAMarkAreBytes() {
+  void keepsTheBeginningOfAByteOrderMark() {
     for (byte[] bytes : new byte[][] {{(byte) 0xef}, {(byte) 0xef, (byte) 0xbb}}) {
       for (int read : READS) {
         assertThatExceptionOfType(Failure.class)
@@ -82,7 +82,7 @@ class LineSourceTest {
   }
 
   @Test
-  void whatIsNoTextHasNoMark() throws Failure {
+  void keepsTheByteOrderMarkOfBinary() throws Failure {
     byte[] bytes = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'a'};
     LineSource source =
         new LineSource(
@@ -117,7 +117,7 @@ class LineSourceTest {
   }
 
   @Test
-  void aLineIsThereAsSoonAsItsEndWasRead() throws Failure {
+  void returnsALineAsSoonAsItsEndIsRead() throws Failure {
     LineSource source = source(Steps.bytes("ab\nc").array(), 3);
     assertThat(source.poll()).isEmpty();
 
@@ -156,7 +156,7 @@ class LineSourceTest {
   }
 
   @Test
-  void theParserMakesTheSteps() throws Failure {
+  void passesItemsToTheParser() throws Failure {
     LineSource source =
         new LineSource(
             new ByteArrayInputStream(Steps.bytes("/ping a\nb").array()),
@@ -169,7 +169,7 @@ class LineSourceTest {
   }
 
   @Test
-  void aMessageStaysUntilTheNextIsAskedFor() throws Failure {
+  void keepsAMessageUntilTheNextIsRequested() throws Failure {
     LineSource source = source(Steps.bytes("aaa\nbbb\nccc\n").array(), 4);
     source.fill();
     Step first = source.poll().orElseThrow();
@@ -179,7 +179,7 @@ class LineSourceTest {
   }
 
   @Test
-  void tellsWhetherMoreInputWaits() throws Failure {
+  void knowsUnreadInput() throws Failure {
     LineSource source = source(Steps.bytes("a\nb\n").array(), 2);
 
     assertThat(source.hasUnread()).isTrue();

@@ -51,7 +51,7 @@ class PayloadFormatTest {
   }
 
   @Test
-  void hexadecimalDigitsAreReadFromThePartOfTheBufferThatRemains() throws Exception {
+  void readsHexadecimalDigitsOfTheRemainingBytes() throws Exception {
     ByteBuffer line = ByteBuffer.wrap("xx00ffxx".getBytes(StandardCharsets.UTF_8), 2, 4);
 
     assertThat(PayloadFormat.HEX.parse(line)).isEqualTo(binary("00ff"));

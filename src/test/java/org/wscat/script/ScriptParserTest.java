@@ -113,7 +113,7 @@ final class ScriptParserTest {
   }
 
   @Test
-  void namesAreBoundByWhatStandsBefore() throws Failure {
+  void acceptsNamesThatEarlierStepsBind() throws Failure {
     assertThat(parse("> {{a}}", Set.of("a")).steps().get(0)).isInstanceOf(Step.SendTemplate.class);
     assertThat(steps("< {\"id\":\"{{b}}\"}\n> {{b}}")).hasSize(2);
     assertThat(steps("< {{b}}\n> {{b}}")).hasSize(2);
@@ -166,7 +166,7 @@ final class ScriptParserTest {
         "/expect-close 999@1:15@/expect-close 999@              ^",
         "/close 1006@1:8@/close 1006@       ^",
       })
-  void aMistakeIsShownInItsPlace(String row) {
+  void reportsTheLineAndColumnOfAFault(String row) {
     String[] cells = row.split("@", -1);
     String script = cells[0];
     String place = cells[1];
@@ -188,12 +188,12 @@ final class ScriptParserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "# only a comment", "\n\n#\n"})
-  void aScriptMayDoNothing(String script) throws Failure {
+  void acceptsAnEmptyScript(String script) throws Failure {
     assertThat(steps(script)).isEmpty();
   }
 
   @Test
-  void ofALongLineOnlyAPartIsShown() {
+  void excerptsALongLine() {
     String line = "> " + "x".repeat(5000) + "{{a}}" + "y".repeat(5000);
     assertRefused(line.getBytes(StandardCharsets.UTF_8))
         .satisfies(failure -> assertThat(failure.details().length()).isLessThan(300))

@@ -77,12 +77,12 @@ final class ScriptWriterTest {
         "{\"q\":\"say \\\"hi\\\"\\\\\"}",
         "say \"hi\"\\",
       })
-  void aMessageIsSentAndTakenAsItWas(String text) throws Failure {
+  void roundTripsAMessage(String text) throws Failure {
     assertRoundTrip(text);
   }
 
   @Test
-  void anyMessageIsSentAndTakenAsItWas() throws Failure {
+  void roundTripsAnyMessage() throws Failure {
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
@@ -95,7 +95,7 @@ final class ScriptWriterTest {
   }
 
   @Test
-  void anyStringInJsonIsSentAndTakenAsItWas() throws Failure {
+  void roundTripsAnyStringInJson() throws Failure {
     Random random = new Random(7);
     for (int i = 0; i < 5_000; i++) {
       StringBuilder text = new StringBuilder();
@@ -116,7 +116,7 @@ final class ScriptWriterTest {
   }
 
   @Test
-  void valuesAppearAsTheirNames() {
+  void writesNamesInPlaceOfValues() {
     assertThat(send("a s3cret b 12")).isEqualTo("> a {{token}} b {{n}}\n");
     assertThat(send("{\"t\":\"x s3cret\",\"n\":12,\"m\":123}"))
         .isEqualTo("> {\"t\":\"x {{token}}\",\"n\":{{n}},\"m\":123}\n");

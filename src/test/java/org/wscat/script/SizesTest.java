@@ -57,7 +57,7 @@ class SizesTest {
         "K1",
         "1\u212a",
       })
-  void refusesWhatIsNoSize(String text) {
+  void rejectsInvalidSizes(String text) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> Sizes.parse("--max-size", text))
         .withMessage("--max-size: '" + text + "' is not a size (32k, 1m, or bytes as in 32768)")

@@ -100,7 +100,7 @@ class SlashCommandsTest {
   }
 
   @Test
-  void aMessageIsHandedOnWhole() {
+  void sendsTheWholeMessage() {
     Message message = (Message) ((Step.Send) parse("hello")).outgoing();
 
     assertThat(message.payload().remaining()).isEqualTo(5);

@@ -19,7 +19,7 @@ class StepListTest {
   }
 
   @Test
-  void hasNothingToReadAndNobodyToTalkTo() {
+  void isNotInteractiveAndHasNothingUnread() {
     StepList source = new StepList(List.of(Steps.text("a")));
 
     assertThat(source.fill()).isFalse();
@@ -28,7 +28,7 @@ class StepListTest {
   }
 
   @Test
-  void laterChangesOfTheListDoNotShow() {
+  void copiesTheList() {
     List<Step> steps = new ArrayList<>(List.of(Steps.text("a")));
     StepList source = new StepList(steps);
     steps.add(Steps.text("b"));

@@ -20,30 +20,30 @@ final class ValueMaskerTest {
     "a secre..., a ***...",
     "a tokens3, a ***"
   })
-  void standInForValues(String text, String masked) {
+  void masksValuesInTexts(String text, String masked) {
     assertThat(new ValueMasker(List.of("secret", "token", "tokens3")).mask(text)).isEqualTo(masked);
   }
 
   @Test
-  void valuesThatOverlapAreMaskedWhole() {
+  void masksOverlappingValuesWhole() {
     assertThat(new ValueMasker(List.of("abc", "cde")).mask("-abcde-")).isEqualTo("-***-");
   }
 
   @Test
-  void aValueIsFoundAsJsonEscapesIt() {
+  void masksAValueInItsJsonForm() {
     assertThat(new ValueMasker(List.of("a\"b\\\n")).mask("{\"x\":\"a\\\"b\\\\\\n\"} a\"b\\\n."))
         .isEqualTo("{\"x\":\"***\"} ***.");
   }
 
   @Test
-  void oneLetterIsMaskedAndNothingIsNot() {
+  void masksOneLetterButNotTheEmptyValue() {
     assertThat(new ValueMasker(List.of("a", "")).mask("banana")).isEqualTo("b***n***n***");
     assertThat(new ValueMasker(List.of("")).mask("banana")).isEqualTo("banana");
     assertThat(new ValueMasker(List.of("*")).mask("a*b")).isEqualTo("a***b");
   }
 
   @Test
-  void allThatAFailureSaysIsMasked() {
+  void masksAllTextsOfAFailure() {
     Exception cause = new Exception();
     Failure failure =
         new ValueMasker(List.of("secret"))

@@ -81,7 +81,7 @@ final class PromptTest {
   }
 
   @Test
-  void keysBeforeTheFirstLineAreKept() throws IOException, Failure {
+  void keepsKeysTypedBeforeTheFirstLine() throws IOException, Failure {
     type("a\rb\r");
     assertThat(prompt.fill()).isTrue();
     assertThat(text(prompt.poll())).isEqualTo("a");
