@@ -3,7 +3,7 @@ package org.wscat.startup;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The two kinds of files that JVMs keep ready classes in, and the options that deal with them. */
+/** The two formats of files in which JVMs keep classes ready for use, and their options. */
 enum CacheFormat {
   /** An archive of class data sharing: a list of classes is recorded, and then dumped. */
   CDS(".jsa") {
@@ -12,7 +12,7 @@ enum CacheFormat {
       return List.of("-XX:DumpLoadedClassList=" + recorded);
     }
 
-    /** Only by this collector objects are archived; those with another read them all the same. */
+    /** Made by G1, with which alone objects are archived; other collectors can read them. */
     @Override
     List<String> create(Path recorded, Path file) {
       return List.of(
@@ -56,22 +56,22 @@ enum CacheFormat {
     this.extension = extension;
   }
 
-  /** The better one of those that a Java of that version has. */
+  /** The better one of the formats that a Java of that feature version has. */
   static CacheFormat of(int feature) {
     return feature < AOT_SINCE ? CDS : AOT;
   }
 
-  /** How such a file's name ends. */
+  /** The extension of such a file's name, with the dot. */
   String extension() {
     return extension;
   }
 
-  /** Options of a run that is watched. */
+  /** Options of a training run, which notes in a file what is to be kept. */
   abstract List<String> record(Path recorded);
 
-  /** Options that make the file of what was seen. */
+  /** Options that make the cache of what a training run has noted. */
   abstract List<String> create(Path recorded, Path file);
 
-  /** Options of a run that fails where the file can't be used. */
+  /** Options of a run that fails if the cache can't be used. */
   abstract List<String> require(Path file);
 }

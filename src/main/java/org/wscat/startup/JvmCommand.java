@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How this JVM was started, for others to be started alike: a cache is good for the JVM, the
+ * The command line of this JVM, to start others alike: a cache can be used only with the JVM, the
  * options and the class path that it was made with.
  *
- * @param java the executable
+ * @param java the executable file
  * @param options the JVM's options
  * @param classPath as it was given
  * @param feature the Java version, as in 17
  */
 record JvmCommand(Path java, List<String> options, String classPath, int feature) {
+  /** The command line of this process. */
   static JvmCommand ofThisProcess() {
     return new JvmCommand(
         Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -23,7 +24,7 @@ record JvmCommand(Path java, List<String> options, String classPath, int feature
         Runtime.version().feature());
   }
 
-  /** A command line with these options more. */
+  /** A command line that runs a main class, with further options. */
   List<String> with(List<String> moreOptions, String mainClass, List<String> arguments) {
     List<String> command = withoutMain(moreOptions);
     command.add(mainClass);
@@ -31,7 +32,7 @@ record JvmCommand(Path java, List<String> options, String classPath, int feature
     return command;
   }
 
-  /** The same for what a JVM does without running a program. */
+  /** A command line without a main class, for what a JVM does by its options alone. */
   List<String> withoutMain(List<String> moreOptions) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());

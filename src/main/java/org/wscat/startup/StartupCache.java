@@ -1,22 +1,13 @@
 package org.wscat.startup;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -26,65 +17,60 @@ import org.wscat.net.tls.KeyLibrary;
 import org.wscat.net.tls.TlsAcceptor;
 
 /**
- * Files in which the JVM finds the program's classes ready for use: from Java 24 on AOT caches,
- * before that CDS archives. There are two, since all that is in one has to be mapped: one for what
- * needs neither TLS nor a prompt, one for the rest. They are made by training runs, tried, and only
- * then put in their place.
+ * Makes the start-up cache: files from which the JVM takes the program's classes ready for use,
+ * from Java 24 on AOT caches, before that CDS archives. There are two, since all of a file is
+ * mapped: a plain one for runs with neither TLS nor a prompt, and a full one. Each is made by
+ * training runs, tried, and only then put in its place.
  */
 public final class StartupCache {
   private static final String TRAINING = "org.wscat.Training";
   private static final String PROGRAM = "org.wscat.Main";
-  private static final long PATIENCE_SECONDS = 120;
-  private static final int MOST_LINES = 20;
 
-  /** A file's name begins with the hash of the program, which has this length. */
-  private static final int HASH_LENGTH = 64;
-
-  private final Path directory;
-  private final String name;
+  private final CacheFiles files;
   private final JvmCommand jvm;
 
-  private StartupCache(Path directory, String name, JvmCommand jvm) {
-    this.directory = directory;
-    this.name = name;
+  private StartupCache(CacheFiles files, JvmCommand jvm) {
+    this.files = files;
     this.jvm = jvm;
   }
 
   /**
-   * The cache that the launcher has found the place for.
+   * The cache of the Java that runs, in the place that the launcher has chosen.
    *
-   * @throws Failure when it found none, or was not there
+   * @throws Failure of usage, when it chose none, or the program runs without it
    */
   public static StartupCache ofLauncher() throws Failure {
-    Path files = Path.of(System.getProperty("wscat.cache", ""));
-    Path directory = files.getParent();
+    Path place = Path.of(System.getProperty("wscat.cache", ""));
+    Path directory = place.getParent();
     if (directory == null) {
       throw new Failure(ExitStatus.USAGE, "--make-cache: there is no place for a start-up cache")
           .withHint(
               "bin/wscat makes it beside wscat.jar or below HOME, for a Java with a file 'release'");
     }
-    return new StartupCache(directory, files.getFileName().toString(), JvmCommand.ofThisProcess());
+    JvmCommand jvm = JvmCommand.ofThisProcess();
+    String name = place.getFileName().toString();
+    return new StartupCache(new CacheFiles(directory, name, jvm.feature()), jvm);
   }
 
   /**
-   * Makes it, and removes those of other versions of the program and of this Java. Takes a few
-   * seconds.
+   * Makes both files, and removes those of other versions of the program and of this Java. Takes
+   * some seconds.
    *
-   * @return the directory that it is in
-   * @throws Failure when it can't be made; what was there before stays
+   * @return the directory that they are in
+   * @throws Failure of usage, when they can't be made; what was there before stays
    */
   public Path make() throws Failure {
     Path work = null;
     try {
-      Files.createDirectories(directory);
-      work = Files.createTempDirectory(directory, ".training-");
+      Files.createDirectories(files.directory());
+      work = Files.createTempDirectory(files.directory(), ".training-");
       makeIn(work);
-      removeOthers();
-      return directory;
+      files.removeOutdated();
+      return files.directory();
     } catch (FileSystemException e) {
-      throw unmade("cannot write '" + e.getFile() + "'").causedBy(e);
+      throw JvmRuns.unmade("cannot write '" + e.getFile() + "'").causedBy(e);
     } catch (IOException | GeneralSecurityException e) {
-      throw unmade(e.getMessage()).causedBy(e);
+      throw JvmRuns.unmade(e.getMessage()).causedBy(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.interrupted();
@@ -95,7 +81,7 @@ public final class StartupCache {
     }
   }
 
-  /** Against endpoints in this process, for theirs need not be learned. */
+  /** Trains with endpoints of this process, so that theirs is not learned as the program's. */
   private void makeIn(Path work)
       throws IOException, GeneralSecurityException, Failure, InterruptedException {
     KeyLibrary keys = KeyLibrary.load();
@@ -131,93 +117,18 @@ public final class StartupCache {
   private void make(Path work, String kind, TrainingPlan plan, Optional<TrainingTerminal> terminal)
       throws IOException, Failure, InterruptedException {
     CacheFormat format = CacheFormat.of(jvm.feature());
-    String fileName = name + "-" + kind + format.extension();
     Path recorded = work.resolve("recorded");
-    Path made = work.resolve(fileName);
-    train(work, format.record(recorded), plan, terminal);
-    run(jvm.withoutMain(format.create(recorded, made)), work);
-    run(jvm.with(format.require(made), PROGRAM, List.of("--version")), work);
-    // Whole, whatever happens to the machine, and nobody's to change.
-    try (FileChannel channel = FileChannel.open(made)) {
-      channel.force(true);
+    Path made = work.resolve(files.fileName(kind));
+    JvmRuns runs = new JvmRuns(work.resolve("log"));
+    List<String> training = jvm.with(format.record(recorded), TRAINING, plan.arguments());
+    if (terminal.isPresent()) {
+      runs.run(training, terminal.get());
+    } else {
+      runs.run(training);
     }
-    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("r--r--r--"));
-    Files.move(made, directory.resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private void train(
-      Path work, List<String> options, TrainingPlan plan, Optional<TrainingTerminal> terminal)
-      throws IOException, Failure, InterruptedException {
-    List<String> command = jvm.with(options, TRAINING, plan.arguments());
-    if (terminal.isEmpty()) {
-      run(command, work);
-      return;
-    }
-    TrainingTerminal open = terminal.get();
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectInput(open.file()).redirectOutput(open.file());
-    builder.redirectError(log(work));
-    Process process = builder.start();
-    Thread person = new Thread(open::converse, "wscat-training");
-    person.setDaemon(true);
-    person.start();
-    await(process, log(work));
-  }
-
-  private static void run(List<String> command, Path work)
-      throws IOException, Failure, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectErrorStream(true).redirectOutput(log(work));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    await(process, log(work));
-  }
-
-  private static File log(Path work) {
-    return work.resolve("log").toFile();
-  }
-
-  private static void await(Process process, File log)
-      throws IOException, Failure, InterruptedException {
-    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (!ended) {
-      process.destroyForcibly();
-      throw unmade("Java did not come to an end");
-    }
-    if (process.exitValue() != 0) {
-      String output = new String(Files.readAllBytes(log.toPath()), StandardCharsets.UTF_8);
-      throw unmade("Java ended with " + process.exitValue()).withDetails(beginning(output));
-    }
-  }
-
-  private static String beginning(String text) {
-    return text.lines().limit(MOST_LINES).collect(Collectors.joining("\n"));
-  }
-
-  private static Failure unmade(String reason) {
-    return new Failure(ExitStatus.USAGE, "the start-up cache was not made: " + reason);
-  }
-
-  private void removeOthers() throws IOException {
-    List<Path> others = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{aot,jsa}")) {
-      for (Path other : files) {
-        if (isOutdated(other.getFileName().toString())) {
-          others.add(other);
-        }
-      }
-    }
-    for (Path other : others) {
-      Files.deleteIfExists(other);
-    }
-  }
-
-  /** Of another version of the program, or of an update of the same Java. */
-  private boolean isOutdated(String fileName) {
-    int javaVersion = name.indexOf("-" + jvm.feature(), HASH_LENGTH);
-    String sameJava = name.substring(0, javaVersion + 1) + jvm.feature();
-    return !fileName.startsWith(name.substring(0, HASH_LENGTH))
-        || (fileName.startsWith(sameJava) && !fileName.startsWith(name));
+    runs.run(jvm.withoutMain(format.create(recorded, made)));
+    runs.run(jvm.with(format.require(made), PROGRAM, List.of("--version")));
+    files.put(made);
   }
 
   private static void remove(Path work) {

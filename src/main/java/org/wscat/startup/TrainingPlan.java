@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The runs of a training: command lines without the program's name.
+ * The runs of the program that a cache is made by: a command line each.
  *
- * @param inPipes runs with pipes, and a line on standard input
- * @param inTerminal a run with a prompt
+ * @param inPipes runs in pipes, with a line on standard input
+ * @param inTerminal a run at a prompt, if there is one
  */
 public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> inTerminal) {
   private static final String NEXT_IN_PIPES = "--pipes";
   private static final String NEXT_IN_TERMINAL = "--terminal";
 
-  /** The built-in endpoint, which wants to be asked for that subprotocol. */
+  /** The built-in endpoint, which refuses who does not ask for this subprotocol. */
   private static final List<String> DEMO = List.of("-c", "demo:", "-s", "myprotocol");
 
-  /** What a script says that makes use of what scripts can do. */
+  /** A script with each kind of line. */
   static final String SCRIPT =
       """
       /skip ^tick
@@ -36,7 +36,7 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
 
   private static final List<String> ONE_ANSWER = List.of("--count", "1");
 
-  /** What is needed without TLS and without a prompt: the less there is, the faster it starts. */
+  /** Runs without TLS and without a prompt. The less they use, the faster the cache starts. */
   static TrainingPlan plain(String url) {
     List<String> connect = List.of("-c", url, "-s", "myprotocol");
     return new TrainingPlan(
@@ -49,7 +49,7 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
   }
 
   /**
-   * What there is.
+   * Runs that use all of the program that a start may need.
    *
    * @param secureUrls endpoints that are verified by the certificates of the CA file
    * @param script a file with a script to follow
@@ -80,7 +80,7 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
     return all;
   }
 
-  /** The plan as arguments of another process. */
+  /** The plan as arguments of the training process, see {@link #of}. */
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     for (List<String> run : inPipes) {
@@ -94,7 +94,7 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
     return arguments;
   }
 
-  /** The plan that such arguments stand for. */
+  /** The plan that {@link #arguments} made these arguments of. */
   public static TrainingPlan of(String... arguments) {
     List<List<String>> inPipes = new ArrayList<>();
     List<String> inTerminal = new ArrayList<>();

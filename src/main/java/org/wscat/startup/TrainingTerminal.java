@@ -12,7 +12,9 @@ import org.jline.terminal.impl.jni.JniNativePty;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.wscat.terminal.NativeLibrary;
 
-/** A pseudo-terminal, and a person who greets, waits for the answer and leaves. */
+/**
+ * A pseudo-terminal, at whose other end a message is typed, its answer awaited, and Ctrl-D typed.
+ */
 final class TrainingTerminal implements Closeable {
   private static final String PROMPT = "> ";
   private static final String GREETING = "hello";
@@ -24,7 +26,7 @@ final class TrainingTerminal implements Closeable {
     this.pty = pty;
   }
 
-  /** Opens one; empty where jline has no library for this machine. */
+  /** Opens a pseudo-terminal; empty where jline has no native library for this machine. */
   static Optional<TrainingTerminal> open() {
     NativeLibrary.locate();
     try {
@@ -35,12 +37,12 @@ final class TrainingTerminal implements Closeable {
     }
   }
 
-  /** The file that a process has as its terminal. */
+  /** The device file of the terminal. */
   File file() {
     return new File(pty.getName());
   }
 
-  /** Converses until the process at the other end has gone. */
+  /** Types and reads until no process has the terminal open any more. */
   void converse() {
     StringBuilder seen = new StringBuilder();
     byte[] buffer = new byte[4096];
