@@ -74,12 +74,12 @@ public final class UnixSocket extends Socket implements WritableByteChannel {
 
   @Override
   public InputStream getInputStream() {
-    return new Input();
+    return new UnixInput();
   }
 
   @Override
   public OutputStream getOutputStream() {
-    return new Output();
+    return new UnixOutput();
   }
 
   @Override
@@ -145,7 +145,8 @@ public final class UnixSocket extends Socket implements WritableByteChannel {
     }
   }
 
-  private final class Input extends InputStream {
+  /** The input stream; a read waits no longer than the socket's timeout. */
+  private final class UnixInput extends InputStream {
     @Override
     public int read() throws IOException {
       byte[] one = new byte[1];
@@ -176,7 +177,8 @@ public final class UnixSocket extends Socket implements WritableByteChannel {
     }
   }
 
-  private final class Output extends OutputStream {
+  /** The output stream; a write waits until the peer has read enough. */
+  private final class UnixOutput extends OutputStream {
     @Override
     public void write(int b) throws IOException {
       write(new byte[] {(byte) b}, 0, 1);

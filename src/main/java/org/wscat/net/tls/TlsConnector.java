@@ -135,9 +135,7 @@ public final class TlsConnector {
           .withHint("ws:// instead of wss:// connects without TLS")
           .causedBy(e);
     }
-    // The JDK's message for an end of stream that it meets while writing.
-    boolean endOfWrite = "readHandshakeRecord".equals(e.getMessage());
-    if (!endOfWrite && !ReadError.isOfStream(e)) {
+    if (!TlsFault.isEndWhileWriting(e) && !ReadError.isOfStream(e)) {
       return fault(e);
     }
     return new Failure(

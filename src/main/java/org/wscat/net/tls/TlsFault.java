@@ -27,6 +27,9 @@ public final class TlsFault {
   private static final String REQUEST = "the server asks for a client certificate in mid-stream";
   private static final String ENDED = "the other side closed the connection";
 
+  /** The JDK's message, which is the name of the method that meets the end. */
+  private static final String END_WHILE_WRITING = "readHandshakeRecord";
+
   private static final List<Known> KNOWN =
       List.of(
           new Known("Unsupported or unrecognized SSL message", NOT_TLS),
@@ -59,6 +62,11 @@ public final class TlsFault {
   /** Whether a TLS 1.3 server asked for a client certificate after the handshake. */
   public static boolean isCertificateRequest(IOException e) {
     return REQUEST.equals(words(e).orElse(""));
+  }
+
+  /** Whether the other side ended the connection while the JDK wrote its part of the handshake. */
+  static boolean isEndWhileWriting(IOException e) {
+    return END_WHILE_WRITING.equals(e.getMessage());
   }
 
   /** Whether the other side sent something that is not TLS. */

@@ -55,6 +55,12 @@ final class TlsFaultTest {
   }
 
   @Test
+  void anEndThatTheJdkMeetsWhileItWritesIsRecognized() {
+    assertThat(TlsFault.isEndWhileWriting(new SSLException("readHandshakeRecord"))).isTrue();
+    assertThat(TlsFault.isEndWhileWriting(new SSLException((String) null))).isFalse();
+  }
+
+  @Test
   void anOpenConnectionEndsInOurWordsToo() {
     assertThat(ReadError.describe(new SSLException("readApplicationRecord")))
         .isEqualTo("TLS failed");
