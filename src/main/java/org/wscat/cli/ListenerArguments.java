@@ -8,9 +8,11 @@ import java.util.function.Consumer;
 import org.wscat.failure.Failure;
 import org.wscat.http.Header;
 import org.wscat.http.Rejection;
+import org.wscat.listen.ClientTimeouts;
 import org.wscat.listen.Hub;
 import org.wscat.listen.ListenAddress;
 import org.wscat.listen.ListenerOptions;
+import org.wscat.listen.Replies;
 import org.wscat.net.tls.Identity;
 import org.wscat.net.tls.TlsAcceptor;
 import org.wscat.script.Step;
@@ -102,12 +104,12 @@ public final class ListenerArguments {
         handshake,
         tls,
         limits,
-        arguments.has(OptionTable.ECHO),
-        arguments.last(OptionTable.DELAY).orElse(Duration.ZERO),
-        arguments.last(OptionTable.CLOSE_AFTER),
-        greeting(),
-        times.connect(),
-        times.close());
+        new Replies(
+            greeting(),
+            arguments.has(OptionTable.ECHO),
+            arguments.last(OptionTable.DELAY).orElse(Duration.ZERO)),
+        new ClientTimeouts(
+            times.connect(), arguments.last(OptionTable.CLOSE_AFTER), times.close()));
   }
 
   private List<Message> greeting() {

@@ -23,6 +23,7 @@ import org.wscat.websocket.Handshake;
 import org.wscat.websocket.Protocol;
 import org.wscat.websocket.RandomBytes;
 import org.wscat.websocket.Role;
+import org.wscat.websocket.StreamReport;
 
 /**
  * Opens a connection as a client and sees it to its end: dials, hands the stream to the library,
@@ -138,10 +139,7 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
       return endingBeforeOpen();
     }
     Optional<Ending> ending = connection.ending();
-    if (ending.isPresent() && !(ending.get() instanceof Ending.Unanswered)) {
-      return ending.get();
-    }
-    if (library.error() != null) {
+    if (!connection.isOver() && library.error() != null) {
       throw Failure.internal(library.error());
     }
     if (ending.isPresent()) {
@@ -193,12 +191,10 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     opened =
         new Established(
             endpoint,
-            attempt.peer().orElseThrow(),
-            agreement.subprotocol(),
+            handshake,
             opening.response(),
-            stream.tls(),
-            attempt.times(),
-            handshake);
+            agreement.subprotocol(),
+            new StreamReport(attempt.peer().orElseThrow(), stream.tls(), attempt.times()));
     if (attempt.trace().isOn()) {
       attempt.trace().note("Subprotocol: " + opened.shownSubprotocol().orElse("none"));
       List<String> extensions = opened.shownResponse().headers().all("Sec-WebSocket-Extensions");

@@ -278,8 +278,15 @@ public final class Connection implements Peer {
       listener.idle();
     }
     parts.delivered(protocol.progress() != before);
+    return !isOver();
+  }
+
+  /**
+   * Whether nothing more is expected: the peer's Close frame has come, or it broke the protocol.
+   */
+  boolean isOver() {
     synchronized (protocol) {
-      return !protocol.isOver();
+      return protocol.isOver();
     }
   }
 
@@ -303,10 +310,16 @@ public final class Connection implements Peer {
       } catch (OutOfMemoryError e) {
         fail(ProtocolViolation.doesNotFit(message.payload().remaining()));
       }
-    } else if (incoming instanceof Ping ping) {
+    } else if (!(incoming instanceof Close)) {
+      deliverControl(incoming);
+    }
+  }
+
+  private void deliverControl(Incoming control) {
+    if (control instanceof Ping ping) {
       listener.ping(ping.data().duplicate());
-    } else if (incoming instanceof Pong pong) {
-      listener.pong(pong.data());
+    } else {
+      listener.pong(((Pong) control).data());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.wscat.connection;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -142,10 +143,11 @@ public final class SendQueue {
     if (outgoing instanceof Message message) {
       return message.payload().remaining() + FRAME_COST;
     }
-    if (outgoing instanceof Ping ping) {
-      return ping.data().remaining() + FRAME_COST;
+    if (outgoing instanceof Close) {
+      return FRAME_COST;
     }
-    return outgoing instanceof Pong pong ? pong.data().remaining() + FRAME_COST : FRAME_COST;
+    ByteBuffer data = outgoing instanceof Ping ping ? ping.data() : ((Pong) outgoing).data();
+    return data.remaining() + FRAME_COST;
   }
 
   /** Whether it takes more at once. */

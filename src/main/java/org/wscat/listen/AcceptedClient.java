@@ -122,7 +122,12 @@ final class AcceptedClient implements StreamOwner {
     if (!isWriterStarted) {
       // First, for the writer may be called again as soon as it runs.
       isWriterStarted = true;
-      Listener.daemon("wscat-sender", connection.queue()::writeToEnd);
+      try {
+        Listener.daemon("wscat-sender", connection.queue()::writeToEnd);
+      } catch (OutOfMemoryError e) {
+        cut();
+        return false;
+      }
     }
     return true;
   }
@@ -134,7 +139,7 @@ final class AcceptedClient implements StreamOwner {
 
   @Override
   public void closing() {
-    closeWatch = CloseWatch.start(connection, timers, options.closeTimeout());
+    closeWatch = CloseWatch.start(connection, timers, options.timeouts().close());
   }
 
   @Override
@@ -144,7 +149,7 @@ final class AcceptedClient implements StreamOwner {
 
   /** Serves the client to its end. */
   void serve() {
-    timers.later(this::expire, options.handshakeTimeout());
+    timers.later(this::expire, options.timeouts().handshake());
     try {
       socket.setTcpNoDelay(true);
       socket.setSendBufferSize(SEND_BUFFER_BYTES);
@@ -220,7 +225,7 @@ final class AcceptedClient implements StreamOwner {
   private void refuse(ServerOpening opening) throws IOException {
     String to = address();
     listener.traceAtOnce(trace -> opening.traceAnswer(trace, to));
-    timers.later(this::cut, options.handshakeTimeout());
+    timers.later(this::cut, options.timeouts().handshake());
     write(opening.answer());
     listener.refused(opening.refusal());
     partFrom();
@@ -237,7 +242,7 @@ final class AcceptedClient implements StreamOwner {
     Ending ending;
     try {
       listener.opened(this);
-      options.closeAfter().ifPresent(time -> timers.later(this::closeNormally, time));
+      options.timeouts().open().ifPresent(time -> timers.later(this::closeNormally, time));
       connection.queue().awaitSentWhileRead(PATIENCE);
       ending = converse(rest);
     } catch (EOFException e) {
@@ -315,8 +320,8 @@ final class AcceptedClient implements StreamOwner {
 
   /** What has come at once is answered at once, however much it is. */
   private void delay() {
-    long nanos = arrivedAt + ClientTimers.nanos(options.delay()) - System.nanoTime();
-    if (!options.delay().isZero() && nanos > 0) {
+    long nanos = arrivedAt + ClientTimers.nanos(options.replies().delay()) - System.nanoTime();
+    if (!options.replies().delay().isZero() && nanos > 0) {
       try {
         gone.await(nanos, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
@@ -329,7 +334,7 @@ final class AcceptedClient implements StreamOwner {
   private final class Incoming implements IncomingListener {
     @Override
     public void arrived(Message message) throws IOException {
-      if (options.echo()) {
+      if (options.replies().echo()) {
         delay();
         connection.answer(message);
       }

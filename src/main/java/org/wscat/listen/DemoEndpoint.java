@@ -48,12 +48,8 @@ public final class DemoEndpoint implements AutoCloseable {
             new ServerHandshake(List.of(WANTED), true, DemoEndpoint::refuse),
             tls,
             new FrameLimits(MessageReader.DEFAULT_MAX_MESSAGE, Integer.MAX_VALUE),
-            true,
-            Duration.ZERO,
-            Optional.empty(),
-            List.of(),
-            PATIENCE,
-            PATIENCE);
+            new Replies(List.of(), true, Duration.ZERO),
+            new ClientTimeouts(PATIENCE, Optional.empty(), PATIENCE));
     Listener listener = new Listener(ListenAddress.ANY_PORT.bind(), options, ClientListener.NONE);
     Listener.daemon("wscat-demo", listener::run);
     return new DemoEndpoint(listener, tls.isPresent());

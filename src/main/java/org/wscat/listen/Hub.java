@@ -241,7 +241,7 @@ public final class Hub implements Attempts, Peer {
 
     @Override
     public void opened(AcceptedClient client) {
-      if (!clients.admit(client, options.greeting())) {
+      if (!clients.admit(client, options.replies().greeting())) {
         client.connection().finish(clients.isFinishing() ? LEAVING : ONE_IS_ENOUGH);
         return;
       }
@@ -253,7 +253,7 @@ public final class Hub implements Attempts, Peer {
       traceAtOnce(trace -> trace.note("Client #" + number + ": " + client.address()));
       synchronized (reporting) {
         session.show(new Event.Joined(number));
-        options.greeting().forEach(session::sent);
+        options.replies().greeting().forEach(session::sent);
       }
     }
 

@@ -28,7 +28,7 @@ final class ConnectionJson {
   /** Writes the members of {@code open} events. */
   void write(Established connection) throws IOException {
     lines.string("url", connection.endpoint().toString());
-    lines.string("address", connection.peer());
+    lines.string("address", connection.stream().peer());
     lines.number("status", connection.response().status());
     Headers shown = connection.shownResponse().headers();
     headers(shown.fields());
@@ -37,12 +37,12 @@ final class ConnectionJson {
     lines.string(
         "extensions",
         extensions.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", extensions)));
-    if (connection.tls().isPresent()) {
-      tls(connection.tls().get());
+    if (connection.stream().tls().isPresent()) {
+      tls(connection.stream().tls().get());
     } else {
       lines.nullValue("tls");
     }
-    timings(connection.times());
+    timings(connection.stream().times());
   }
 
   /** Writes the fields by lower-case name; the values of repeated fields are joined by commas. */

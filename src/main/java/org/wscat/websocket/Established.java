@@ -1,36 +1,23 @@
 package org.wscat.websocket;
 
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.wscat.http.Response;
-import org.wscat.net.Stage;
-import org.wscat.net.tls.TlsReport;
 
 /**
- * A connection whose opening handshake succeeded.
+ * A client's connection whose opening handshake succeeded.
  *
- * @param endpoint what was asked for
- * @param peer the address and port, or the Unix socket, that was connected to
- * @param subprotocol the one that the server chose
- * @param response the 101
- * @param tls what was agreed where TLS is spoken
- * @param times how long each stage took that took place
+ * @param endpoint the URL that was asked for
  * @param handshake the request
+ * @param response the 101
+ * @param subprotocol the one that the server chose
+ * @param stream what the frames go over
  */
 public record Established(
     Endpoint endpoint,
-    String peer,
-    Optional<String> subprotocol,
+    Handshake handshake,
     Response response,
-    Optional<TlsReport> tls,
-    Map<Stage, Duration> times,
-    Handshake handshake) {
-  /** Takes a copy of the map. */
-  public Established {
-    times = Map.copyOf(times);
-  }
-
+    Optional<String> subprotocol,
+    StreamReport stream) {
   /** The 101 without secrets. */
   public Response shownResponse() {
     return response.masked(handshake.secrets());

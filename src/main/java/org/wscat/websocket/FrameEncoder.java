@@ -82,15 +82,15 @@ public final class FrameEncoder {
         deflation.feed(message.payload());
         rest = deflation.draw();
       }
+    } else if (outgoing instanceof Close close) {
+      opcode = Opcode.CLOSE;
+      rest = close.payload();
     } else if (outgoing instanceof Ping ping) {
       opcode = Opcode.PING;
       rest = ping.data().duplicate();
-    } else if (outgoing instanceof Pong pong) {
-      opcode = Opcode.PONG;
-      rest = pong.data().duplicate();
     } else {
-      opcode = Opcode.CLOSE;
-      rest = ((Close) outgoing).payload();
+      opcode = Opcode.PONG;
+      rest = ((Pong) outgoing).data().duplicate();
     }
   }
 

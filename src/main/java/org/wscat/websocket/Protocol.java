@@ -87,10 +87,10 @@ public final class Protocol {
     if (violation == null) {
       try {
         Incoming incoming = reader.read(input);
-        if (incoming instanceof Ping ping && sent == null) {
-          answer = new Pong(ping.data());
-        } else if (incoming instanceof Close close) {
+        if (incoming instanceof Close close) {
           received(close);
+        } else if (incoming != null && !(incoming instanceof Message) && sent == null) {
+          answerPing(incoming);
         }
         return incoming;
       } catch (ProtocolViolation e) {
@@ -99,6 +99,12 @@ public final class Protocol {
     }
     input.position(input.limit());
     return null;
+  }
+
+  private void answerPing(Incoming control) {
+    if (control instanceof Ping ping) {
+      answer = new Pong(ping.data());
+    }
   }
 
   private void received(Close close) {

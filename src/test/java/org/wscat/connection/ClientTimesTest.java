@@ -86,7 +86,7 @@ final class ClientTimesTest {
     Opening opening = new Opening();
     Peer connection = client.connect(opening);
     try {
-      return opening.result.get(20, TimeUnit.SECONDS).times();
+      return opening.result.get(20, TimeUnit.SECONDS).stream().times();
     } finally {
       connection.cut();
     }

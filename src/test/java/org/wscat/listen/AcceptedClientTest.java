@@ -28,12 +28,8 @@ final class AcceptedClientTest {
           new ServerHandshake(List.of(), true, request -> Optional.empty()),
           Optional.empty(),
           new FrameLimits(MessageReader.DEFAULT_MAX_MESSAGE, Integer.MAX_VALUE),
-          false,
-          Duration.ZERO,
-          Optional.empty(),
-          List.of(),
-          LONG,
-          LONG);
+          new Replies(List.of(), false, Duration.ZERO),
+          new ClientTimeouts(LONG, Optional.empty(), LONG));
 
   private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
 

@@ -24,19 +24,18 @@ import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.Established;
 import org.wscat.websocket.Handshake;
 import org.wscat.websocket.Message;
+import org.wscat.websocket.StreamReport;
 
 class ConsoleSinkTest {
   private static final Event OPENED =
       new Event.Opened(
           new Established(
               new Endpoint(new Address("h", 80, false), "/", Optional.empty()),
-              "192.0.2.1:80",
-              Optional.of("chat1"),
-              new Response(101, "", new Headers(List.of()), "", false),
-              Optional.empty(),
-              Map.of(),
               new Handshake(
-                  "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of())));
+                  "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of()),
+              new Response(101, "", new Headers(List.of()), "", false),
+              Optional.of("chat1"),
+              new StreamReport("192.0.2.1:80", Optional.empty(), Map.of())));
   private static final Event FAILED =
       new Event.ErrorReported(new Failure(ExitStatus.CONNECTION_LOST, "connection lost"));
 

@@ -45,6 +45,7 @@ import org.wscat.websocket.Handshake;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Ping;
 import org.wscat.websocket.Pong;
+import org.wscat.websocket.StreamReport;
 
 final class JsonEventSinkTest {
   private static final String TIME = "2026-11-26T07:34:17.045Z";
@@ -65,13 +66,15 @@ final class JsonEventSinkTest {
   private static Established opened(Address address, Optional<TlsReport> tls, Header... headers) {
     return new Established(
         new Endpoint(address, "/p?token=t", Optional.of(new Secret("u:p"))),
-        "192.0.2.1:80",
-        Optional.empty(),
-        new Response(101, "", new Headers(List.of(headers)), "", false),
-        tls,
-        Map.of(Stage.HANDSHAKE, Duration.ofNanos(1_500_999), Stage.TCP, Duration.ofMillis(20)),
         new Handshake(
-            "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of()));
+            "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of()),
+        new Response(101, "", new Headers(List.of(headers)), "", false),
+        Optional.empty(),
+        new StreamReport(
+            "192.0.2.1:80",
+            tls,
+            Map.of(
+                Stage.HANDSHAKE, Duration.ofNanos(1_500_999), Stage.TCP, Duration.ofMillis(20))));
   }
 
   private static String lines(Event... events) throws OutputFailure {
