@@ -22,6 +22,7 @@ import org.wscat.net.proxy.ProxyChoice;
 import org.wscat.net.tls.TlsOptions;
 import org.wscat.net.tls.TrustAnchors;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.RawClient;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.SocksProxy;
 import org.wscat.websocket.Ending;
@@ -31,11 +32,11 @@ import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
 import org.wscat.websocket.Message;
 
-/** What an open connection tells of how long each stage took. */
+/** What a client is told of how its connection opens and ends. */
 @Timeout(30)
-final class ClientTimesTest {
+final class ClientOpeningTest {
   /** Waits for the opening, or fails with whatever came instead. */
-  private static final class Opening implements ConnectionListener {
+  private static class Opening implements ConnectionListener {
     private final CompletableFuture<Established> result = new CompletableFuture<>();
 
     @Override
@@ -113,5 +114,86 @@ final class ClientTimesTest {
           .containsOnlyKeys(Stage.values())
           .allSatisfy((stage, time) -> assertThat(time).isPositive());
     }
+  }
+
+  /** What a server's conduct makes the end of a connection, once it is open or before. */
+  private static String ending(RawServer.Conduct conduct) throws Exception {
+    Dialer dialer =
+        new Dialer(
+            new Resolver(AddressFamily.ANY, List.of()),
+            new ProxyChoice(Optional.empty(), Optional.empty(), Map.of()),
+            TlsOptions.of(
+                true,
+                TrustAnchors.of(Optional.empty(), Map.of(), name -> new byte[0]),
+                Optional.empty(),
+                Optional.empty()));
+    HandshakeOptions options =
+        new HandshakeOptions(
+            13, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    CompletableFuture<Ending> ended = new CompletableFuture<>();
+    Opening listener =
+        new Opening() {
+          @Override
+          public void ended(Ending ending) {
+            ended.complete(ending);
+          }
+        };
+    try (RawServer server = RawServer.start(conduct)) {
+      FrameLimits limits = new FrameLimits(1000, 1000);
+      new Connector(Endpoint.parse(server.url()), options, limits, dialer).connect(listener);
+      Ending ending = ended.get(20, TimeUnit.SECONDS);
+      if (ending instanceof Ending.Closed closed) {
+        return "closed " + closed.close().code() + (closed.byPeer() ? " by the server" : "");
+      }
+      return ending instanceof Ending.Rejected rejected
+          ? rejected.failure().getMessage()
+          : ((Ending.Failed) ending).failure().getMessage();
+    }
+  }
+
+  @Test
+  void theServersCloseFrameIsAnswered() throws Exception {
+    assertThat(
+            ending(
+                client -> {
+                  client.accept();
+                  client.sendClose(4000, "bye");
+                  client.answerClose();
+                }))
+        .isEqualTo("closed 4000 by the server");
+  }
+
+  @Test
+  void anEndWithoutACloseFrameIsALoss() throws Exception {
+    assertThat(ending(client -> client.accept()))
+        .isEqualTo("connection lost: the server ended it without a Close frame");
+  }
+
+  @Test
+  void aFrameThatIsWrongEndsTheConnection() throws Exception {
+    assertThat(
+            ending(
+                client -> {
+                  client.accept();
+                  client.send(RawClient.frame(11));
+                  client.readFrame();
+                }))
+        .isEqualTo("Invalid WebSocket frame: invalid opcode 11");
+  }
+
+  @Test
+  void anotherStatusThan101IsARefusal() throws Exception {
+    assertThat(
+            ending(
+                client -> {
+                  client.readRequest();
+                  client.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                }))
+        .isEqualTo("Unexpected server response: 403");
+  }
+
+  @Test
+  void anEndBeforeTheAnswerIsAHangUp() throws Exception {
+    assertThat(ending(client -> client.readRequest())).isEqualTo("socket hang up");
   }
 }
