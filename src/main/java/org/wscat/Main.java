@@ -12,12 +12,15 @@ import org.wscat.run.ShortTask;
 import org.wscat.run.Terminals;
 import org.wscat.startup.HeadStart;
 
-/** The process: its streams, its signals, its exit status. */
+/**
+ * The process: its streams, its signals, its exit status. The only class that ends the process, and
+ * that touches the streams and the variables of {@code System}.
+ */
 public final class Main {
-  /** What a signal leaves for the closing handshake and for draining standard output. */
+  /** How long a signal waits for the closing handshake and for the output to be written. */
   private static final long LAST_MOMENT_MILLIS = 950;
 
-  /** What the JVM's own way to end may take. */
+  /** How long {@code System.exit} may take before the JVM is halted. */
   private static final long PATIENCE_MILLIS = 200;
 
   private Main() {}
@@ -48,21 +51,21 @@ public final class Main {
     // The signal ends the process, with a status that an exit from here could replace by ours.
   }
 
-  /** Spares the JVM what the program can do without. */
+  /** Sets the properties that Java and picocli are to find when they are loaded. */
   static void prepare() {
     makePicocliFrugal();
     nameSelectorProvider();
     ignoreServerNames();
   }
 
-  /** Without these it looks for Groovy's closures, and for types of java.sql and java.time. */
+  /** Keeps picocli from looking for Groovy's closures and for types of java.sql and java.time. */
   private static void makePicocliFrugal() {
     System.setProperty("picocli.disable.closures", "true");
     System.setProperty("picocli.converters.excludes", "java.");
   }
 
   /**
-   * Java would look for another provider on the class path first. On Linux it has none but this.
+   * Names the one provider that Java has on Linux, so that it searches no class path for others.
    */
   private static void nameSelectorProvider() {
     String provider = "sun.nio.ch.EPollSelectorProvider";
@@ -70,13 +73,13 @@ public final class Main {
       Class.forName(provider, false, null);
       System.setProperty("java.nio.channels.spi.SelectorProvider", provider);
     } catch (ClassNotFoundException e) {
-      // Another system: then it is looked for.
+      // On another system, Java searches.
     }
   }
 
   /**
-   * A listener has one certificate, whatever name it is asked for; Java would turn away clients
-   * that ask for a name with an underscore.
+   * Makes a listener ignore the server name of a TLS client, since it has one certificate for all
+   * names. Java would refuse a name with an underscore.
    */
   private static void ignoreServerNames() {
     String property = "jdk.tls.server.disableExtensions";
@@ -85,7 +88,10 @@ public final class Main {
     }
   }
 
-  /** On a signal this runs in the program's midst; after its end it has nothing to do. */
+  /**
+   * Ends the run on a signal, in a shutdown hook. The hook runs at the program's own end too, and
+   * does nothing then.
+   */
   private record Interruption(App app, CountDownLatch signalled, CountDownLatch ended)
       implements Runnable {
     @Override
@@ -97,7 +103,7 @@ public final class Main {
       app.interrupt();
       try {
         if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
-          // Not here, for standard error may be a pipe that nobody reads.
+          // In a thread of its own, since standard error may be a pipe that nobody reads.
           ShortTask.run(app::reportInterrupted);
         }
       } catch (InterruptedException e) {
@@ -106,7 +112,7 @@ public final class Main {
     }
   }
 
-  /** Ends the process, whatever its threads do. */
+  /** Ends the process, and halts the JVM if its shutdown hooks do not end in time. */
   private static void exit(int status) {
     Thread halting = new Thread(() -> halt(status), "wscat-halt");
     halting.setDaemon(true);
@@ -114,7 +120,7 @@ public final class Main {
     System.exit(status);
   }
 
-  /** The terminal is given back meanwhile, which may take for ever where it is stopped. */
+  /** Halts the JVM after a moment, in which jline restores the terminal, unless it is stopped. */
   private static void halt(int status) {
     try {
       Thread.sleep(PATIENCE_MILLIS);
@@ -124,7 +130,7 @@ public final class Main {
     Runtime.getRuntime().halt(status);
   }
 
-  /** Ends the process in any case, which is no interruption. */
+  /** Ends the process from any thread, as at the end of a run and not as on a signal. */
   private record Exit(CountDownLatch ended) implements IntConsumer {
     @Override
     public void accept(int status) {
@@ -133,7 +139,7 @@ public final class Main {
     }
   }
 
-  /** The launcher tells which streams are terminals; on Windows it leaves that to Java. */
+  /** The streams that are terminals, as the launcher tells; on Windows Java is asked. */
   @SuppressWarnings("SystemConsoleNull") // There it asks for the console that can be null.
   private static Terminals terminals() {
     String descriptors = System.getProperty("wscat.tty", "");

@@ -16,13 +16,17 @@ import org.wscat.startup.HeadStart;
 import org.wscat.startup.TrainingPlan;
 
 /**
- * What the JVM is watched at to learn what to put into a start-up cache: the program's usual runs,
- * one after the other in one process. Started by {@code --make-cache}.
+ * The process that the JVM watches to learn which classes a start-up cache is to hold: it does the
+ * program's usual runs, one after the other. Started by {@code --make-cache}.
  */
 public final class Training {
   private Training() {}
 
-  /** Does the runs; with a terminal on standard input, one with a prompt too. */
+  /**
+   * Does the runs of a plan. Fails if one of them does.
+   *
+   * @param arguments the plan, see {@link TrainingPlan#of}
+   */
   public static void main(String[] arguments) {
     TrainingPlan plan = TrainingPlan.of(arguments);
     Main.prepare();

@@ -17,10 +17,10 @@ public final class CaseRunner implements SuiteRun.Runner {
   private final Notices notices;
 
   /**
-   * A runner of cases.
+   * Creates a runner.
    *
    * @param several whether there are several, each of which has a time of its own
-   * @param notices where failures are told that no session tells of
+   * @param notices take failures that come without a session
    */
   public CaseRunner(
       SingleRun single, CurrentRun current, RunTimeout timeout, boolean several, Notices notices) {

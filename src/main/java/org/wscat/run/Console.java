@@ -31,22 +31,22 @@ import org.wscat.session.OutputFailure;
 import org.wscat.terminal.Prompt;
 
 /**
- * The environment's streams in the session's terms: where steps come from, and where events go.
+ * The standard streams in the terms of a session: a source of steps, and sinks of events.
  *
  * @param environment the streams
- * @param screen the terminal that they may share
- * @param output what is shown
+ * @param screen the terminal that several of them may be
+ * @param output what is shown, and how
  */
 public record Console(Environment environment, Screen screen, OutputStyle output) {
-  /** Whether a person sits at both ends. */
+  /** Whether standard input and output are terminals: then there is a prompt. */
   public boolean isInteractive() {
     return environment.terminals().stdin() && environment.terminals().stdout();
   }
 
   /**
-   * Standard input as a source of steps.
+   * Standard input as a source of steps: a prompt, or lines.
    *
-   * @param leave what Ctrl-C at the prompt does
+   * @param leave runs on Ctrl-C at the prompt
    */
   public StepSource input(InputFormat format, Runnable leave) {
     return isInteractive()
@@ -59,7 +59,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
             format.payload() != PayloadFormat.BINARY);
   }
 
-  /** What shows events, without a recording. */
+  /** Shows events on standard output and by notices. */
   public EventSink sink(Notices notices) {
     if (output.json()) {
       ConsoleSink display = new ConsoleSink(new DiscardingPrinter(), notices, output.pingPongs());
@@ -69,11 +69,11 @@ public record Console(Environment environment, Screen screen, OutputStyle output
   }
 
   /**
-   * A recording of what happens, and then that sink.
+   * Creates the file of {@code --record}, and records events before a sink takes them.
    *
-   * @param header what the recording begins with
-   * @param variables names, and the values that the recording has the names for
-   * @throws Failure of usage when the file can't be made
+   * @param variables by name; the recording has the names in place of the values
+   * @param header the first lines of the recording
+   * @throws Failure of usage when the file can't be created
    */
   public EventSink recorded(EventSink sink, Map<String, String> variables, String header)
       throws Failure {
@@ -88,7 +88,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
     return new CompositeSink(List.of(recording, sink));
   }
 
-  /** Events as JSON on standard output. */
+  /** Writes events as lines of JSON to standard output. */
   public EventSink jsonEvents() {
     MessagePrinter printer =
         environment.terminals().stdout()
@@ -113,7 +113,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
     return screen.linePrinter(new StreamLinePrinter(environment.stdout(), isColoured()));
   }
 
-  /** What standard error gets. */
+  /** Notices on standard error. */
   public Notices notices() {
     boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
     LinePrinter lines =
@@ -130,7 +130,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
         && !terminalType().equals(Prompt.DUMB);
   }
 
-  /** The terminal's name in terminfo. */
+  /** The terminal's name in terminfo, by {@code TERM}. */
   public String terminalType() {
     String type = environment.variables().getOrDefault("TERM", "");
     return type.isEmpty() ? Prompt.DUMB : type;

@@ -9,8 +9,8 @@ import org.wscat.output.StreamLinePrinter;
 import org.wscat.session.Session;
 
 /**
- * The run that is under way, for those who end it from outside: a signal, Ctrl-C at a prompt, and
- * the time limit. It keeps that an error is told once. Thread-safe.
+ * The run in progress, as a signal, Ctrl-C at a prompt and the time limit see it, which end it from
+ * other threads. Makes sure that one error is told of a run. Thread-safe.
  */
 public final class CurrentRun implements Runnable {
   private static final int SIGINT = 2;
@@ -25,7 +25,7 @@ public final class CurrentRun implements Runnable {
   private boolean reported;
 
   /**
-   * A run that has no session yet.
+   * Creates a run that has no session yet.
    *
    * @param stderr where {@link #cutShort} tells of a failure
    */

@@ -7,15 +7,15 @@ import java.util.function.IntConsumer;
 import org.wscat.output.SlicedOutputStream;
 
 /**
- * What the program gets from the process it runs in.
+ * What the program gets from the process: a real one, or that of a test.
  *
  * @param stdin standard input
  * @param stdout standard output, unbuffered
  * @param stderr standard error, unbuffered
  * @param variables the environment variables
  * @param terminals which of the streams are terminals
- * @param exit ends the process with that status, whatever its threads do: for what can't be ended
- *     otherwise
+ * @param exit ends the process with a status, whatever its threads do: for a run that can't be
+ *     ended otherwise
  */
 public record Environment(
     InputStream stdin,

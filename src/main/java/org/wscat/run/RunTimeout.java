@@ -19,7 +19,7 @@ public final class RunTimeout implements Consumer<Duration>, TimeLimit.Subject {
   private long startedAt = System.nanoTime();
   private TimeLimit limit;
 
-  /** A timeout of a run that starts now and is not bounded yet. */
+  /** Creates the timeout of a run that starts now, and is not bounded yet. */
   public RunTimeout(Environment environment, CurrentRun current) {
     this.environment = environment;
     this.current = current;

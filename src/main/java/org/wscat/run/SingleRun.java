@@ -31,11 +31,11 @@ public final class SingleRun {
   private final RunTimeout timeout;
 
   /**
-   * A run in that environment.
+   * Creates a run.
    *
-   * @param screen the terminal that its streams may share
-   * @param current told of the session
-   * @param timeout told of the time that bounds the run
+   * @param screen the terminal that several streams of the environment may be
+   * @param current takes the session before it runs
+   * @param timeout takes the time that bounds the run, if there is one
    */
   public SingleRun(Environment environment, Screen screen, CurrentRun current, RunTimeout timeout) {
     this.environment = environment;
@@ -45,9 +45,9 @@ public final class SingleRun {
   }
 
   /**
-   * Runs to the end.
+   * Runs to the end. A failure of the session is told on standard error.
    *
-   * @throws Failure one that came before there was a session, and is told nowhere yet but as JSON
+   * @throws Failure one that came before there was a session, which is told as JSON at most
    */
   public Outcome run(Command.Run run) throws Failure {
     if (run.settings().limits().run().isPresent()) {

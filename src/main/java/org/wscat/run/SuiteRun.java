@@ -13,19 +13,19 @@ import org.wscat.output.ReportFile;
 import org.wscat.session.Outcome;
 
 /**
- * Runs cases one after the other, and reports on them. A case that fails does not keep the next one
- * from its run; a signal does.
+ * Runs the cases of a suite one after the other, and writes the report on them. After a case that
+ * fails the next one runs; after a signal the rest is skipped. Thread-safe.
  */
 public final class SuiteRun {
-  /** What a suite needs of the program. */
+  /** Runs the cases. */
   public interface Runner {
-    /** Runs a case to its end, and tells of its failure. */
+    /** Runs a case to its end. Its failure is told, and is in what is returned. */
     Outcome run(Command.Run run);
 
     /** Whether a signal has come. */
     boolean isInterrupted();
 
-    /** Tells of a failure that is no case's. */
+    /** Tells of a failure that is not one of a case. */
     void tell(Failure failure);
   }
 
@@ -34,14 +34,14 @@ public final class SuiteRun {
   private final Runner runner;
   private final Instant start = Instant.now();
 
-  // Guarded by this object, for a signal's thread may write the report.
+  // Guarded by this object, since the thread of a signal may write the report.
   private final List<JUnitReport.TestCase> ended = new ArrayList<>();
   private ExitStatus status = ExitStatus.OK;
   private boolean running;
   private long startOfCase;
   private boolean finished;
 
-  /** A suite that is yet to run. */
+  /** Creates a suite, and writes its report, if one is wanted, to that file. */
   public SuiteRun(List<Command.Case> cases, Optional<ReportFile> file, Runner runner) {
     this.cases = cases;
     this.file = file;
@@ -51,8 +51,8 @@ public final class SuiteRun {
   /**
    * Runs to the end.
    *
-   * @return of a signal if one came, else the first status of a case that is not {@link
-   *     ExitStatus#OK}
+   * @return {@link ExitStatus#SIGNAL} if a signal came, else the first status of a case that is not
+   *     {@link ExitStatus#OK}, else that
    */
   public ExitStatus run() {
     for (Command.Case one : cases) {
@@ -64,7 +64,7 @@ public final class SuiteRun {
     return finish();
   }
 
-  /** Whether there is to be another case. */
+  /** Begins a case; false if none is to follow. */
   private synchronized boolean begin() {
     if (finished || status == ExitStatus.SIGNAL) {
       return false;
@@ -91,7 +91,7 @@ public final class SuiteRun {
     }
   }
 
-  /** Reports on what there is, for that failure ends the run in the midst of a case. */
+  /** Writes the report on what has run so far, when a failure ends the process during a case. */
   public synchronized void cutShort(Failure failure) {
     if (running) {
       end(new Outcome(failure.status(), Optional.of(failure)));

@@ -11,7 +11,7 @@ public record Terminals(boolean stdin, boolean stdout, boolean stderr) {
   /** None of them, as in a pipeline. */
   public static final Terminals NONE = new Terminals(false, false, false);
 
-  /** Reads the launcher's word for it: the digits of those that are terminals, as in "02". */
+  /** The streams whose descriptors are named, as the launcher does: "02" is stdin and stderr. */
   public static Terminals of(String descriptors) {
     return new Terminals(
         descriptors.contains("0"), descriptors.contains("1"), descriptors.contains("2"));

@@ -3,28 +3,29 @@ package org.wscat.run;
 import java.time.Duration;
 
 /**
- * Watches over a run that {@code --timeout} bounds, and ends it when it does not end by itself, as
- * while it reads a file that is a pipe, or writes what nobody reads. Thread-safe.
+ * Ends a run that {@code --timeout} bounds, if it does not end by itself: because it reads a file
+ * that is a pipe, for example, or writes to a pipe that nobody reads. Watches in a thread of its
+ * own. Thread-safe.
  */
 public final class TimeLimit implements Runnable {
-  /** What a session's own end may take after its time: a closing handshake of a moment. */
+  /** How long a session may take to end after its time: a closing handshake of at most a second. */
   private static final Duration LAST_MOMENT = Duration.ofMillis(1200);
 
-  /** What its account of what was not sent may take besides. */
+  /** How long a session may take besides to count the messages that it did not send. */
   private static final Duration ACCOUNT = Duration.ofSeconds(1);
 
-  /** Longer than any run. */
+  /** A time that no run reaches, and whose nanoseconds are a {@code long}. */
   private static final Duration FAR = Duration.ofDays(36_500);
 
-  /** What it watches over. */
+  /** A run that has a time limit. */
   public interface Subject {
-    /** Whether it ends by itself when the time is up. */
+    /** Whether the run ends by itself when the time is up. */
     boolean endsInTime();
 
-    /** Whether it waits for the reader of its output. */
+    /** Whether the run waits for the reader of its output. */
     boolean isHeldUp();
 
-    /** It did not end in time. */
+    /** Ends the run, which has not ended by itself within that time. */
     void cutShort(Duration time);
   }
 
@@ -36,7 +37,7 @@ public final class TimeLimit implements Runnable {
   private boolean over;
 
   /**
-   * A limit that is yet to be started.
+   * Creates a limit; {@link #start} makes it watch.
    *
    * @param startedAt when the time began, in {@link System#nanoTime}
    */
@@ -46,14 +47,14 @@ public final class TimeLimit implements Runnable {
     this.subject = subject;
   }
 
-  /** Starts to watch, by a thread of its own. */
+  /** Starts the thread that watches. */
   public void start() {
     Thread thread = new Thread(this, "wscat-timeout");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** The run has ended. */
+  /** Ends the limit: the run has ended. */
   public synchronized void over() {
     over = true;
     notifyAll();
