@@ -70,6 +70,7 @@ final class ClassLoadingIT {
               "org.wscat",
               "org.wscat.cli",
               "org.wscat.connection",
+              "org.wscat.connection.library",
               "org.wscat.failure",
               "org.wscat.http",
               "org.wscat.net",
