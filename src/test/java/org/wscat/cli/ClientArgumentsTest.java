@@ -18,7 +18,7 @@ import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.websocket.Endpoint;
 
-/** What the options say of a client, and when a fault in them is told. */
+/** The arguments of a client, and the order in which faults are reported. */
 final class ClientArgumentsTest {
   private final List<String> asked = new ArrayList<>();
 
@@ -67,7 +67,7 @@ final class ClientArgumentsTest {
     assertThat(asked).isEmpty();
   }
 
-  /** Faults that are told before anything is done. */
+  /** Faults that are reported before anything is done. */
   @ParameterizedTest
   @CsvSource({
     "-n, no URL to connect to",
@@ -93,7 +93,10 @@ final class ClientArgumentsTest {
         .returns(ExitStatus.UNUSABLE_CLIENT_CERTIFICATE, Failure::status);
   }
 
-  /** Faults that are told as the session's, in the order in which the parts are made. */
+  /**
+   * Faults that are reported as failures of the session, in the order in which its parts are
+   * created.
+   */
   @ParameterizedTest
   @CsvSource({
     "-H ab --resolve x, 'a header is name:value, and one has no colon'",

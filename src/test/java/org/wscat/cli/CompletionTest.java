@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Completion scripts and manual page, which the option table is turned into. */
+/** Completion scripts and manual page, generated from the option table. */
 final class CompletionTest {
   private static String script(String shell) throws Failure {
     Command command =

@@ -17,7 +17,7 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.testing.Fifo;
 
-/** Values that stand elsewhere are read once. */
+/** Values from files, environment and questions are read once. */
 final class InputsTest {
   private static String read(String text) throws Failure {
     Map<String, String> environment = Map.of("NAME", "värde", "EMPTY", "");

@@ -19,7 +19,7 @@ import org.wscat.session.RetryPolicy;
 import org.wscat.session.Settings;
 import org.wscat.session.TimeLimits;
 
-/** What the options say of a listener, and when a fault in them is told. */
+/** The arguments of a listener, and the order in which faults are reported. */
 final class ListenerArgumentsTest {
   private static Command.Listen parse(String options) throws Failure {
     Inputs inputs = new Inputs(Map.of(), new NoPrompter());
@@ -69,11 +69,12 @@ final class ListenerArgumentsTest {
     assertThat(parse("-q").output().messages().shown()).isTrue();
   }
 
-  /** Faults that are told before anything is done. */
+  /** Faults that are reported before anything is done. */
   @ParameterizedTest
   @CsvSource({
     "--reject 100, --reject: '100' is not a whole number from 200 to 599",
-    "--delay x --close-after y, '--delay: ''x'' is not a duration (500ms, 10s, 2m, or seconds as in 1.5)'",
+    "--delay x --close-after y, '--delay: ''x'' is not a duration (500ms, 10s, 2m, or seconds as in"
+        + " 1.5)'",
     "--cert c --passphrase @/nope --reject 100, --passphrase: cannot read '/nope'",
     "--key k, --key is given without its certificate",
   })
@@ -81,7 +82,10 @@ final class ListenerArgumentsTest {
     assertThatExceptionOfType(Failure.class).isThrownBy(() -> parse(options)).withMessage(message);
   }
 
-  /** Faults that are told as the session's, in the order in which the parts are made. */
+  /**
+   * Faults that are reported as failures of the session, in the order in which its parts are
+   * created.
+   */
   @ParameterizedTest
   @CsvSource({
     "-s a;b -l x, invalid subprotocol name 'a;b'",

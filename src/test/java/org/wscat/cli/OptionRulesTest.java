@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Which options go together. */
+/** The combinations of options that are allowed. */
 final class OptionRulesTest {
   private static Command parse(String options) throws Failure {
     return new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse(options.split(" "));
@@ -26,9 +26,12 @@ final class OptionRulesTest {
     "u --one, --one needs --listen",
     "u --delay 1 --reject 400, --reject needs --listen",
     "u --echo --stdin, --echo does not read stdin",
-    "u --expect-status 401 --expect a, '--expect needs a connection, and --expect-status expects that none opens'",
-    "u --expect-status 401 --count 1, '--count needs a connection, and --expect-status expects that none opens'",
-    "u --expect-status 101 --expect-status 401 --expect-close 1000, '--expect-close needs a connection, and --expect-status expects that none opens'",
+    "u --expect-status 401 --expect a, '--expect needs a connection, and --expect-status expects"
+        + " that none opens'",
+    "u --expect-status 401 --count 1, '--count needs a connection, and --expect-status expects that"
+        + " none opens'",
+    "u --expect-status 101 --expect-status 401 --expect-close 1000, '--expect-close needs a"
+        + " connection, and --expect-status expects that none opens'",
     "-l 0 --expect-close 1000, --expect-close needs --one with --listen",
     "u --reconnect --expect a, --reconnect does not go with --expect",
     "u --reconnect --record f, --reconnect does not go with --record",

@@ -32,12 +32,12 @@ import org.wscat.script.Step;
 import org.wscat.script.Wait;
 import org.wscat.websocket.Message;
 
-/** Each row of the option table: what its value is, and what it refuses. */
+/** The valid and invalid values of each row of the option table. */
 final class OptionTableTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("TOKEN", "t0k", "AUTHORIZATION", "X-A: 1");
 
-  /** A row, a text, and the value it stands for; every option with a value is among them. */
+  /** A row, a text, and its value; includes every option with a value. */
   static Stream<Arguments> values() throws Exception {
     return Stream.of(
         arguments(OptionTable.CONNECT, "ws://h", "ws://h"),
@@ -120,7 +120,7 @@ final class OptionTableTest {
     assertThat((Object) row.parse(text, context())).isEqualTo(value);
   }
 
-  /** A row, a text, and how it is refused, behind the option's name. */
+  /** A row, an invalid text, and the error after the option's name. */
   static Stream<Arguments> faults() {
     String count = "is not a whole number from 1 to 999999999999";
     String duration = "is not a duration (500ms, 10s, 2m, or seconds as in 1.5)";

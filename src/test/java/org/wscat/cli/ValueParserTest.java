@@ -17,7 +17,7 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 
-/** Kinds of values; what each option takes is in {@link OptionTableTest}. */
+/** The parsers of values; {@link OptionTableTest} has those of each option. */
 final class ValueParserTest {
   private static <T> T parse(ValueParser<T> parser, String text) throws Failure {
     Inputs inputs = new Inputs(Map.of("LINE", "A:b", "BAD", "no header"), new NoPrompter());

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CloseTimeoutTest {
-  /** The Close frame went at 1000 ms, and the peer may be quiet for 100 ms. */
+  /** The Close frame is sent at 1000 ms, and the peer may be silent for 100 ms. */
   @ParameterizedTest
   @CsvSource({
     "1000, 1000, false, false",

@@ -27,7 +27,7 @@ import org.wscat.websocket.Protocol;
 import org.wscat.websocket.Role;
 import org.wscat.websocket.Wire;
 
-/** A connection in both roles, whose reading and writing threads are the test's own. */
+/** Connections in both roles; the test reads and writes in its own threads. */
 @Timeout(30)
 class ConnectionTest {
   private static final Close NORMAL = new Close(Close.NORMAL, "");
@@ -37,7 +37,7 @@ class ConnectionTest {
   private final Wire wire = new Wire();
   private final List<Socket> sockets = new ArrayList<>();
 
-  /** Writes down what comes. */
+  /** Records what is received. */
   private static final class Recorded implements IncomingListener {
     private final List<String> events = new ArrayList<>();
     private boolean closesNow;
@@ -85,7 +85,7 @@ class ConnectionTest {
     }
   }
 
-  /** An open connection that reads a stream which has ended, and writes to the wire. */
+  /** An open connection whose input has ended, and whose output is the wire. */
   private Connection connection(Role role) throws IOException {
     Protocol protocol =
         new Protocol(role, new FrameLimits(1000, Integer.MAX_VALUE), new CountingRandom());
@@ -101,7 +101,7 @@ class ConnectionTest {
     return connection;
   }
 
-  /** A frame as the peer of that role sends it; its payload is what is given. */
+  /** A frame of the peer of this role, with this payload. */
   private static ByteBuffer from(Role role, int first, String payload) {
     byte[] bytes = Frames.utf8(payload);
     return ByteBuffer.wrap(

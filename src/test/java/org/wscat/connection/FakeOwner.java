@@ -2,7 +2,7 @@ package org.wscat.connection;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A stream's owner that counts what it is asked for. */
+/** An owner of a stream that counts the calls. */
 class FakeOwner implements StreamOwner {
   final AtomicInteger calls = new AtomicInteger();
   final AtomicInteger roomMade = new AtomicInteger();

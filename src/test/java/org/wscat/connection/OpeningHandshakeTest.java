@@ -33,7 +33,7 @@ class OpeningHandshakeTest {
         Trace.NONE);
   }
 
-  /** Feeds the answer in pieces; true when it is over. */
+  /** Passes the response in pieces; returns true if the handshake is over. */
   private boolean feed(String answer, int piece) {
     byte[] bytes = Frames.utf8(answer);
     boolean isOver = false;

@@ -6,11 +6,11 @@ import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Protocol;
 import org.wscat.websocket.Role;
 
-/** Makes outputs for tests. */
+/** Creates outputs for tests. */
 final class Outputs {
   private Outputs() {}
 
-  /** An output to that channel, without fragments and compression. */
+  /** Creates an output to a channel, without fragmentation and compression. */
   static FrameOutput of(Role role, WritableByteChannel channel) {
     FrameLimits limits = new FrameLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
     FrameOutput output =

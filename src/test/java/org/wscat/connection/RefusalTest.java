@@ -12,7 +12,7 @@ import org.wscat.http.Header;
 import org.wscat.http.Headers;
 import org.wscat.http.Response;
 
-/** What is said of an answer other than 101. */
+/** The failures of responses other than 101. */
 final class RefusalTest {
   private static Response response(int status, String... headers) {
     List<Header> fields = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.wscat.websocket.Pong;
 import org.wscat.websocket.Role;
 import org.wscat.websocket.Wire;
 
-/** A queue whose writer is called when something waits, as that of a client. */
+/** A queue whose writer is called when something is queued, as in a client. */
 @Timeout(30)
 class SendQueuePongsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ class SendQueuePongsTest {
     }
   }
 
-  /** The bytes of so many pongs with the numbers from 0 on, and of what follows. */
+  /** The bytes of so many pongs, numbered from 0, and of further frames. */
   private static byte[] pongs(int count, byte[]... further) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int i = 0; i < count; i++) {

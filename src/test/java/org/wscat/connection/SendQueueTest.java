@@ -20,7 +20,7 @@ import org.wscat.websocket.Ping;
 import org.wscat.websocket.Pong;
 import org.wscat.websocket.Role;
 
-/** A queue whose writer is a thread of its own, as that of a listener's client. */
+/** A queue whose writer is a thread, as for a client of a listener. */
 @Timeout(30)
 class SendQueueTest {
   private static final Duration PATIENCE = Duration.ofMillis(300);

@@ -38,7 +38,7 @@ final class AcceptedClientTest {
     timers.shutdownNow();
   }
 
-  /** A peer that goes as soon as it has read our Close frame. */
+  /** A peer that closes the socket as soon as it has read the Close frame. */
   private static CompletableFuture<Void> leaving(int port) {
     return CompletableFuture.runAsync(
         () -> {
@@ -69,7 +69,7 @@ final class AcceptedClientTest {
     peer.get();
   }
 
-  /** It would be kept in memory for as long. */
+  /** A timer would keep the client in memory. */
   @Test
   void nothingIsDueOfAClientThatIsGone() throws Exception {
     timers.setRemoveOnCancelPolicy(true);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An attempt that can be cut at any moment, and knows where it is. */
+/** Attempts that are cut at each stage, and that report their stage. */
 final class AttemptTest {
   private final Attempt attempt = new Attempt(Trace.NONE);
   private final List<String> closed = new ArrayList<>();

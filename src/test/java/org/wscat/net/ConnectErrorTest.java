@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.failure.ExitStatus;
 
-/** The names of the reasons that TCP does not connect for. */
+/** The names of the errors of TCP connect. */
 final class ConnectErrorTest {
   @ParameterizedTest
   @CsvSource(

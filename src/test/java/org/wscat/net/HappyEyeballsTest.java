@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Several addresses, of which one is connected to in the end. */
+/** The race between several addresses (RFC 8305). */
 @Timeout(30)
 final class HappyEyeballsTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -29,7 +29,7 @@ final class HappyEyeballsTest {
       assertThatIOException().isThrownBy(() -> race.enter(late));
       assertThat(winner.isClosed()).isFalse();
 
-      // The attempt itself goes on: another race may follow, as for TLS with other groups.
+      // The attempt continues: another race may follow, as for TLS with other groups.
       HappyEyeballs next = new HappyEyeballs(List.of(LOOPBACK), server.getLocalPort(), attempt);
       assertThat(next.winner().isConnected()).isTrue();
       late.close();

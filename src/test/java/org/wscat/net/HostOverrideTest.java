@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** What {@code --resolve} takes. */
+/** The values of {@code --resolve}. */
 final class HostOverrideTest {
   @ParameterizedTest
   @CsvSource({

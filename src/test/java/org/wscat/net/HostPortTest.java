@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** The one parser of hosts and ports: what it makes of them, and what it says is wrong. */
+/** Valid and invalid hosts and ports. */
 final class HostPortTest {
   @ParameterizedTest
   @CsvSource({

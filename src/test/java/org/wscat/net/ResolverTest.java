@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Addresses: which there are, in what order, and what takes their place. */
+/** The addresses of a host: their order, and the options that replace them. */
 final class ResolverTest {
   private static List<InetAddress> addresses(String list) throws Exception {
     List<InetAddress> addresses = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 
-/** The texts of glibc, musl, macOS and Windows, and the errors that they stand for. */
+/** The error texts of glibc, musl, macOS and Windows, and their error codes. */
 final class SystemErrorTest {
   @ParameterizedTest
   @CsvSource(

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A channel as a socket: both directions at once, timeouts, and an end that wakes everybody. */
+/**
+ * A Unix domain socket: concurrent reads and writes, timeouts, and a close that wakes all threads.
+ */
 @Timeout(30)
 final class UnixSocketTest {
   private ServerSocketChannel listener;
@@ -47,7 +49,7 @@ final class UnixSocketTest {
     listener.close();
   }
 
-  /** Runs a blocking call elsewhere, and waits until it blocks in that method. */
+  /** Runs a blocking call in another thread, and waits until it blocks in this method. */
   private static CompletableFuture<Integer> blocked(String method, BlockingCall call) {
     CompletableFuture<Integer> result = new CompletableFuture<>();
     Thread thread =
@@ -133,7 +135,7 @@ final class UnixSocketTest {
     List<SocketChannel> waiting = new ArrayList<>();
     try (ServerSocketChannel full = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       full.bind(UnixDomainSocketAddress.of(file), 1);
-      // One more than the backlog says.
+      // Linux accepts one more than the backlog.
       for (int i = 0; i < 2; i++) {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         waiting.add(channel);

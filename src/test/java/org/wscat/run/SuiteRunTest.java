@@ -58,7 +58,7 @@ final class SuiteRunTest {
         cases(3), Optional.of(new ReportFile(new NewFile(Path.of("r.xml"), out))), runner);
   }
 
-  /** Ends cases with those statuses; with none left, a signal has come. */
+  /** Ends cases with these statuses in turn; after the last one, a signal is received. */
   private class Scripted implements SuiteRun.Runner {
     private final Deque<ExitStatus> statuses;
 

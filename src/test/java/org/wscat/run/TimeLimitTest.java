@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TimeLimitTest {
   private static final Duration TIME = Duration.ofHours(1);
 
-  /** A run that does or does not end by itself, and notes that it was cut short. */
+  /** A run that does or does not end by itself, and records that it was cut short. */
   private static final class Run implements TimeLimit.Subject {
     private final boolean ends;
     private final boolean heldUp;
@@ -41,9 +41,7 @@ final class TimeLimitTest {
     }
   }
 
-  /**
-   * A limit of a run that has lasted for this longer than its time, which may be less than zero.
-   */
+  /** A limit of a run that is late by this duration, which may be negative. */
   private static TimeLimit limit(Run run, Duration late) {
     return new TimeLimit(TIME, System.nanoTime() - TIME.plus(late).toNanos(), run);
   }

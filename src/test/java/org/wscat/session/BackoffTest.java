@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How long the pauses between attempts are. */
+/** The length of the pauses between attempts. */
 final class BackoffTest {
   private static List<Long> millis(Backoff backoff, int count) {
     List<Long> delays = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.wscat.websocket.Close;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
-/** A connection that notes what it is told. */
+/** A connection that records the calls. */
 final class FakeConnection implements Peer {
   final List<String> sent = new ArrayList<>();
   long silentSince = System.nanoTime();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Pings in a rhythm, and what comes of a pong that does not come. */
+/** Regular pings, and the failure when a pong is missing. */
 final class KeepaliveTest {
   private final FakeConnection connection = new FakeConnection();
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wscat.websocket.Message;
 
-/** What a new connection is told again. */
+/** The messages that are sent again on a new connection. */
 final class ReplayTest {
   private static Message message(String text) {
     return Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));

@@ -13,7 +13,7 @@ import org.wscat.cli.Inputs;
 import org.wscat.cli.NoPrompter;
 import org.wscat.failure.Failure;
 
-/** The texts that the build makes, against what they stand for. */
+/** The texts that the build generates, compared with those of the program. */
 final class FastPathTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
 
-/** The names of what is loaded ahead, which the compiler does not check. */
+/** The names of the classes that are loaded ahead, which the compiler does not check. */
 final class HeadStartTest {
   @Test
   void everyClassIsThere() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A plan on its way to another process. */
+/** A plan that is passed to another process. */
 final class TrainingPlanTest {
   @Test
   void arrivesAsItWas() {

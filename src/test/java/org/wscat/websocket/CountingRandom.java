@@ -1,6 +1,6 @@
 package org.wscat.websocket;
 
-/** Gives the bytes 0, 1, 2, ... and counts how often it is asked. */
+/** Returns the bytes 0, 1, 2, ... and counts the calls. */
 public final class CountingRandom implements RandomBytes {
   private int next;
   private int calls;

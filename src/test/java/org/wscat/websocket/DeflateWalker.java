@@ -2,7 +2,7 @@ package org.wscat.websocket;
 
 import java.util.Arrays;
 
-/** Reads DEFLATE blocks by the letter of RFC 1951 and tells how far back they refer. */
+/** Parses DEFLATE blocks (RFC 1951) and finds the largest distance of a back reference. */
 final class DeflateWalker {
   private static final int[] CODE_LENGTH_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
@@ -19,7 +19,7 @@ final class DeflateWalker {
     this.bytes = bytes;
   }
 
-  /** Walks a sequence of whole blocks. */
+  /** Parses a sequence of whole blocks. */
   static DeflateWalker walk(byte... blocks) {
     DeflateWalker walker = new DeflateWalker(blocks);
     while (walker.bit < 8L * blocks.length) {

@@ -24,7 +24,7 @@ class DeflationTest {
     RANDOM,
     REGULAR,
     TEXT,
-    /** The same random bytes over and over, at a distance that only a large window reaches. */
+    /** Random bytes that repeat at a distance that only a large window reaches. */
     FAR;
 
     byte[] bytes(int size) {
@@ -199,7 +199,7 @@ class DeflationTest {
     }
   }
 
-  /** Whatever of the tail falls on which side of the cut. */
+  /** The tail of a message may be split between two parts at any byte. */
   @Test
   void partsMayEndWhereverTheMessageEnds() throws Exception {
     byte[] random = Content.RANDOM.bytes(4_200_000);

@@ -3,7 +3,7 @@ package org.wscat.websocket;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** A frame reader that hands everything that the bytes of a read bring to one consumer. */
+/** A frame reader that passes all events of a read to a consumer. */
 final class DrainedReader {
   private final FrameReader reader;
   private final Consumer<Incoming> consumer;

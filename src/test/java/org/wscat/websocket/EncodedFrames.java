@@ -2,7 +2,7 @@ package org.wscat.websocket;
 
 import java.util.Arrays;
 
-/** Encodes what it is given, and keeps the bytes. */
+/** Encodes frames and collects the bytes. */
 final class EncodedFrames {
   private final FrameEncoder encoder;
   private final byte[] buffer = new byte[4096];

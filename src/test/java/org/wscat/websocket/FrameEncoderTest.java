@@ -29,7 +29,7 @@ class FrameEncoderTest {
     return ByteBuffer.wrap(Frames.utf8(text));
   }
 
-  /** All frames of one message or control frame, through a buffer of that size. */
+  /** The frames of a message or control frame, encoded with a buffer of this size. */
   private static byte[] encode(FrameEncoder encoder, Outgoing outgoing, int room) {
     byte[] all = new byte[0];
     byte[] buffer = new byte[room];

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Builds the bytes of frames by the letter of RFC 6455 section 5.2. */
+/** Builds the bytes of frames (RFC 6455 section 5.2). */
 public final class Frames {
   private Frames() {}
 
-  /** Hex digits, blanks between them allowed. */
+  /** Parses hexadecimal digits, which may be separated by blanks. */
   public static byte[] hex(String digits) {
     return HexFormat.of().parseHex(digits.replace(" ", ""));
   }
@@ -26,14 +26,14 @@ public final class Frames {
     return all.toByteArray();
   }
 
-  /** The remaining bytes; the buffer stays as it is. */
+  /** Copies the remaining bytes of a buffer, whose position does not change. */
   public static byte[] array(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
   }
 
-  /** A message as its frames carry it. */
+  /** Compresses a message. */
   static byte[] compress(Deflation deflation, byte... message) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     deflation.feed(ByteBuffer.wrap(message));
@@ -43,12 +43,12 @@ public final class Frames {
     return all.toByteArray();
   }
 
-  /** A frame as a server sends it. */
+  /** A frame of a server, unmasked. */
   public static byte[] plain(int firstByte, byte[] payload) {
     return join(start(firstByte, 0, payload.length), payload);
   }
 
-  /** A frame as a client sends it. */
+  /** A frame of a client, masked with this key. */
   public static byte[] masked(int firstByte, int key, byte[] payload) {
     byte[] keyBytes = ByteBuffer.allocate(4).putInt(key).array();
     return join(start(firstByte, 0x80, payload.length), keyBytes, mask(keyBytes, payload));

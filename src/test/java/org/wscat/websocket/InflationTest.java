@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InflationTest {
   private static final int[] PIECES = {Integer.MAX_VALUE, 1, 2, 3, 5};
 
-  /** Inflates one message, fed in pieces of at most that size. */
+  /** Inflates one message in pieces of at most this size. */
   static byte[] inflate(Inflation inflation, byte[] compressed, int piece)
       throws ProtocolViolation {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

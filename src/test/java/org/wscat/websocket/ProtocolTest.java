@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wscat.failure.ExitStatus;
 
-/** Tables of the bytes that come, and of what they bring and what answers them, for both roles. */
+/**
+ * Tables of received bytes, with the events they cause and the frames that answer them, for both
+ * roles.
+ */
 class ProtocolTest {
   private static final int LIMIT = 5;
   private static final int[] PIECES = {Integer.MAX_VALUE, 1, 3};
@@ -27,7 +30,7 @@ class ProtocolTest {
     return protocol;
   }
 
-  /** What the bytes bring, in pieces of that size, and the frames that answer them after "=". */
+  /** The events of bytes in pieces of this size, and the frames that answer them after "=". */
   private static List<String> receive(Protocol protocol, byte[] bytes, int piece) {
     RecordedFrames frames = new RecordedFrames();
     List<String> events = new ArrayList<>();
@@ -58,7 +61,7 @@ class ProtocolTest {
     return HexFormat.of().formatHex(buffer, 0, end);
   }
 
-  /** The frames of a client are masked with the key 0, which leaves the payload as it is. */
+  /** A frame of a client, masked with the key 0, which does not change the payload. */
   private static byte[] masked(String hex) {
     return Frames.hex(hex.replace("|", "00000000"));
   }

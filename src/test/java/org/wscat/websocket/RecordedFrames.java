@@ -8,11 +8,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Writes down what a reader delivers, one line of text for each event. */
+/** Records the events of a reader, one line of text for each. */
 final class RecordedFrames implements Consumer<Incoming> {
   private final List<String> events = new ArrayList<>();
 
-  /** Feeds the bytes in pieces of at most that size. */
+  /** Passes the bytes to the reader in pieces of at most this size. */
   static void feed(DrainedReader reader, byte[] bytes, int pieceSize) throws ProtocolViolation {
     for (int from = 0; from < bytes.length; ) {
       int to = (int) Math.min(bytes.length, (long) from + pieceSize);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Request targets and {@code Host} headers that a server accepts, and those that it refuses. */
+/** Request targets and {@code Host} headers that a server accepts or rejects. */
 final class RequestTargetTest {
   @ParameterizedTest
   @ValueSource(

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The digest against the JDK's. */
+/** The digest, compared with the JDK's. */
 final class Sha1Test {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 54, 55, 56, 57, 60, 63, 64, 65, 119, 120, 128, 1000, 100_000})

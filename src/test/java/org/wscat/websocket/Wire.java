@@ -7,20 +7,20 @@ import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A channel that records what is written, takes as much at once as it is told, and can fail. */
+/** A channel that records the bytes written; its writes may be partial or fail. */
 public final class Wire implements WritableByteChannel {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<Integer> writes = new ArrayList<>();
   private int mostAtOnce = Integer.MAX_VALUE;
   private int room = Integer.MAX_VALUE;
 
-  /** From now on a write takes no more than that. */
+  /** Limits the bytes that one write takes. */
   public Wire takingAtOnce(int count) {
     mostAtOnce = count;
     return this;
   }
 
-  /** After that many bytes more it takes no byte, and fails. */
+  /** Makes writes fail after so many further bytes. */
   public Wire resetAfter(int count) {
     room = count;
     return this;
@@ -38,7 +38,7 @@ public final class Wire implements WritableByteChannel {
     bytes.reset();
   }
 
-  /** How many bytes each write took. */
+  /** The number of bytes that each write took. */
   public List<Integer> writes() {
     return writes;
   }
@@ -64,6 +64,6 @@ public final class Wire implements WritableByteChannel {
 
   @Override
   public void close() {
-    // Nothing is held.
+    // Nothing to close.
   }
 }

@@ -20,7 +20,10 @@ import org.wscat.http.InvalidHeadException;
 import org.wscat.http.Response;
 import org.wscat.http.ResponseParser;
 
-/** For longer runs by hand: {@code -Dwscat.fuzz.rounds=N -Dwscat.fuzz.seed=S}. */
+/**
+ * Compares random streams of frames with a model. For longer runs: {@code -Dwscat.fuzz.rounds=N
+ * -Dwscat.fuzz.seed=S}.
+ */
 class WireFuzzTest {
   private static final int ROUNDS = Integer.getInteger("wscat.fuzz.rounds", 1500);
   private static final long SEED = Long.getLong("wscat.fuzz.seed", 20_240_607L);
@@ -28,7 +31,7 @@ class WireFuzzTest {
   private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
   private static final String[] TEXTS = {"a", "Hello ", "é", "日本", "🎉", "{\"id\":1}", "\0"};
 
-  /** One stream of frames, and what it brings. */
+  /** A stream of frames with the expected events. */
   private record Conversation(
       Role reader, boolean compress, boolean takeover, ByteBuffer wire, List<String> events) {
     byte[] bytes() {
@@ -201,7 +204,7 @@ class WireFuzzTest {
     return damaged;
   }
 
-  /** All events, and the violation at their end. */
+  /** The events, and the violation that ends them. */
   private static List<String> read(
       Conversation conversation, byte[] bytes, Random random, int mostPerPiece) throws IOException {
     Optional<Inflation> inflation =
@@ -289,7 +292,7 @@ class WireFuzzTest {
     }
   }
 
-  /** Frames one after the other. */
+  /** Builds a sequence of frames. */
   private static final class Stream {
     private final boolean masked;
     private final Random random;
@@ -310,7 +313,7 @@ class WireFuzzTest {
     }
   }
 
-  /** Writes events down, and holds them to what a handler may rely on. */
+  /** Records events, and asserts what a handler may rely on. */
   private static final class Checked implements Consumer<Incoming> {
     private final RecordedFrames frames = new RecordedFrames();
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ConnectedSocketTest {
-  /** Notes what is to be written. */
+  /** Records what is written. */
   private static final class Written implements LibraryHandler {
     private final List<String> calls = new ArrayList<>();
 

@@ -21,7 +21,7 @@ import org.wscat.net.Address;
 import org.wscat.net.Trace;
 import org.wscat.net.UserInfo;
 
-/** What is said to an HTTP proxy, and what its answers come to. */
+/** Requests to an HTTP proxy, and the results of its responses. */
 @Timeout(30)
 final class HttpTunnelTest {
   private static final String OPEN = "HTTP/1.1 200 OK\r\n\r\n";

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.net.Address;
 
-/** The hosts that a list excepts from the proxy. */
+/** The hosts that a list excludes from the proxy. */
 final class NoProxyListTest {
   private static boolean include(String list, String host, int port) {
     return new NoProxyList(list).include(new Address(host, port, false));

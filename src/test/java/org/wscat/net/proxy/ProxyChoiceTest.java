@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 
-/** Which proxy is taken, and for whom none is. */
+/** The proxy for each endpoint, from options and environment. */
 final class ProxyChoiceTest {
   private static final Address PLAIN = new Address("example.com", 80, false);
   private static final Address TLS = new Address("example.com", 443, true);

@@ -12,7 +12,7 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.net.UserInfo;
 
-/** How people write the proxies that they mean. */
+/** Valid and invalid addresses of proxies. */
 final class ProxyParseTest {
   @ParameterizedTest
   @CsvSource({

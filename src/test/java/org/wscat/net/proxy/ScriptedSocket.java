@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** A socket whose other side has said everything already; it hears all that is said to it. */
+/** A socket with fixed input that records its output. */
 final class ScriptedSocket extends Socket {
   private static final HexFormat HEX = HexFormat.of();
 
@@ -23,37 +23,37 @@ final class ScriptedSocket extends Socket {
     this.end = end;
   }
 
-  /** The other side says that, in hexadecimal digits with blanks, and then no more. */
+  /** A socket whose input is these bytes, in hexadecimal digits with blanks. */
   static ScriptedSocket ofHex(String digits) {
     return new ScriptedSocket(HEX.parseHex(digits.replace(" ", "")), Integer.MAX_VALUE, null);
   }
 
-  /** The same, of which each read gets one byte. */
+  /** A socket with this input, of which each read returns one byte. */
   static ScriptedSocket byteByByte(String digits) {
     return new ScriptedSocket(HEX.parseHex(digits.replace(" ", "")), 1, null);
   }
 
-  /** The other side says that, and then no more. */
+  /** A socket whose input is this text. */
   static ScriptedSocket ofText(String text) {
     return new ScriptedSocket(text.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE, null);
   }
 
-  /** The other side says that, and the next read fails. */
+  /** A socket whose input is this text, followed by an exception. */
   static ScriptedSocket failing(String text, IOException end) {
     return new ScriptedSocket(text.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE, end);
   }
 
-  /** What was said to the other side, in hexadecimal digits. */
+  /** The output in hexadecimal digits. */
   String sentHex() {
     return HEX.formatHex(sent.toByteArray());
   }
 
-  /** What was said to the other side. */
+  /** The output as text. */
   String sentText() {
     return sent.toString(StandardCharsets.UTF_8);
   }
 
-  /** What the other side said that nobody has read. */
+  /** The input that was not read. */
   byte[] rest() throws IOException {
     return script.readAllBytes();
   }

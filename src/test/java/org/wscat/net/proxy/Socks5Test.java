@@ -29,7 +29,7 @@ final class Socks5Test {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
   }
 
-  /** A proxy that expects some bytes and answers with others, in turn, one at a time. */
+  /** A proxy that alternately expects and sends these bytes, one at a time. */
   private static RawServer proxy(String... turns) throws IOException {
     return RawServer.start(
         client -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.testing.CertificateDraft;
 import org.wscat.testing.Certificates;
 
-/** Which hosts a certificate is for; TrustTest has what others think of it. */
+/** The hosts that a certificate is valid for; TrustTest compares them with OpenSSL and Node.js. */
 final class CertifiedNamesTest {
   private static CertifiedNames names(String... names) throws Exception {
     return CertifiedNames.of(CertificateDraft.server(names).make().certificate());
@@ -94,7 +94,7 @@ final class CertifiedNamesTest {
 
   @Test
   void lettersThatOnlyLookAlikeAreOthers() throws Exception {
-    // The sign for kelvin becomes a k in lower case.
+    // U+212A, the Kelvin sign, becomes k in lower case.
     CertificateDraft draft = CertificateDraft.named("\u212aiosk.example.com");
     assertThat(CertifiedNames.of(draft.make().certificate()).include("kiosk.example.com"))
         .isFalse();

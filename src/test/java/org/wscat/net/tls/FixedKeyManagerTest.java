@@ -7,7 +7,7 @@ import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.wscat.testing.Certificates;
 
-/** The certificate that was chosen is presented, whoever the server says it trusts. */
+/** The given certificate is presented, whatever authorities the server names. */
 final class FixedKeyManagerTest {
   @Test
   void theIssuersThatTheServerNamesDoNotMatter() throws Exception {

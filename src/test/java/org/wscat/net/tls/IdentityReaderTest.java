@@ -23,7 +23,7 @@ import org.wscat.failure.Secret;
 import org.wscat.testing.Certificates;
 import org.wscat.testing.KeyFiles;
 
-/** Identities from files of every form, and the errors of files that have none. */
+/** Certificates and keys from files of every format, and the errors of invalid files. */
 final class IdentityReaderTest {
   private static final Optional<Secret> PASSPHRASE = Optional.of(new Secret(KeyFiles.PASSPHRASE));
 

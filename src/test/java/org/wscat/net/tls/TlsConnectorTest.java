@@ -24,10 +24,10 @@ import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 import org.wscat.testing.Certificates;
 
-/** Handshakes between a connector and an acceptor, or something that is no TLS server. */
+/** Handshakes of a connector with an acceptor, or with something that is no TLS server. */
 @Timeout(60)
 final class TlsConnectorTest {
-  /** The server's part, on the socket that it has accepted. */
+  /** Serves the socket that the server has accepted. */
   private interface Server {
     void serve(Socket socket) throws IOException;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the JDK says of TLS, from 17 to 25, and what becomes of it. */
+/** The exceptions of TLS in JDK 17 to 25, and the failures they become. */
 final class TlsFaultTest {
   @ParameterizedTest
   @CsvSource(

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wscat.testing.Certificates;
 
-/** Anchors that are looked up by the names in a chain. */
+/** Trust anchors that are found by the issuers in a chain. */
 final class TrustStoreTest {
   private static TrustStore unread(Certificates... anchors) throws Exception {
     List<byte[]> certificates = new ArrayList<>();
