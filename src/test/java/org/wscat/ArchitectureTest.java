@@ -2,6 +2,7 @@ package org.wscat;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -91,6 +92,11 @@ final class ArchitectureTest {
         ALLOWED.keySet().stream().map(name -> "org.wscat." + name).collect(Collectors.toSet());
     ruled.add("org.wscat");
     assertThat(packages).isEqualTo(ruled);
+  }
+
+  @Test
+  void noTwoPackagesUseEachOther() {
+    slices().matching("org.wscat.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
