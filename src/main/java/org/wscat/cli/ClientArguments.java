@@ -16,6 +16,7 @@ import org.wscat.net.tls.TrustAnchors;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
+import org.wscat.websocket.ProtocolOffer;
 
 /**
  * The options of a client. The files and variables that they name are read when this is created;
@@ -117,14 +118,13 @@ public final class ClientArguments {
     for (List<Header> given : arguments.all(OptionTable.HEADER)) {
       headers.addAll(given);
     }
+    ProtocolOffer offer =
+        new ProtocolOffer(
+            arguments.last(OptionTable.PROTOCOL).orElse(VERSION),
+            subprotocols(),
+            !arguments.has(OptionTable.NO_COMPRESS));
     return new HandshakeOptions(
-        arguments.last(OptionTable.PROTOCOL).orElse(VERSION),
-        subprotocols(),
-        headers,
-        arguments.ifNotEmpty(OptionTable.HOST),
-        origin(),
-        credentials(),
-        !arguments.has(OptionTable.NO_COMPRESS));
+        offer, headers, arguments.ifNotEmpty(OptionTable.HOST), origin(), credentials());
   }
 
   /** Each list of subprotocols, as it was given. */

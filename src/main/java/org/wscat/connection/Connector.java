@@ -46,7 +46,7 @@ public final class Connector {
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
   public Peer connect(ConnectionListener listener) {
-    Refusal refusal = new Refusal(options.version(), shorn ? endpoint.toString() : null);
+    Refusal refusal = new Refusal(options.offer().version(), shorn ? endpoint.toString() : null);
     return ClientOpening.start(endpoint, handshake, limits, dialer, refusal, listener);
   }
 
@@ -78,7 +78,7 @@ public final class Connector {
     if (endpoint.address().tls() && !target.address().tls()) {
       throw refused("redirect from wss to ws refused: " + shown(target));
     }
-    if (!options.subprotocols().isEmpty()) {
+    if (!options.offer().subprotocols().isEmpty()) {
       String shown = shown(target);
       throw refused("redirect to another origin refused: " + shown)
           .withHint("-s may hold a credential; wscat -c " + shown + " connects there directly");

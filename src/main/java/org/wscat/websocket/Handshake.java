@@ -83,13 +83,13 @@ public record Handshake(
     return new Handshake(
         sendable("Host", inAscii(options.host().orElse(host))),
         endpoint.target(),
-        options.version(),
-        Subprotocols.parse(options.subprotocols()),
+        options.offer().version(),
+        Subprotocols.parse(options.offer().subprotocols()),
         options.origin().isPresent()
             ? Optional.of(sendable("Origin", options.origin().get()))
             : Optional.empty(),
         authorization,
-        options.compress(),
+        options.offer().compress(),
         headers);
   }
 

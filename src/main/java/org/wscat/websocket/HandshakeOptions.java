@@ -8,31 +8,30 @@ import org.wscat.http.Header;
 /**
  * What a user wants in the handshake request besides the URL. Texts are as they were given.
  *
- * @param version 8 or 13
- * @param subprotocols lists of names, separated by commas
+ * @param offer version, subprotocols and compression
  * @param headers further headers, in order
  * @param host another value of the {@code Host} header
  * @param origin the value of the origin header
  * @param auth {@code user:password}, before those of the URL
- * @param compress whether to offer permessage-deflate
  */
 public record HandshakeOptions(
-    int version,
-    List<String> subprotocols,
+    ProtocolOffer offer,
     List<Header> headers,
     Optional<String> host,
     Optional<String> origin,
-    Optional<Secret> auth,
-    boolean compress) {
-  /** Takes copies of the lists. */
+    Optional<Secret> auth) {
+  /** Takes a copy of the list. */
   public HandshakeOptions {
-    subprotocols = List.copyOf(subprotocols);
     headers = List.copyOf(headers);
   }
 
   /** What may be said to a server that the user has not named. */
   public HandshakeOptions forOtherOrigin() {
     return new HandshakeOptions(
-        version, List.of(), List.of(), Optional.empty(), origin, Optional.empty(), compress);
+        new ProtocolOffer(offer.version(), List.of(), offer.compress()),
+        List.of(),
+        Optional.empty(),
+        origin,
+        Optional.empty());
   }
 }

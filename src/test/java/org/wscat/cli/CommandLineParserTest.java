@@ -31,6 +31,7 @@ import org.wscat.session.Settings;
 import org.wscat.session.TimeLimits;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
+import org.wscat.websocket.ProtocolOffer;
 
 class CommandLineParserTest {
   private static final String URL = "ws://h";
@@ -43,13 +44,11 @@ class CommandLineParserTest {
     assertThat(command.client().handshake())
         .isEqualTo(
             new HandshakeOptions(
-                13,
+                new ProtocolOffer(13, List.of(), true),
                 List.of(),
-                List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                true));
+                Optional.empty()));
     assertThat(command.client().limits())
         .isEqualTo(new FrameLimits(100 * 1024 * 1024, Integer.MAX_VALUE));
     assertThat(command.client().tls().verify()).isTrue();
@@ -161,7 +160,7 @@ class CommandLineParserTest {
     assertThat(client.handshake().origin()).contains("http://o");
     assertThat(client.handshake().host()).contains("v:1");
     assertThat(client.handshake().auth()).contains(new Secret("u:p"));
-    assertThat(client.handshake().version()).isEqualTo(8);
+    assertThat(client.handshake().offer().version()).isEqualTo(8);
     assertThat(client.tls().verify()).isFalse();
     assertThat(client(URL, "--origin=a", "--protocol", "13", "--no-check").origin()).contains("a");
   }
@@ -207,7 +206,7 @@ class CommandLineParserTest {
     assertThat(options.origin()).contains("b");
     assertThat(options.host()).contains("b");
     assertThat(options.auth()).contains(new Secret("b:"));
-    assertThat(options.version()).isEqualTo(13);
+    assertThat(options.offer().version()).isEqualTo(13);
     assertThat(settings.end().linger()).contains(new Wait(Optional.of(Duration.ofSeconds(3))));
     assertThat(settings.end().count()).hasValue(2);
     assertThat(settings.limits())

@@ -53,8 +53,8 @@ class CommandReaderTest {
 
   @Test
   void compressionIsOfferedUnlessItIsNotWanted() throws Failure {
-    assertThat(parse("-q").client().handshake().compress()).isTrue();
-    assertThat(parse("--no-compress").client().handshake().compress()).isFalse();
+    assertThat(parse("-q").client().handshake().offer().compress()).isTrue();
+    assertThat(parse("--no-compress").client().handshake().offer().compress()).isFalse();
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ import org.wscat.websocket.Established;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
 import org.wscat.websocket.Message;
+import org.wscat.websocket.ProtocolOffer;
 
 /** What a client is told of how its connection opens and ends. */
 @Timeout(30)
@@ -81,7 +82,11 @@ final class ClientOpeningTest {
                 Optional.empty()));
     HandshakeOptions options =
         new HandshakeOptions(
-            13, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            new ProtocolOffer(13, List.of(), false),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Connector client =
         new Connector(Endpoint.parse(url), options, new FrameLimits(1000, 1000), dialer);
     Opening opening = new Opening();
@@ -129,7 +134,11 @@ final class ClientOpeningTest {
                 Optional.empty()));
     HandshakeOptions options =
         new HandshakeOptions(
-            13, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            new ProtocolOffer(13, List.of(), false),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     CompletableFuture<Ending> ended = new CompletableFuture<>();
     Opening listener =
         new Opening() {

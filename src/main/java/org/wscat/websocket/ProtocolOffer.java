@@ -1,0 +1,17 @@
+package org.wscat.websocket;
+
+import java.util.List;
+
+/**
+ * What a client offers in the opening handshake for the server to choose from.
+ *
+ * @param version the version of the protocol, 13 (RFC 6455 section 4.1) or 8
+ * @param subprotocols lists of names, each separated by commas, as they were given
+ * @param compress whether to offer permessage-deflate (RFC 7692)
+ */
+public record ProtocolOffer(int version, List<String> subprotocols, boolean compress) {
+  /** Takes a copy of the list. */
+  public ProtocolOffer {
+    subprotocols = List.copyOf(subprotocols);
+  }
+}
