@@ -5,26 +5,29 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Compresses messages (RFC 7692 section 7.2.1). Output is drawn in parts, so that memory stays
- * bounded however little a message shrinks. Sans-I/O, not thread-safe.
+ * Compresses messages (RFC 7692 section 7.2.1). Output is taken in parts, which bounds the memory
+ * for messages that compress badly. Does no I/O. Not thread-safe.
  *
- * <p>Java's deflater always has the largest window. A smaller one is kept to by forgetting what was
- * compressed before it can lie further back than the window reaches.
+ * <p>Java's deflater always uses the largest window. For a smaller window it is reset before a back
+ * reference could reach beyond the window.
  */
 public final class Deflation {
   private static final int LARGEST_WINDOW_BITS = 15;
   private static final int TAIL_BYTES = 4;
 
-  /** With less room the deflater may repeat the end of a block. */
+  /**
+   * The least free bytes of the output buffer; with fewer the deflater may repeat the end of a
+   * block.
+   */
   private static final int LEAST_ROOM = 64;
 
-  /** Below this size a message of its own hardly shrinks. */
+  /** Without context takeover, smaller messages are not compressed: they hardly shrink. */
   private static final int LEAST_ALONE = 1024;
 
-  /** A part is as large as that, unless it is the last one. */
+  /** The size of a part of the output, except for the last one. */
   private static final int PART_BYTES = 4 * 1024 * 1024;
 
-  /** A buffer of up to this size is used again for the next message. */
+  /** A buffer of at most this size is kept for the next message. */
   private static final int KEPT_BYTES = 128 * 1024;
 
   private static final int FIRST_BYTES = 8 * 1024;
@@ -32,42 +35,42 @@ public final class Deflation {
   private final boolean contextTakeover;
   private final int window;
 
-  /** Made when it is first needed, for it is large. */
+  /** Created on first use, because it takes much native memory. */
   private Deflater deflater;
 
   private byte[] compressed = new byte[FIRST_BYTES];
   private int length;
 
-  /** How much was compressed since the deflater began anew; counted for a small window only. */
+  /** The bytes compressed since the deflater was reset; counted for a smaller window only. */
   private int remembered;
 
-  // The message under way, and what of it the deflater has not got.
+  // The current message, and the part of it that the deflater has not taken.
   private byte[] message;
   private int next;
   private int end;
   private boolean drawn = true;
 
   /**
-   * The deflation of one direction.
+   * Creates the compression of one direction.
    *
-   * @param contextTakeover whether a message may refer to those before it
-   * @param windowBits how far back it may refer: 2 to the power of 8 to 15 bytes
+   * @param contextTakeover whether a message may refer to the messages before it
+   * @param windowBits the window size as a power of two, 8 to 15
    */
   public Deflation(boolean contextTakeover, int windowBits) {
     this.contextTakeover = contextTakeover;
     this.window = windowBits == LARGEST_WINDOW_BITS ? Integer.MAX_VALUE : 1 << windowBits;
   }
 
-  /** Whether to compress a message of that size at all; the receiver takes both. */
+  /** Whether a message of this size is compressed; the receiver accepts both. */
   boolean isWorthwhile(int bytes) {
     return bytes > 0 && (contextTakeover || bytes >= LEAST_ALONE);
   }
 
   /**
-   * Takes a message that is not empty, and reads it while it is drawn; the one before must be
-   * drawn.
+   * Starts a message, which must not be empty. The one before must be complete.
    *
-   * @param payload its remaining bytes, array-backed; left as they are
+   * @param payload the message, array-backed; it is read until {@link #isDrawn}, and its position
+   *     does not change
    */
   void feed(ByteBuffer payload) {
     if (deflater == null) {
@@ -84,7 +87,7 @@ public final class Deflation {
     advance();
   }
 
-  /** Gives back what a large message took, and the message itself. */
+  /** Releases a large buffer, and the message. */
   void trim() {
     message = null;
     if (compressed.length > KEPT_BYTES) {
@@ -92,22 +95,22 @@ public final class Deflation {
     }
   }
 
-  /** Gives back what is held outside the heap; nothing may be compressed any more. */
+  /** Frees the native memory. Nothing may be compressed afterwards. */
   void release() {
     if (deflater != null) {
       deflater.end();
     }
   }
 
-  /** Whether the last part of the message has been drawn. */
+  /** Whether the last part of the message was taken. */
   boolean isDrawn() {
     return drawn;
   }
 
-  /** The next part of the message as its frames carry it, valid until the next call. */
+  /** Returns the next part of the compressed message, valid until the next call. */
   ByteBuffer draw() {
     if (length > 0) {
-      // The end was held back, for it would be the tail if nothing followed.
+      // The last bytes were held back: they are the tail to remove if the message ends there.
       System.arraycopy(compressed, length - TAIL_BYTES, compressed, 0, TAIL_BYTES);
       length = TAIL_BYTES;
     }
@@ -122,7 +125,7 @@ public final class Deflation {
     return ByteBuffer.wrap(compressed, 0, length - TAIL_BYTES);
   }
 
-  /** Gives the deflater what it may take next, if anything is left. */
+  /** Passes the next input to the deflater, if there is any. */
   private void advance() {
     if (next == end) {
       drawn = true;

@@ -4,49 +4,49 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.http.Response;
 
-/** How a connection, or the attempt to make one, came to its end. */
+/** How a connection, or the attempt to open one, ended. Immutable. */
 public sealed interface Ending {
   /**
    * The closing handshake took place.
    *
-   * @param close what the server's Close frame said
-   * @param ours what our Close frame said, if it was the first
+   * @param close the peer's Close frame
+   * @param ours this end's Close frame, if it was sent first
    */
   record Closed(Close close, Optional<Close> ours) implements Ending {
-    /** Whether the server's Close frame was the first. */
+    /** Whether the peer sent its Close frame first. */
     public boolean byPeer() {
       return ours.isEmpty();
     }
 
-    /** Whether the server tells of an error, and not only repeats the code that we sent. */
+    /** Whether the peer's code is an error, and not the echo of this end's code. */
     public boolean isError() {
       return !close.isIntended() && !(ours.isPresent() && ours.get().code() == close.code());
     }
   }
 
   /**
-   * The server answered the opening handshake with another status than 101.
+   * The server answered the opening handshake with an HTTP status other than 101.
    *
-   * @param response its answer
-   * @param failure the same as a failure
+   * @param response the response
+   * @param failure the failure that reports it
    */
   record Rejected(Response response, Failure failure) implements Ending {}
 
-  /** A stage failed before the open, or the connection broke after it. */
+  /** The connection could not be opened, or was lost after the open. */
   record Failed(Failure failure) implements Ending {}
 
   /**
-   * We sent a Close frame and the stream ended, or was ended by us, without an answer to it.
+   * This end sent a Close frame, and the stream ended or was cut without a Close frame of the peer.
    *
-   * @param sending whether the other end was still sending messages when we gave up
+   * @param sending whether the peer was still sending a message when the stream was cut
    */
   record Unanswered(boolean sending) implements Ending {
-    /** The other end was silent. */
+    /** Creates the ending with a silent peer. */
     public Unanswered() {
       this(false);
     }
   }
 
-  /** It stood for several that came and went, and we ended it. */
+  /** A listener, whose clients have connected and disconnected, was stopped. */
   record Stopped() implements Ending {}
 }

@@ -30,15 +30,15 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   private static final String PATH_ESCAPED = "\"<>`{}";
   private static final String QUERY_ESCAPED = "\"<>'";
 
-  /** What the path of a Unix socket's file can't be written with. */
+  /** The characters that are percent-encoded in the path of a Unix socket's file. */
   private static final String FILE_ESCAPED = " #%:";
 
   private static final String INVALID = "Invalid URL";
 
   /**
-   * Parses what a user gives as URL: {@code ws}, {@code wss}, {@code http} or {@code https}, or no
-   * scheme at all, which means {@code ws}; {@code ws+unix:/file:/path} for a Unix socket. Names are
-   * taken to their ASCII form, dot segments are resolved, and characters that can't be sent are
+   * Parses a URL as given by the user: {@code ws}, {@code wss}, {@code http} or {@code https}, or
+   * no scheme at all, which means {@code ws}; {@code ws+unix:/file:/path} for a Unix socket. Names
+   * are converted to ASCII (IDNA), dot segments are resolved, and characters that can't be sent are
    * percent-encoded as UTF-8.
    *
    * @throws Failure of usage, with a message that never repeats the credentials
@@ -50,7 +50,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
       if (url.indexOf('@') < 0) {
         throw failure;
       }
-      // What is wrong may be the password, so nothing of it is shown.
+      // The invalid part may be the password, so the message does not repeat it.
       throw invalid("see its user, password, host and port")
           .withHint("in a password / ? # and @ are written %2F %3F %23 %40");
     }
@@ -86,7 +86,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     return new Endpoint(address, target(rest.substring(authorityEnd)), credentials);
   }
 
-  /** The value of the {@code Host} header: the port is left out where it is the scheme's own. */
+  /** The value of the {@code Host} header: without the port if it is the scheme's default. */
   public String hostHeader() {
     String shown = Address.bracketed(Address.withoutZone(address.host()));
     int standard = address.tls() ? HTTPS_PORT : HTTP_PORT;
@@ -123,8 +123,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   }
 
   /**
-   * The endpoint that a reference without scheme and host leads to from here (RFC 3986 section
-   * 5.2.2).
+   * Resolves a reference without scheme and host against this endpoint (RFC 3986 section 5.2.2).
    *
    * @throws Failure of usage when it can't be requested
    */
@@ -145,7 +144,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     return new Endpoint(address, target(joined), Optional.empty());
   }
 
-  /** Whether both have scheme, host and port in common (RFC 6454 section 4). */
+  /** Whether scheme, host and port are equal (RFC 6454 section 4). */
   public boolean isSameOrigin(Endpoint other) {
     return address.equals(other.address)
         || (address.hasSameHost(other.address)
@@ -153,12 +152,12 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
             && address.tls() == other.address.tls());
   }
 
-  /** Whether the other is the same host, reached by TLS where this one is not. */
+  /** Whether the other endpoint is the same host with TLS, and this one is without TLS. */
   public boolean isStepUp(Endpoint other) {
     return address.hasSameHost(other.address) && !address.tls() && other.address.tls();
   }
 
-  /** The whole as a URL without credentials and other secrets. */
+  /** The URL, with {@code ***} in place of credentials and other secrets. */
   @Override
   public String toString() {
     String origin =

@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.wscat.http.Response;
 
 /**
- * A client's connection whose opening handshake succeeded.
+ * The result of a successful opening handshake of a client.
  *
- * @param endpoint the URL that was asked for
+ * @param endpoint the URL of the server
  * @param handshake the request
  * @param response the 101
- * @param subprotocol the one that the server chose
- * @param stream what the frames go over
+ * @param subprotocol the one that the server selected, if any
+ * @param stream the stream that carries the frames
  */
 public record Established(
     Endpoint endpoint,
@@ -18,12 +18,12 @@ public record Established(
     Response response,
     Optional<String> subprotocol,
     StreamReport stream) {
-  /** The 101 without secrets. */
+  /** The 101 response with {@code ***} in place of secrets. */
   public Response shownResponse() {
     return response.masked(handshake.secrets());
   }
 
-  /** The chosen subprotocol as it may be shown, for some are credentials. */
+  /** The selected subprotocol as it may be printed; credentials are masked. */
   public Optional<String> shownSubprotocol() {
     return subprotocol.isEmpty() ? subprotocol : Optional.of(handshake.shown(subprotocol.get()));
   }

@@ -2,17 +2,17 @@ package org.wscat.websocket;
 
 /** What a frame is (RFC 6455 section 5.2). */
 public enum Opcode {
-  /** A further part of a fragmented message. */
+  /** A further fragment of a message. */
   CONTINUATION(0),
   /** Text in UTF-8. */
   TEXT(1),
-  /** Bytes. */
+  /** Binary data. */
   BINARY(2),
-  /** The start or the answer of the closing handshake. */
+  /** A Close frame, which starts or answers the closing handshake. */
   CLOSE(8),
   /** Asks for a pong with the same payload. */
   PING(9),
-  /** Answers a ping, or comes unasked. */
+  /** Answers a ping, or is sent unsolicited. */
   PONG(10);
 
   private static final Opcode[] BY_CODE = new Opcode[16];
@@ -38,7 +38,7 @@ public enum Opcode {
     return code >= 8;
   }
 
-  /** The opcode of those four bits, or null for a reserved one. */
+  /** The opcode of these four bits, or null for a reserved one. */
   static Opcode of(int code) {
     return BY_CODE[code];
   }

@@ -11,23 +11,23 @@ import org.wscat.failure.Failure;
 import org.wscat.http.Header;
 
 /**
- * What client and server agreed on for compression (RFC 7692 section 7.1).
+ * The negotiated parameters of permessage-deflate (RFC 7692 section 7.1). Immutable.
  *
- * @param serverTakeover whether the server's messages may refer to those before them
- * @param clientTakeover whether the client's may
+ * @param serverTakeover whether the server's messages may refer to its messages before
+ * @param clientTakeover whether the client's messages may
  * @param serverWindowBits the server's window: 8 to 15
  * @param clientWindowBits the client's window: 8 to 15
  */
 record PerMessageDeflate(
     boolean serverTakeover, boolean clientTakeover, int serverWindowBits, int clientWindowBits) {
-  /** The offer, which leaves everything to the server. */
+  /** The offer of a client, which leaves all parameters to the server. */
   static final String OFFER = "permessage-deflate; client_max_window_bits";
 
   private static final String NAME = "permessage-deflate";
   private static final int LARGEST_WINDOW_BITS = 15;
 
   /**
-   * Reads the server's answer to the offer.
+   * Parses the server's response to the offer.
    *
    * @param answered the values of its {@code Sec-WebSocket-Extensions} headers
    * @return empty if it declined
@@ -59,16 +59,16 @@ record PerMessageDeflate(
   }
 
   /**
-   * An offer that a server accepts.
+   * An offer that the server accepts.
    *
-   * @param deflate what it comes to
-   * @param answer the value of the header that says so
+   * @param deflate the negotiated parameters
+   * @param answer the value of {@code Sec-WebSocket-Extensions} in the response
    */
   record Accepted(PerMessageDeflate deflate, String answer) {}
 
   /**
-   * Accepts the first of a client's offers that can be kept; one that breaks the rules is declined
-   * (RFC 7692 section 5).
+   * Accepts the first of a client's offers that can be fulfilled; invalid ones are declined (RFC
+   * 7692 section 5).
    *
    * @param offered the values of its {@code Sec-WebSocket-Extensions} headers
    */
@@ -82,7 +82,7 @@ record PerMessageDeflate(
           PerMessageDeflate deflate = offer.read();
           return Optional.of(new Accepted(deflate, offer.answer(deflate)));
         } catch (Failure e) {
-          // The next offer may do.
+          // Try the next offer.
         }
       }
     }
@@ -90,8 +90,8 @@ record PerMessageDeflate(
   }
 
   /**
-   * Whether values of {@code Sec-WebSocket-Extensions} are the list that RFC 6455 section 9.1 says,
-   * of at least one extension.
+   * Whether values of {@code Sec-WebSocket-Extensions} are a valid list (RFC 6455 section 9.1) of
+   * at least one extension.
    */
   static boolean isList(List<String> values) {
     List<String> extensions = elements(String.join(", ", values));
@@ -125,7 +125,7 @@ record PerMessageDeflate(
     List<String> elements = new ArrayList<>();
     for (String element : value.split(",", -1)) {
       String trimmed = Header.trimOws(element);
-      // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
+      // RFC 9110 section 5.6.1: empty elements of a list are ignored.
       if (!trimmed.isEmpty()) {
         elements.add(trimmed);
       }
@@ -133,19 +133,19 @@ record PerMessageDeflate(
     return elements;
   }
 
-  /** What this end decompresses by. */
+  /** Creates the decompression of messages that this end receives. */
   Inflation inflation(Role own) {
     return new Inflation(own == Role.CLIENT ? serverTakeover : clientTakeover);
   }
 
-  /** What this end compresses by. */
+  /** Creates the compression of messages that this end sends. */
   Deflation deflation(Role own) {
     return own == Role.CLIENT
         ? new Deflation(clientTakeover, clientWindowBits)
         : new Deflation(serverTakeover, serverWindowBits);
   }
 
-  /** The parameters of one offer, or of the answer to it. */
+  /** The parameters of an offer, or of the response to it. */
   private static final class Parameters {
     private final boolean offer;
     private final String value;
@@ -158,7 +158,9 @@ record PerMessageDeflate(
       this.parts = parts;
     }
 
-    /** What was asked of the server is confirmed (RFC 7692 section 7.1). */
+    /**
+     * The response, which confirms the parameters requested of the server (RFC 7692 section 7.1).
+     */
     String answer(PerMessageDeflate deflate) {
       StringBuilder answer = new StringBuilder(NAME);
       if (!deflate.serverTakeover()) {
@@ -192,7 +194,7 @@ record PerMessageDeflate(
           case "client_no_context_takeover" -> clientTakeover = without(name, argument);
           case "server_max_window_bits" -> serverBits = bits(name, argument);
           case "client_max_window_bits" -> {
-            // An offer may only say that the client knows the parameter.
+            // In an offer the parameter may have no value: the client only supports it.
             if (!offer || argument.isPresent()) {
               clientBits = bits(name, argument);
             }

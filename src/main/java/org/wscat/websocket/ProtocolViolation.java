@@ -4,7 +4,10 @@ import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** The peer sent what RFC 6455 forbids or what exceeds a limit: "fail the connection". */
+/**
+ * Thrown when the peer sends what RFC 6455 forbids, or what exceeds a limit. The connection then
+ * fails (RFC 6455 section 7.1.7).
+ */
 public final class ProtocolViolation extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -51,7 +54,7 @@ public final class ProtocolViolation extends Exception {
         Optional.of("--max-size SIZE takes larger messages"));
   }
 
-  /** A message of that size does not fit in the heap. */
+  /** Returns the violation by a message of this size, which does not fit in the heap. */
   public static ProtocolViolation doesNotFit(long bytes) {
     return new ProtocolViolation(
         ExitStatus.MESSAGE_TOO_LARGE,
@@ -59,12 +62,12 @@ public final class ProtocolViolation extends Exception {
         "message of " + bytes + " bytes does not fit in memory");
   }
 
-  /** The code of the Close frame that answers it. */
+  /** The code of the Close frame that this end sends. */
   public int closeCode() {
     return closeCode;
   }
 
-  /** The same as what a session ends with. */
+  /** The failure with which a session ends. */
   public Failure failure() {
     Failure failure = new Failure(status, getMessage()).causedBy(this);
     return hint.map(failure::withHint).orElse(failure);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.wscat.net.HostPort;
 
-/** What a request asks for, and of which host (RFC 9112 section 3.2). */
+/** The target of a request and its {@code Host} header (RFC 9112 section 3.2). */
 final class RequestTarget {
   private static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
   private static final String UNRESERVED_SYMBOLS = "-._~";
@@ -12,7 +12,7 @@ final class RequestTarget {
 
   private RequestTarget() {}
 
-  /** Whether a text is a path, or a URL as a proxy may send it, whose host then counts. */
+  /** Whether a text is a path, or a URL (absolute-form) as a proxy may send it. */
   static boolean isValid(String text) {
     if (text.indexOf('#') >= 0) {
       return false;
@@ -29,7 +29,7 @@ final class RequestTarget {
     while (end < text.length() && "/?".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    // RFC 9110 section 4.2: such a URL has a host, and nobody's name in front of it.
+    // RFC 9110 section 4.2: such a URL has a host, and no user information.
     boolean hasHost = end > begin && text.charAt(begin) != ':';
     return hasHost && isAuthority(text.substring(begin, end));
   }
@@ -47,14 +47,16 @@ final class RequestTarget {
         || (text.charAt(0) == ':' && HostPort.port(text.substring(1)) != HostPort.NO_PORT);
   }
 
-  /** Some clients send the zone, which only they can know. */
+  /** Accepts a zone, which some clients send although it is local to them. */
   private static boolean isIpv6(String host) {
     return host.endsWith("]")
         && HostPort.isAscii(host)
         && HostPort.isIpv6(host.substring(1, host.length() - 1));
   }
 
-  /** A {@code reg-name} of RFC 3986 section 3.2.2, which an IPv4 address is too. */
+  /**
+   * Whether a text is a {@code reg-name} (RFC 3986 section 3.2.2), which includes IPv4 addresses.
+   */
   private static boolean isName(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -2,8 +2,8 @@ package org.wscat.websocket;
 
 /** Which end of a connection this is: only a client masks its frames (RFC 6455 section 5.1). */
 public enum Role {
-  /** Sends masked frames and refuses masked ones. */
+  /** Sends masked frames and rejects masked ones. */
   CLIENT,
-  /** Sends plain frames and refuses plain ones. */
+  /** Sends unmasked frames and rejects unmasked ones. */
   SERVER
 }

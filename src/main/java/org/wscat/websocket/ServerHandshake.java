@@ -12,46 +12,49 @@ import org.wscat.http.Headers;
 import org.wscat.http.Rejection;
 
 /**
- * Answers the opening handshakes that clients send (RFC 6455 section 4.2). Sans-I/O, immutable,
- * thread-safe.
+ * The server side of the opening handshake (RFC 6455 section 4.2): decides on requests. Does no
+ * I/O. Immutable.
  */
 public final class ServerHandshake {
   private static final int KEY_BYTES = 16;
 
-  /** The length of so many bytes in Base64, which includes the padding. */
+  /** The length of a {@code Sec-WebSocket-Key}: 16 bytes in base64, with padding. */
   private static final int KEY_LENGTH = 24;
 
-  /** The standard, and the draft that npm's ws serves beside it: they differ in no frame. */
+  /**
+   * The supported versions: the standard, and a draft with the same frames, which npm's ws accepts
+   * too.
+   */
   private static final Set<String> VERSIONS = Set.of("13", "8");
 
   private static final Header VERSION = new Header("Sec-WebSocket-Version", "13, 8");
   private static final Header UPGRADE = new Header("Upgrade", "websocket");
 
-  /** Decides whether a request is refused whatever else it is. */
+  /** Decides whether a valid request is rejected. */
   @FunctionalInterface
   public interface Admission {
-    /** Refuses nothing. */
+    /** Rejects no request. */
     Admission ANYBODY = request -> Optional.empty();
 
-    /** How the request is refused, if it is. */
+    /** Returns the rejection of this request; empty to accept it. */
     Optional<Rejection> refuse(Head request);
   }
 
-  /** What a request is answered with. */
+  /** The answer to a request. */
   public sealed interface Answer {}
 
   /**
-   * The request is refused.
+   * The request is rejected.
    *
    * @param rejection the answer
    */
   public record Refused(Rejection rejection) implements Answer {}
 
   /**
-   * The connection is open once the lines are sent.
+   * The request is accepted; the connection is open when the response is sent.
    *
    * @param headLines the 101
-   * @param subprotocol the one that was chosen
+   * @param subprotocol the selected subprotocol, if any
    * @param inflation for compressed messages, where permessage-deflate was agreed on
    * @param deflation the same for ours
    */
@@ -67,9 +70,10 @@ public final class ServerHandshake {
   private final Admission admission;
 
   /**
-   * Handshakes of one server.
+   * Creates the handshakes of a server.
    *
-   * @param subprotocols what it speaks, the preferred first; empty to take what a client prefers
+   * @param subprotocols the supported ones in order of preference; empty to select the first that
+   *     the client offers
    * @param compress whether permessage-deflate is accepted
    */
   public ServerHandshake(List<String> subprotocols, boolean compress, Admission admission) {
@@ -78,7 +82,7 @@ public final class ServerHandshake {
     this.admission = admission;
   }
 
-  /** Judges a request; the first fault decides. */
+  /** Answers a request; the first fault decides. */
   public Answer answer(Head request) {
     String[] start = request.startLine().split(" ", -1);
     if (start.length != 3
@@ -139,7 +143,7 @@ public final class ServerHandshake {
     return accepted(headers, keys.get(0), chosen(offered.get()));
   }
 
-  /** Another minor version is spoken as this one (RFC 9110 section 2.5). */
+  /** Accepts any minor version of HTTP/1 (RFC 9110 section 2.5). */
   private static boolean isVersion(String text) {
     int last = "HTTP/1.".length();
     return text.startsWith("HTTP/1.")
@@ -160,7 +164,7 @@ public final class ServerHandshake {
     }
   }
 
-  /** The subprotocols that a client asks for; empty if they can't be read. */
+  /** The subprotocols that a client offers; empty if the header is invalid. */
   private static Optional<List<String>> offered(Headers headers) {
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -169,7 +173,7 @@ public final class ServerHandshake {
       for (String element : value.split(",", -1)) {
         String name = Header.trimOws(element);
         if (name.isEmpty()) {
-          // RFC 9110 section 5.6.1: empty elements of a list mean nothing.
+          // RFC 9110 section 5.6.1: empty elements of a list are ignored.
           continue;
         }
         if (!Header.isToken(name) || !seen.add(name)) {

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * SHA-1 (FIPS 180-4), for the answer to a handshake's key alone, which needs no secrecy: Java's own
- * comes with the security providers, whose start takes longer than a whole connection.
+ * SHA-1 (FIPS 180-4), used for {@code Sec-WebSocket-Accept} only. Java's implementation would
+ * initialize the security providers, which takes longer than a whole connection.
  */
 final class Sha1 {
   private static final int BLOCK = 64;
@@ -14,7 +14,7 @@ final class Sha1 {
 
   private Sha1() {}
 
-  /** The 20 bytes of the message's digest. */
+  /** Returns the digest, 20 bytes. */
   static byte[] digest(byte[] message) {
     int[] state = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
     ByteBuffer blocks = ByteBuffer.wrap(padded(message));

@@ -7,11 +7,11 @@ import org.wscat.net.Stage;
 import org.wscat.net.tls.TlsReport;
 
 /**
- * The stream below a client's connection.
+ * What is known of the stream of a client's connection. Immutable.
  *
  * @param peer the address and port, or the Unix socket, that it is connected to
- * @param tls what was agreed where TLS is spoken
- * @param times how long each stage took that took place, the opening handshake among them
+ * @param tls the result of the TLS handshake, with TLS
+ * @param times the duration of each stage that took place, including the opening handshake
  */
 public record StreamReport(String peer, Optional<TlsReport> tls, Map<Stage, Duration> times) {
   /** Takes a copy of the map. */

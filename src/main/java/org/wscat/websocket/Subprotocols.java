@@ -7,12 +7,12 @@ import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.http.SubprotocolSecrets;
 
-/** The subprotocols a client asks for (RFC 6455 section 4.1, point 10). */
+/** Parses the subprotocols that a client offers (RFC 6455 section 4.1, point 10). */
 public final class Subprotocols {
   private Subprotocols() {}
 
   /**
-   * Splits each argument on commas, drops the blanks around the names and keeps their order.
+   * Splits each argument at commas, and removes blanks around the names. Keeps the order.
    *
    * @throws Failure of usage when a name is empty, no HTTP token, or stands twice
    */
@@ -36,7 +36,7 @@ public final class Subprotocols {
     return names;
   }
 
-  /** A name or an argument as it may be shown, for some are credentials. */
+  /** A name or an argument as it may be printed; credentials are masked. */
   private static String shown(String text, List<String> arguments) {
     List<String> names = new ArrayList<>();
     for (String element : String.join(",", arguments).split(",", -1)) {

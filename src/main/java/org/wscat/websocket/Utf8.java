@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Checks UTF-8 as it comes, across any cuts (RFC 3629): a wrong byte is found when it arrives, not
- * when the message is whole. Not thread-safe.
+ * Validates UTF-8 incrementally (RFC 3629): an invalid byte is found as soon as it is passed, in
+ * pieces of any size. Not thread-safe.
  */
 public final class Utf8 {
   private static final long NON_ASCII = 0x8080808080808080L;
@@ -18,20 +18,20 @@ public final class Utf8 {
 
   private int high = 0xbf;
 
-  /** Forgets what came: the next byte begins a text. */
+  /** Resets the state: the next byte begins a text. */
   void reset() {
     pending = 0;
     low = 0x80;
     high = 0xbf;
   }
 
-  /** These bytes, which are valid, as text; they are an array-backed buffer's. */
+  /** Decodes the remaining bytes of an array-backed buffer, which must be valid UTF-8. */
   public static String decode(ByteBuffer bytes) {
     int start = bytes.arrayOffset() + bytes.position();
     return new String(bytes.array(), start, bytes.remaining(), StandardCharsets.UTF_8);
   }
 
-  /** Whether these bytes are a whole text, or several, in UTF-8. */
+  /** Whether the remaining bytes are valid UTF-8. */
   public static boolean isValid(ByteBuffer bytes) {
     Utf8 utf8 = new Utf8();
     return utf8.accept(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())
@@ -39,9 +39,9 @@ public final class Utf8 {
   }
 
   /**
-   * Takes further bytes.
+   * Checks further bytes.
    *
-   * @return false at the first byte that can't continue what came before
+   * @return false if a byte is invalid after the bytes before
    */
   public boolean accept(byte[] bytes, int from, int count) {
     int i = from;
@@ -67,7 +67,7 @@ public final class Utf8 {
 
   private static int skipAscii(byte[] bytes, int from, int end) {
     int i = from;
-    // Aligned, for a long that is not is read byte by byte until the optimizing compiler steps in.
+    // Aligned first: until it is compiled, an unaligned read of a long takes eight reads.
     while (i < end && (i & 7) != 0 && bytes[i] >= 0) {
       i++;
     }
