@@ -3,9 +3,9 @@ package org.wscat.websocket;
 import java.nio.ByteBuffer;
 
 /**
- * Encodes messages and control frames as frames (RFC 6455 section 5.2), piece by piece into the
- * room that it is given. Messages are fragmented (section 5.4) and compressed (RFC 7692) as agreed;
- * a client's frames are masked. Does no I/O. Not thread-safe.
+ * Encodes messages and control frames as frames (RFC 6455 section 5.2), piece by piece into a
+ * buffer of any size. Messages are fragmented (section 5.4) and compressed (RFC 7692) as
+ * negotiated; a client's frames are masked. Does no I/O. Not thread-safe.
  */
 public final class FrameEncoder {
   /** Null for a server, whose frames are not masked. */
@@ -13,7 +13,7 @@ public final class FrameEncoder {
 
   private final int fragmentSize;
 
-  /** Null where messages are not compressed. */
+  /** Null if messages are not compressed. */
   private Deflation deflation;
 
   private boolean isDone = true;
@@ -21,14 +21,14 @@ public final class FrameEncoder {
   /** Whether the payload comes from {@link #deflation}, part by part. */
   private boolean deflating;
 
-  /** What is left of the payload, or of its part where it is compressed. */
+  /** The rest of the payload, or of its current part if it is compressed. */
   private ByteBuffer rest;
 
   // The next frame.
   private Opcode opcode;
   private int flags;
 
-  // The frame under way.
+  // The current frame.
   private boolean inFrame;
   private boolean isLast;
   private int length;
@@ -41,9 +41,9 @@ public final class FrameEncoder {
   }
 
   /**
-   * An encoder for one connection.
+   * Creates an encoder for one connection.
    *
-   * @param random where a client's masking keys come from
+   * @param random the source of a client's masking keys
    * @param fragmentSize the most bytes of payload in a data frame
    */
   static FrameEncoder of(Role role, RandomBytes random, int fragmentSize) {
@@ -55,7 +55,7 @@ public final class FrameEncoder {
     deflation = agreed;
   }
 
-  /** Frees the memory outside the heap that compression holds. No message may follow. */
+  /** Frees the native memory of compression. No message may follow. */
   public void release() {
     if (deflation != null) {
       deflation.release();
@@ -63,7 +63,7 @@ public final class FrameEncoder {
   }
 
   /**
-   * Starts a message or a control frame. What was under way is dropped.
+   * Starts a message or a control frame. An incomplete one before is dropped.
    *
    * @param outgoing its payload is array-backed, is read until {@link #isDone}, and its position
    *     stays as it is; that of a control frame has at most 125 bytes
@@ -94,16 +94,16 @@ public final class FrameEncoder {
     }
   }
 
-  /** Whether all of what was started last has been encoded. */
+  /** Whether the message or control frame is encoded completely. */
   public boolean isDone() {
     return isDone;
   }
 
   /**
-   * Encodes as much as there is room for. The header of a frame is never divided.
+   * Encodes as many bytes as fit into a buffer. The header of a frame is never divided.
    *
-   * @param at where the room begins; it reaches to the end of the buffer
-   * @return where it begins now
+   * @param at the index at which to start; all bytes up to the end of the buffer may be written
+   * @return the index after the last byte written
    */
   public int encode(byte[] buffer, int at) {
     int end = at;

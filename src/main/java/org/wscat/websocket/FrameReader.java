@@ -3,9 +3,9 @@ package org.wscat.websocket;
 import java.nio.ByteBuffer;
 
 /**
- * Reads frames from bytes as they come (RFC 6455 section 5). Every field is checked before memory
- * is taken for it; data frames are joined to messages by a {@link MessageReader}. Does no I/O. Not
- * thread-safe.
+ * Reads frames from bytes as they arrive (RFC 6455 section 5). Every field is checked before memory
+ * is allocated for it; data frames are joined to messages by a {@link MessageReader}. Does no I/O.
+ * Not thread-safe.
  */
 final class FrameReader {
   private static final int MAX_HEADER = 14;
@@ -25,16 +25,16 @@ final class FrameReader {
   private long payloadLength;
   private long payloadRead;
 
-  /** The payload of the control frame under way. */
+  /** The payload of the current control frame. */
   private byte[] control = new byte[0];
 
   private boolean closed;
 
   /**
-   * A reader for one direction of one connection.
+   * Creates a reader of one connection.
    *
    * @param role this end; it decides whether frames must be masked
-   * @param messages joins what the data frames carry
+   * @param messages joins the payloads of data frames
    */
   FrameReader(Role role, MessageReader messages) {
     this.role = role;
@@ -42,12 +42,12 @@ final class FrameReader {
   }
 
   /**
-   * Reads on until a message or a control frame is whole. To be called again with the same buffer
+   * Reads until a message or a control frame is complete. To be called again with the same buffer
    * until it returns null.
    *
    * @param input array-backed; masked payloads are unmasked in it
-   * @return what came, or null when all bytes are taken. A message's payload is valid until the
-   *     next call and may lie in the input; that of a control frame is the caller's to keep
+   * @return a message or control frame, or null when all bytes are consumed. A message's payload is
+   *     valid until the next call and may lie in the input; that of a control frame may be kept
    * @throws ProtocolViolation at the first fault; nothing may be read after it
    */
   Incoming read(ByteBuffer input) throws ProtocolViolation {
@@ -175,7 +175,7 @@ final class FrameReader {
     return payloadRead == payloadLength ? control() : null;
   }
 
-  /** How much of the payload there is, from now on without its mask. */
+  /** Unmasks the available bytes of the payload, and returns their number. */
   private int unmask(ByteBuffer input) {
     int count = (int) Math.min(input.remaining(), payloadLength - payloadRead);
     if (masked) {

@@ -20,13 +20,13 @@ import org.wscat.net.HostPort;
 import org.wscat.net.UserInfo;
 
 /**
- * The client's side of the opening handshake (RFC 6455 section 4.1): the request's bytes, and the
- * judgement of the answer. Immutable.
+ * The client's side of the opening handshake (RFC 6455 section 4.1): the bytes of the request, and
+ * the validation of the response. Immutable.
  *
  * @param host the value of the {@code Host} header
  * @param target path and query, percent-encoded
- * @param version 13, or 8 of an early draft, whose origin header has another name
- * @param subprotocols the names to ask for, in order of preference
+ * @param version 13, or 8 for an early draft, whose origin header has another name
+ * @param subprotocols the offered names in order of preference
  * @param origin the value of the origin header
  * @param authorization the {@code Authorization} header
  * @param compress whether permessage-deflate is offered (RFC 7692)
@@ -102,7 +102,7 @@ public record Handshake(
     }
   }
 
-  /** As the URL's own host would be sent. */
+  /** Converts a host given by the user to the form in which that of a URL is sent. */
   private static String inAscii(String host) throws Failure {
     if (HostPort.isAscii(host)) {
       return host;
@@ -125,7 +125,7 @@ public record Handshake(
         : Optional.of(new Header("Authorization", UserInfo.basic(credentials.get().reveal())));
   }
 
-  /** The request under that key (16 random bytes in Base64), as UTF-8. */
+  /** The bytes of the request with this key (16 random bytes in base64). */
   public byte[] request(String key) {
     StringBuilder request = new StringBuilder(256);
     request.append("GET ").append(target).append(" HTTP/1.1\r\n");
@@ -135,7 +135,7 @@ public record Handshake(
     return request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The lines of that request as they may be shown. */
+  /** The lines of the request as they may be printed, with {@code ***} in place of secrets. */
   public List<String> requestLines(String key) {
     List<String> lines = new ArrayList<>();
     lines.add("GET " + SecretNames.maskUrl(target) + " HTTP/1.1");
@@ -145,12 +145,12 @@ public record Handshake(
     return lines;
   }
 
-  /** The secrets of the request, which answers may echo. */
+  /** The secrets of the request, which responses may repeat. */
   public RequestSecrets secrets() {
     return RequestSecrets.of(target, fields(""));
   }
 
-  /** A subprotocol that was asked for as it may be shown, for some are credentials. */
+  /** An offered subprotocol as it may be printed; credentials are masked. */
   String shown(String subprotocol) {
     int index = subprotocols.indexOf(subprotocol);
     return index >= 0 && SubprotocolSecrets.areSecret(subprotocols).get(index)
@@ -183,7 +183,7 @@ public record Handshake(
   }
 
   /**
-   * Judges a 101 to the request with that key.
+   * Validates a 101 response to the request with this key.
    *
    * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} that names the first fault
    */
@@ -243,27 +243,27 @@ public record Handshake(
     return secrets().masked(list);
   }
 
-  /** What the server must answer to a key (RFC 6455 section 4.2.2). */
+  /** The value of {@code Sec-WebSocket-Accept} for a key (RFC 6455 section 4.2.2). */
   public static String acceptValue(String key) {
     byte[] digest = Sha1.digest((key + GUID).getBytes(StandardCharsets.ISO_8859_1));
     return Base64.getEncoder().encodeToString(digest);
   }
 
   /**
-   * What the two ends agreed on.
+   * The result of the negotiation.
    *
-   * @param subprotocol the one that the server chose
-   * @param deflate the parameters of permessage-deflate, where it was agreed on
+   * @param subprotocol the one that the server selected, if any
+   * @param deflate the parameters of permessage-deflate, if the server accepted it
    */
   public record Agreement(Optional<String> subprotocol, Optional<PerMessageDeflate> deflate) {
-    /** Makes what compresses the messages of the client, where they are compressed. */
+    /** Creates the compression of messages to send, if it was negotiated. */
     public Optional<Deflation> deflation() {
       return deflate.isEmpty()
           ? Optional.empty()
           : Optional.of(deflate.get().deflation(Role.CLIENT));
     }
 
-    /** Makes what decompresses the messages of the server, where they are compressed. */
+    /** Creates the decompression of received messages, if it was negotiated. */
     public Optional<Inflation> inflation() {
       return deflate.isEmpty()
           ? Optional.empty()

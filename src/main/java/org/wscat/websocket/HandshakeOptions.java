@@ -6,7 +6,7 @@ import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 
 /**
- * What a user wants in the handshake request besides the URL. Texts are as they were given.
+ * The options of the handshake request besides the URL, as the user gave them. Immutable.
  *
  * @param offer version, subprotocols and compression
  * @param headers further headers, in order
@@ -25,7 +25,9 @@ public record HandshakeOptions(
     headers = List.copyOf(headers);
   }
 
-  /** What may be said to a server that the user has not named. */
+  /**
+   * Returns the options for a server of another origin, without those that may hold credentials.
+   */
   public HandshakeOptions forOtherOrigin() {
     return new HandshakeOptions(
         new ProtocolOffer(offer.version(), List.of(), offer.compress()),

@@ -1,4 +1,4 @@
 package org.wscat.websocket;
 
-/** What a peer's frames bring: a whole message, or the content of one control frame. */
+/** What is received on an open connection: a whole message or a control frame. */
 public sealed interface Incoming permits Message, Ping, Pong, Close {}

@@ -4,36 +4,39 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses messages (RFC 7692 section 7.2.2). Output is drawn piece by piece, so that whoever
- * draws it can bound it. Takes every window size. Sans-I/O, not thread-safe.
+ * Decompresses messages (RFC 7692 section 7.2.2). Output is taken piece by piece, so that the
+ * caller can limit it. Accepts every window size. Does no I/O. Not thread-safe.
  */
 public final class Inflation {
-  /** What the sender cuts off every message. */
+  /** The bytes that the sender removes from the end of every message. */
   private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
 
   private final boolean contextTakeover;
 
-  /** Made when it is first needed, for it is large. */
+  /** Created on first use, because it takes much native memory. */
   private Inflater inflater;
 
   private byte[] input = TAIL;
   private int inputEnd;
 
-  /** Whether the inflater has got bytes of the message under way. */
+  /** Whether the inflater has taken bytes of the current message. */
   private boolean fed;
 
   private boolean atEnd;
 
   /**
-   * The inflation of one direction.
+   * Creates the decompression of one direction.
    *
-   * @param contextTakeover whether a message may refer to those before it
+   * @param contextTakeover whether a message may refer to the messages before it
    */
   public Inflation(boolean contextTakeover) {
     this.contextTakeover = contextTakeover;
   }
 
-  /** Takes a part of a message and reads it while it is drawn; the one before must be drawn. */
+  /**
+   * Starts a part of a message, which is read while the output is taken. The output of the part
+   * before must have been taken.
+   */
   void feed(byte[] bytes, int from, int count, boolean end) {
     if (inflater == null) {
       inflater = new Inflater(true);
@@ -47,7 +50,7 @@ public final class Inflation {
     }
   }
 
-  /** Gives back what is held outside the heap; nothing may be fed any more. */
+  /** Frees the native memory. Nothing may be decompressed afterwards. */
   void release() {
     if (inflater != null) {
       inflater.end();
@@ -55,10 +58,10 @@ public final class Inflation {
   }
 
   /**
-   * Draws output.
+   * Decompresses into an array.
    *
-   * @return how many bytes; 0 when all that was fed is drawn
-   * @throws ProtocolViolation when the data is no DEFLATE stream
+   * @return the number of bytes; 0 when the part is complete
+   * @throws ProtocolViolation when the data is not valid DEFLATE
    */
   int draw(byte[] target, int at, int room) throws ProtocolViolation {
     while (true) {
@@ -81,7 +84,7 @@ public final class Inflation {
     }
   }
 
-  /** What stands before a fault comes first, so that the fault is the same however input is cut. */
+  /** Returns the output before a fault first, so that faults do not depend on the size of parts. */
   private int inflate(byte[] target, int at, int room) throws ProtocolViolation {
     long before = inflater.getBytesWritten();
     try {

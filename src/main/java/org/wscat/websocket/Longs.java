@@ -5,10 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Longs in byte arrays. In a class of its own, for short messages need none and linking takes time.
+ * Access to longs in byte arrays. A separate class, because short messages do not need it and
+ * linking takes time.
  */
 public final class Longs {
-  /** Reads and writes one in the machine's byte order. */
+  /** Reads and writes a long in the byte order of the machine. */
   public static final VarHandle IN_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 

@@ -10,13 +10,13 @@ final class Mask {
    * Masks a part of a payload in place.
    *
    * @param key the four octets of the key, the first one highest
-   * @param offset how much of the payload came before this part
+   * @param offset the offset of this part in the payload
    */
   static void apply(byte[] bytes, int from, int length, int key, long offset) {
     int turned = Integer.rotateLeft(key, 8 * (int) (offset & 3));
     int i = from;
     int end = from + length;
-    // Aligned, for a long that is not is read byte by byte until the optimizing compiler steps in.
+    // Aligned first: until it is compiled, an unaligned read of a long takes eight reads.
     for (; i < end && (i & 7) != 0; i++) {
       bytes[i] ^= (byte) (turned >> 24);
       turned = Integer.rotateLeft(turned, 8);

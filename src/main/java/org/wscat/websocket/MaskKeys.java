@@ -3,7 +3,7 @@ package org.wscat.websocket;
 import java.nio.ByteBuffer;
 
 /**
- * Unpredictable masking keys (RFC 6455 section 5.3), drawn from the system's generator many at a
+ * Unpredictable masking keys (RFC 6455 section 5.3), fetched from the system's generator many at a
  * time. Not thread-safe.
  */
 final class MaskKeys {

@@ -4,24 +4,25 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * A whole message (RFC 6455 section 5.6). Whoever gives one may use its buffer again when the call
- * returns; {@link #copy} makes a message to keep.
+ * A whole message (RFC 6455 section 5.6). The buffer may be reused after the call that passes a
+ * message; {@link #copy} returns a message to keep.
  *
  * @param isText whether it is text, in valid UTF-8; otherwise it is binary
- * @param payload the remaining bytes of this array-backed buffer, whose position nobody moves
+ * @param payload the remaining bytes of this array-backed buffer, whose position must not be
+ *     changed
  */
 public record Message(boolean isText, ByteBuffer payload) implements Outgoing, Incoming {
-  /** A text message of these bytes, which are valid UTF-8. */
+  /** Creates a text message of these bytes, which are valid UTF-8. */
   public static Message text(ByteBuffer payload) {
     return new Message(true, payload);
   }
 
-  /** A binary message of these bytes. */
+  /** Creates a binary message of these bytes. */
   public static Message binary(ByteBuffer payload) {
     return new Message(false, payload);
   }
 
-  /** The same message in an array of its own. */
+  /** Returns a copy with an array of its own. */
   public Message copy() {
     int start = payload.arrayOffset() + payload.position();
     byte[] bytes = Arrays.copyOfRange(payload.array(), start, start + payload.remaining());

@@ -5,25 +5,25 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Joins the payloads of data frames to messages: inflates them where they are compressed (RFC 7692
- * section 6.2), checks text as it comes, and holds to a size limit. Memory grows with the data that
- * came, not with the length that was announced. Sans-I/O, not thread-safe.
+ * Joins the payloads of data frames to messages: decompresses them (RFC 7692 section 6.2),
+ * validates text incrementally, and enforces a size limit. Memory grows with the data received, not
+ * with the length in the header. Does no I/O. Not thread-safe.
  */
 public final class MessageReader {
-  /** The largest message that is taken by default, in bytes. */
+  /** The default of the largest message, in bytes. */
   public static final long DEFAULT_MAX_MESSAGE = 100L * 1024 * 1024;
 
   private static final int FIRST_GRANT = 64 * 1024;
 
   private static final int KEPT_BUFFER = 4 * 1024 * 1024;
 
-  /** The largest array that every virtual machine can make. */
+  /** The largest array that every JVM can allocate. */
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final long maxMessage;
   private final Optional<Inflation> inflation;
 
-  /** A buffer of up to this size is used again for the next message. */
+  /** A buffer of at most this size is kept for the next message. */
   private final int keptBuffer;
 
   private final Utf8 utf8 = new Utf8();
@@ -32,7 +32,7 @@ public final class MessageReader {
   private boolean text;
   private boolean compressed;
 
-  /** What the message will have at least, and whether it will have no more. */
+  /** The least size of the message by its headers so far. */
   private long announced;
 
   private boolean last;
@@ -42,10 +42,10 @@ public final class MessageReader {
   private long progress;
 
   /**
-   * A reader of one connection's messages.
+   * Creates a reader of the messages of one connection.
    *
-   * @param maxMessage the largest message in bytes, after inflation and across its fragments
-   * @param inflation for compressed messages, where permessage-deflate was agreed on
+   * @param maxMessage the largest message in bytes, after inflation, of all its fragments
+   * @param inflation for compressed messages, if permessage-deflate was negotiated
    */
   public MessageReader(long maxMessage, Optional<Inflation> inflation) {
     this(maxMessage, inflation, KEPT_BUFFER);
@@ -57,19 +57,19 @@ public final class MessageReader {
     this.keptBuffer = keptBuffer;
   }
 
-  /** The same for one of many connections, which holds little memory between messages. */
+  /** Returns a reader for one of many connections, which keeps little memory between messages. */
   public static MessageReader ofMany(long maxMessage, Optional<Inflation> inflation) {
     return new MessageReader(maxMessage, inflation, FIRST_GRANT);
   }
 
-  /** Gives back what decompression holds outside the heap; nothing may be read any more. */
+  /** Frees the native memory of decompression. Nothing may be read afterwards. */
   public void release() {
     if (inflation.isPresent()) {
       inflation.get().release();
     }
   }
 
-  /** What grows with every part of a message that comes; an empty fragment is none. */
+  /** A number that grows with every part of a message received, except for empty fragments. */
   public long progress() {
     return progress;
   }
@@ -78,7 +78,7 @@ public final class MessageReader {
     return inflation.isPresent();
   }
 
-  /** Whether a message has begun and not ended. */
+  /** Whether a message has begun and is not complete. */
   boolean isUnderWay() {
     return underWay;
   }
@@ -92,7 +92,7 @@ public final class MessageReader {
     utf8.reset();
   }
 
-  /** A frame with that much payload begins. */
+  /** Begins a frame with so many bytes of payload. */
   void announce(long payload, boolean isLast) throws ProtocolViolation {
     if (compressed) {
       return;
@@ -105,7 +105,7 @@ public final class MessageReader {
   }
 
   /**
-   * Takes a further part of the payload.
+   * Reads a further part of the payload.
    *
    * @param end whether it is the last one
    * @return the message if it is whole, else null; its payload, which may be the part itself, is
@@ -133,7 +133,7 @@ public final class MessageReader {
     return new Message(text, payload);
   }
 
-  /** Gives back what a large message took, if none is under way. */
+  /** Releases a large buffer between messages. */
   void trim() {
     if (!underWay && message.length > keptBuffer) {
       message = new byte[0];

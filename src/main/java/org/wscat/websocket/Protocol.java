@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The protocol of an open connection, for either end (RFC 6455 sections 5 to 7): bytes in, messages
- * and control frames out; what must be sent in answer; and how far the closing handshake has come.
- * Without I/O, threads and clock.
+ * The protocol of an open connection, for either end (RFC 6455 sections 5 to 7): takes bytes,
+ * returns messages, control frames and the frames that must answer them, and keeps the state of the
+ * closing handshake. Without I/O, threads and clock.
  *
  * <p>Not thread-safe. {@link #encoder} has a state of its own and may be used under another lock
  * than the rest.
@@ -18,10 +18,10 @@ public final class Protocol {
   private MessageReader messages;
   private FrameReader reader;
 
-  /** What must be sent in answer to what came last, or null. */
+  /** The frame that must answer the last one received, or null. */
   private Outgoing answer;
 
-  // Null as long as there is none.
+  // Null until such a frame is sent or received.
   private Close sent;
   private Close received;
   private ProtocolViolation violation;
@@ -29,9 +29,9 @@ public final class Protocol {
   private boolean isClosedByPeer;
 
   /**
-   * A connection whose opening handshake is not over.
+   * Creates the protocol of a connection whose opening handshake is not over.
    *
-   * @param random where a client's masking keys come from; null for a server
+   * @param random the source of a client's masking keys; null for a server
    */
   public Protocol(Role role, FrameLimits limits, RandomBytes random) {
     this.role = role;
@@ -39,16 +39,16 @@ public final class Protocol {
     this.encoder = FrameEncoder.of(role, random, limits.fragmentSize());
   }
 
-  /** A server's connection whose opening handshake is not over. */
+  /** Returns the protocol of a server's connection whose opening handshake is not over. */
   public static Protocol ofServer(FrameLimits limits) {
     return new Protocol(Role.SERVER, limits, null);
   }
 
   /**
-   * Begins with the frames: the opening handshake is over.
+   * Ends the opening handshake; frames follow.
    *
-   * @param deflation for the messages that are sent, where permessage-deflate was agreed on
-   * @param inflation for those that are received
+   * @param deflation for messages to send, if permessage-deflate was negotiated
+   * @param inflation for received messages, if it was negotiated
    */
   public void open(Optional<Deflation> deflation, Optional<Inflation> inflation) {
     if (deflation.isPresent()) {
@@ -61,12 +61,12 @@ public final class Protocol {
     reader = new FrameReader(role, messages);
   }
 
-  /** What encodes that which is sent. */
+  /** The encoder of frames to send. */
   public FrameEncoder encoder() {
     return encoder;
   }
 
-  /** Frees the memory outside the heap that decompression holds. Nothing may be received after. */
+  /** Frees the native memory of decompression. Nothing may be received afterwards. */
   public void release() {
     if (messages != null) {
       messages.release();
@@ -74,13 +74,13 @@ public final class Protocol {
   }
 
   /**
-   * Reads on until a message or a control frame is whole. To be called again with the same buffer
-   * until it returns null; after each call {@link #answer} tells what must be sent. What comes
-   * after a Close frame, or after a violation, is passed over.
+   * Reads until a message or a control frame is complete. To be called again with the same buffer
+   * until it returns null; after each call {@link #answer} returns the frame to send. Bytes after a
+   * Close frame or a violation are ignored.
    *
    * @param input array-backed; masked payloads are unmasked in it
-   * @return what came, or null when all bytes are taken. A message's payload is valid until the
-   *     next call and may lie in the input
+   * @return a message or control frame, or null when all bytes are consumed. A message's payload is
+   *     valid until the next call and may lie in the input
    */
   public Incoming receive(ByteBuffer input) {
     answer = null;
@@ -130,8 +130,8 @@ public final class Protocol {
   }
 
   /**
-   * The pong or Close frame that must be sent in answer to what {@link #receive} returned last, or
-   * null. A Close frame counts as sent from then on.
+   * The pong or Close frame that must answer the last result of {@link #receive}, or null. A Close
+   * frame counts as sent after this call.
    */
   public Outgoing answer() {
     return answer;
@@ -140,7 +140,7 @@ public final class Protocol {
   /**
    * Starts the closing handshake (RFC 6455 section 7.1.2), or answers the peer's.
    *
-   * @return whether that Close frame is to be sent; false if one was before
+   * @return whether this Close frame is to be sent; false if one was sent before
    */
   public boolean close(Close close) {
     if (sent != null) {
@@ -150,26 +150,24 @@ public final class Protocol {
     return true;
   }
 
-  /** Whether our Close frame was sent. */
+  /** Whether this end has sent a Close frame. */
   public boolean isClosing() {
     return sent != null;
   }
 
-  /**
-   * Whether nothing more is received: the peer's Close frame has come, or it broke the protocol.
-   */
+  /** Whether nothing more is received, after a Close frame or a violation by the peer. */
   public boolean isOver() {
     return received != null || violation != null;
   }
 
-  /** What grows with every part of a message that comes; control frames don't count. */
+  /** A number that grows with every part of a message received; control frames do not count. */
   public long progress() {
     return messages.progress();
   }
 
   /**
-   * How the connection ended, as far as frames tell: by a violation, by the closing handshake, or
-   * by our Close frame alone. Empty if neither end has sent one: then the stream broke.
+   * The ending by the frames so far: a violation, the closing handshake, or this end's Close frame
+   * alone. Empty if there was none of these: then the stream was lost.
    */
   public Optional<Ending> ending() {
     if (violation != null) {
