@@ -3,12 +3,11 @@ package org.wscat.listen;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.net.Trace;
-import org.wscat.session.Attempts;
+import org.wscat.session.ConnectAttempts;
 import org.wscat.session.Event;
 import org.wscat.session.SessionListener;
 import org.wscat.websocket.Close;
@@ -20,7 +19,7 @@ import org.wscat.websocket.Outgoing;
  * All clients of a listener as one peer of a session: what is sent goes to every one of them, what
  * any of them sends is received. Thread-safe.
  */
-public final class Hub implements Attempts, Peer {
+public final class Hub implements ConnectAttempts, Peer {
   private static final Close LEAVING = new Close(Close.GOING_AWAY, "");
 
   private static final Close ONE_IS_ENOUGH = new Close(Close.TRY_AGAIN_LATER, "");
@@ -80,16 +79,6 @@ public final class Hub implements Attempts, Peer {
     }
     session.opened(new Event.Listening(bound.port()));
     bound.run();
-  }
-
-  @Override
-  public Optional<Duration> next(Ending ending, Trace trace) {
-    return Optional.empty();
-  }
-
-  @Override
-  public void restart() {
-    // A listener makes one attempt, which is never retried.
   }
 
   /**

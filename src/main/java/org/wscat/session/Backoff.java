@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** Delays that grow from 1 s to 30 s, each shortened by chance by up to a half. One thread's. */
+/**
+ * Delays that grow from 1 s to 30 s, each shortened by chance by up to a half. Guarded by the
+ * session's lock.
+ */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(30);

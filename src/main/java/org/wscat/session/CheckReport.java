@@ -22,7 +22,7 @@ final class CheckReport {
 
   private final Step.ExpectMessage step;
   private final ValueMasker masked;
-  private final long start = System.nanoTime();
+  private final long start;
   private final Optional<ReceivedMessage> before;
   private final Deque<String> last = new ArrayDeque<>();
   private Optional<MessageMatcher.Mismatch> difference = Optional.empty();
@@ -33,8 +33,11 @@ final class CheckReport {
    *
    * @param masked what it does not show
    * @param before the last message that was looked at before
+   * @param now in {@link System#nanoTime}
    */
-  CheckReport(Step.ExpectMessage step, ValueMasker masked, Optional<ReceivedMessage> before) {
+  CheckReport(
+      Step.ExpectMessage step, ValueMasker masked, Optional<ReceivedMessage> before, long now) {
+    this.start = now;
     this.step = step;
     this.masked = masked;
     this.before = before;
@@ -72,8 +75,8 @@ final class CheckReport {
    *
    * @param why the expectation is not met, in one sentence
    */
-  Failure failure(String why) {
-    Duration waited = Duration.ofNanos(System.nanoTime() - start);
+  Failure failure(String why, long now) {
+    Duration waited = Duration.ofNanos(now - start);
     StringBuilder details = new StringBuilder("wanted: ").append(masked.mask(step.wanted()));
     String title = "\ncame:   ";
     for (String message : last) {

@@ -6,11 +6,10 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 
-/** Which checks were met, and which are left. Thread-safe. */
+/** Which checks were met, and which are left. Pure; guarded by the session's lock. */
 final class CheckTally {
   private final List<Step> given;
 
-  // Guarded by this object.
   private boolean any;
   private int left;
   private int messagesLeft;
@@ -27,7 +26,7 @@ final class CheckTally {
   }
 
   /** A check begins; one that comes from the prompt or a pipe was not counted before. */
-  synchronized void begin() {
+  void begin() {
     any = true;
     left = Math.max(1, left);
   }
@@ -37,7 +36,7 @@ final class CheckTally {
    *
    * @param failure why it is not met; empty if it is
    */
-  synchronized void end(Step check, Optional<Failure> failure) {
+  void end(Step check, Optional<Failure> failure) {
     unmet = failure.isEmpty() ? null : withUnreached(check, failure.get());
     if (unmet == null) {
       left--;
@@ -61,22 +60,22 @@ final class CheckTally {
   }
 
   /** Whether a check is under way or to come. */
-  synchronized boolean isPending() {
+  boolean isPending() {
     return left > 0 && unmet == null;
   }
 
   /** Whether one of those looks at messages. */
-  synchronized boolean expectsMessages() {
+  boolean expectsMessages() {
     return messagesLeft > 0 && unmet == null;
   }
 
   /** Whether there were checks, and nothing that still comes can change how they came out. */
-  synchronized boolean isDecided() {
+  boolean isDecided() {
     return any && (left == 0 || unmet != null);
   }
 
   /** Whether a check was not met. */
-  synchronized boolean isFailed() {
+  boolean isFailed() {
     return unmet != null;
   }
 
@@ -85,7 +84,7 @@ final class CheckTally {
    *
    * @param cause what ended the session
    */
-  synchronized Optional<Failure> unmet(Outcome cause) {
+  Optional<Failure> unmet(Outcome cause) {
     if (unmet != null) {
       return Optional.of(unmet);
     }

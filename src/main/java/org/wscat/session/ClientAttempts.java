@@ -14,10 +14,10 @@ import org.wscat.net.Trace;
 import org.wscat.websocket.Ending;
 
 /**
- * Attempts of a client: after one that did not open, a redirect is followed at once, and a failure
- * that may pass is followed by another attempt from the start.
+ * ConnectAttempts of a client: after one that did not open, a redirect is followed at once, and a
+ * failure that may pass is followed by another attempt from the start.
  */
-public final class ClientAttempts implements Attempts {
+public final class ClientAttempts implements ConnectAttempts {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
 
   /** What else a server, or what stands before it, may do while it starts. */
@@ -30,7 +30,7 @@ public final class ClientAttempts implements Attempts {
   private int redirects;
   private int retries;
 
-  /** Attempts of that client, as often as the settings say. */
+  /** ConnectAttempts of that client, as often as the settings say. */
   public ClientAttempts(Connector first, Settings settings) {
     this.first = first;
     this.settings = settings;

@@ -4,22 +4,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A point in time that does not depend on the wall clock.
+ * A point in time on the clock of {@link System#nanoTime}, which does not depend on the date.
+ * Immutable; it never reads the clock itself.
  *
- * @param nanos in {@link System#nanoTime}; meaningless if never
+ * @param nanos the point; meaningless if never
  * @param never whether it lies beyond all time
  */
 record Deadline(long nanos, boolean never) {
   static final Deadline NEVER = new Deadline(0, true);
 
-  /** A point that has passed already. */
-  static final Deadline PAST = new Deadline(System.nanoTime(), false);
-
   /** Longer than any run, and short enough not to overflow. */
   private static final Duration FAR = Duration.ofDays(36_500);
 
+  /** That very point. */
+  static Deadline at(long nanos) {
+    return new Deadline(nanos, false);
+  }
+
+  /** So long after the start; {@link #NEVER} if that is beyond a hundred years. */
   static Deadline after(long startNanos, Duration time) {
     return time.compareTo(FAR) > 0 ? NEVER : new Deadline(startNanos + time.toNanos(), false);
+  }
+
+  /** So long after the start; {@link #NEVER} without a time. */
+  static Deadline after(long startNanos, Optional<Duration> time) {
+    return time.isPresent() ? after(startNanos, time.get()) : NEVER;
   }
 
   /**
@@ -32,14 +41,7 @@ record Deadline(long nanos, boolean never) {
         : new Deadline(startNanos + time.toNanos() * times, false);
   }
 
-  static Deadline after(Duration time) {
-    return after(System.nanoTime(), time);
-  }
-
-  static Deadline after(Optional<Duration> time) {
-    return time.isPresent() ? after(time.get()) : NEVER;
-  }
-
+  /** The earlier one of the two. */
   Deadline orEarlier(Deadline other) {
     if (never || other.never) {
       return never ? other : this;
@@ -47,6 +49,7 @@ record Deadline(long nanos, boolean never) {
     return nanos - other.nanos <= 0 ? this : other;
   }
 
+  /** The later one of the two. */
   Deadline orLater(Deadline other) {
     return orEarlier(other).equals(this) ? other : this;
   }
@@ -56,12 +59,13 @@ record Deadline(long nanos, boolean never) {
     return never ? this : new Deadline(nanos + time.toNanos(), false);
   }
 
-  boolean isPast() {
-    return !never && nanos - System.nanoTime() <= 0;
+  /** Whether it has come. */
+  boolean isPast(long now) {
+    return !never && nanos - now <= 0;
   }
 
-  /** Milliseconds for {@link Object#wait(long)}: at least 1, and 0 for ever. */
-  long waitMillis() {
-    return never ? 0 : Math.max(1, (nanos - System.nanoTime() + 999_999) / 1_000_000);
+  /** Milliseconds from now for {@link Object#wait(long)}: at least 1, and 0 for ever. */
+  long waitMillis(long now) {
+    return never ? 0 : Math.max(1, (nanos - now + 999_999) / 1_000_000);
   }
 }

@@ -1,13 +1,11 @@
 package org.wscat.session;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
-import org.wscat.connection.Peer;
 
 /**
- * Pings that go out in a rhythm, and the watch over their pongs, each of which is missing after as
- * long as the rhythm. What this side is slow to read does not count. Guarded by whoever owns it.
+ * Decides when a ping is due, and when the pong to the one before is missing: each after as long as
+ * {@code --keepalive} says. Time in which this side is slow to read does not count. Pure; guarded
+ * by the session's lock.
  */
 final class Keepalive {
   /** The connection has nothing for us to read if it had nothing for so long. */
@@ -16,59 +14,64 @@ final class Keepalive {
   /** Who asks so late was suspended, and has yet to read what came meanwhile. */
   private static final Duration LATE = Duration.ofMillis(500);
 
-  private final Optional<Duration> period;
-  private final PingTimes pings;
+  private final Duration period;
   private long pingedAt;
   private boolean pongDue;
-  private Optional<Deadline> caughtUpAgain = Optional.empty();
 
-  /**
-   * With no period there are no pings.
-   *
-   * @param pings told when one goes out
-   */
-  Keepalive(Optional<Duration> period, PingTimes pings) {
+  /** When what came while we were suspended is read; null if we were not. */
+  private Deadline caughtUpAgain;
+
+  Keepalive(Duration period) {
     this.period = period;
-    this.pings = pings;
   }
 
   /** A connection has opened. */
-  void start() {
-    pingedAt = System.nanoTime();
+  void start(long now) {
+    pingedAt = now;
     pongDue = false;
   }
 
+  /** A pong has come. */
   void pong() {
     pongDue = false;
   }
 
-  /** When {@link #isLost} is to be asked again. */
-  Deadline next(Peer connection) {
-    if (period.isEmpty()) {
-      return Deadline.NEVER;
-    }
-    Deadline due = Deadline.after(pingedAt, period.get());
-    Deadline caughtUp = Deadline.after(connection.silentSince(), CAUGHT_UP);
+  /** When the next ping is due, or the pong to the last one is missing. */
+  Deadline next(PeerStatus peer) {
+    Deadline due = Deadline.after(pingedAt, period);
     if (!pongDue) {
       return due;
     }
-    return caughtUpAgain.orElse(due).orLater(due).orLater(caughtUp);
+    Deadline caughtUp = Deadline.after(peer.silentSince(), CAUGHT_UP);
+    return (caughtUpAgain == null ? due : caughtUpAgain).orLater(due).orLater(caughtUp);
   }
 
-  /** Sends the ping that is due, unless the pong to the one before is missing. */
-  boolean isLost(Peer connection) {
-    Deadline due = next(connection);
-    if (!due.isPast()) {
+  /** Whether a ping is to be sent now. */
+  boolean isPingDue(PeerStatus peer, long now) {
+    return !pongDue && next(peer).isPast(now);
+  }
+
+  /** A ping is about to be sent: its pong may come before the sender goes on. */
+  void pinging(long now) {
+    pingedAt = now;
+    pongDue = true;
+  }
+
+  /** The connection is closing, so that no pong will come. */
+  void unanswerable() {
+    pongDue = false;
+  }
+
+  /** Whether the pong to the last ping is missing. */
+  boolean isLost(PeerStatus peer, long now) {
+    Deadline due = next(peer);
+    if (!pongDue || !due.isPast(now)) {
       return false;
     }
-    if (pongDue) {
-      boolean late = Deadline.after(due.nanos(), LATE).isPast();
-      caughtUpAgain = late ? Optional.of(Deadline.after(LATE)) : caughtUpAgain;
-      return !late;
+    boolean late = Deadline.after(due.nanos(), LATE).isPast(now);
+    if (late) {
+      caughtUpAgain = Deadline.after(now, LATE);
     }
-    pingedAt = System.nanoTime();
-    pings.sent(ByteBuffer.allocate(0));
-    pongDue = connection.probe();
-    return false;
+    return !late;
   }
 }

@@ -2,38 +2,43 @@ package org.wscat.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.wscat.websocket.Message;
 
 /**
- * The received messages that no expectation has looked at yet. While one is waiting, who receives
- * them waits for it in turn; otherwise they are kept, up to a bound. One thread adds them, one
- * takes them, and any may tell the rest.
+ * The received messages that no expectation has looked at yet, at most {@link #MOST_BYTES} of them.
+ * Messages are taken by the lot, so that who looks at them needs the lock once and not for each.
+ * Pure; guarded by the session's lock, but for {@link #poll}.
  */
 final class MessageQueue {
   /** How much is kept, in bytes. */
   static final int MOST_BYTES = 64 * 1024 * 1024;
 
-  /** How much may lie here while somebody is busy taking it. */
-  private static final int ROOM_BYTES = 1024 * 1024;
+  /** How much may lie here while an expectation is looking, in bytes. */
+  static final int ROOM_BYTES = 1024 * 1024;
+
+  /** How many messages the thread that brings them compares itself, and of how many bytes. */
+  private static final int HANDFUL = 16;
+
+  private static final int HANDFUL_BYTES = 16 * 1024;
 
   /** What a message takes besides its payload. */
   private static final int OVERHEAD_BYTES = 64;
 
-  private volatile boolean wanted = true;
-
-  // Guarded by this object. Messages are taken all at once, for a lock for each takes longer than
-  // to compare it.
   private Deque<Message> messages = new ArrayDeque<>();
   private long bytes;
-  private long bytesBeingTaken;
+
+  /** Those that are being looked at, or were left over by the expectation before. */
+  private Deque<Message> lot = new ArrayDeque<>();
+
+  private long lotBytes;
+
+  /** What the lot was when it was last taken or given back. */
+  private long knownLotBytes;
+
+  private boolean wanted = true;
   private boolean expected;
   private boolean ended;
   private boolean overflowed;
-
-  // The taking thread's own.
-  private Deque<Message> taken = new ArrayDeque<>();
-  private long takenBytes;
 
   /** Whether an expectation is still to look at messages. */
   boolean isWanted() {
@@ -41,100 +46,99 @@ final class MessageQueue {
   }
 
   /**
-   * Keeps a copy of a message, to be taken after {@link #deliver}; waits while an expectation has
-   * enough to look at.
+   * Whether a message of that size may be added now. Otherwise an expectation has enough to look
+   * at, and who receives messages waits until it has done so.
    */
-  synchronized void add(Message message) {
-    long size = (long) message.size() + OVERHEAD_BYTES;
-    try {
-      while (wanted && !ended && expected && !hasRoom(size)) {
-        notifyAll();
-        wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  boolean hasRoomFor(int size) {
+    return !wanted
+        || ended
+        || !expected
+        || (bytes <= ROOM_BYTES && !isTooMuch((long) size + OVERHEAD_BYTES));
+  }
+
+  /** Keeps the message, which nobody changes from here on, unless it is of no interest. */
+  void add(Message message) {
     if (!wanted || ended || overflowed) {
       return;
     }
+    long size = (long) message.size() + OVERHEAD_BYTES;
     if (isTooMuch(size)) {
       overflowed = true;
       messages.clear();
     } else {
-      messages.add(message.copy());
+      messages.add(message);
       bytes += size;
     }
   }
 
-  private boolean hasRoom(long size) {
-    return bytes <= ROOM_BYTES && !isTooMuch(size);
-  }
-
   /** One message may be larger than the bound, as far as {@code --max-size} allows. */
   private boolean isTooMuch(long size) {
-    long kept = bytes + bytesBeingTaken;
+    long kept = bytes + knownLotBytes;
     return kept > 0 && kept + size > MOST_BYTES;
   }
 
-  /** No more is at hand: who waits for messages gets them, for to wake them for each takes long. */
-  synchronized void deliver() {
-    notifyAll();
-  }
-
   /** An expectation begins to look at messages, or has done so. */
-  synchronized void expect(boolean begins) {
+  void expect(boolean begins) {
     expected = begins;
-    bytesBeingTaken = takenBytes;
-    notifyAll();
   }
 
   /**
-   * Takes the next message, and waits for it.
-   *
-   * @return empty when the time is up, nothing more will come, or too much has come
+   * Takes a lot if there are messages; the one who does may {@link #poll} until it is given back.
    */
-  Optional<Message> take(Deadline deadline) throws InterruptedException {
-    if (taken.isEmpty()) {
-      takeAll(deadline);
+  boolean take() {
+    if (lot.isEmpty()) {
+      Deque<Message> empty = lot;
+      lot = messages;
+      messages = empty;
+      lotBytes = bytes;
+      bytes = 0;
     }
-    Message next = taken.poll();
-    if (next == null) {
-      return Optional.empty();
-    }
-    takenBytes -= (long) next.size() + OVERHEAD_BYTES;
-    return Optional.of(next);
+    knownLotBytes = lotBytes;
+    return !lot.isEmpty();
   }
 
-  private synchronized void takeAll(Deadline deadline) throws InterruptedException {
-    bytesBeingTaken = 0;
-    while (messages.isEmpty() && !ended && !overflowed && !deadline.isPast()) {
-      notifyAll();
-      wait(deadline.waitMillis());
+  /** The next message of the lot, or null. Without the lock, by the one who has taken the lot. */
+  Message poll() {
+    Message next = lot.poll();
+    if (next != null) {
+      lotBytes -= (long) next.size() + OVERHEAD_BYTES;
     }
-    Deque<Message> empty = taken;
-    taken = messages;
-    messages = empty;
-    takenBytes = bytes;
-    bytesBeingTaken = bytes;
-    bytes = 0;
-    notifyAll();
+    return next;
+  }
+
+  /** The lot is not looked at any more; what is left of it comes first in the next. */
+  void giveBack() {
+    knownLotBytes = lotBytes;
+  }
+
+  /** Whether so few messages wait that to compare them takes less than to wake a thread. */
+  boolean isHandful() {
+    return messages.size() + lot.size() <= HANDFUL && bytes <= HANDFUL_BYTES;
+  }
+
+  /** Whether no message waits to be looked at. */
+  boolean isEmpty() {
+    return lot.isEmpty() && messages.isEmpty();
+  }
+
+  /** Whether nothing will be added any more: the connection has ended, or too much has come. */
+  boolean isOver() {
+    return ended || overflowed;
   }
 
   /** Whether more came than is kept. */
-  synchronized boolean hasOverflowed() {
+  boolean hasOverflowed() {
     return overflowed;
   }
 
   /** Nobody will look at messages any more. */
-  synchronized void close() {
+  void close() {
     wanted = false;
     messages.clear();
-    notifyAll();
   }
 
   /** No more messages will come. */
-  synchronized void end() {
+  void end() {
     ended = true;
-    notifyAll();
   }
 }

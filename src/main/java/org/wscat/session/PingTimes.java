@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** When the pings went out that no pong has answered yet. Thread-safe. */
+/** When the pings went out that no pong has answered yet. Pure; guarded by the session's lock. */
 final class PingTimes {
   /** More than a server leaves unanswered that means to answer. */
   private static final int MOST = 1000;
@@ -16,12 +16,12 @@ final class PingTimes {
   private record Ping(ByteBuffer data, long at) {}
 
   /** A ping goes out now. */
-  synchronized void sent(ByteBuffer data) {
+  void sent(ByteBuffer data, long now) {
     if (pings.size() == MOST) {
       pings.remove();
     }
     ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
-    pings.add(new Ping(copy, System.nanoTime()));
+    pings.add(new Ping(copy, now));
   }
 
   /**
@@ -29,8 +29,7 @@ final class PingTimes {
    *
    * @return how long it took; empty if it answers no ping
    */
-  synchronized Optional<Duration> answered(ByteBuffer data) {
-    long now = System.nanoTime();
+  Optional<Duration> answered(ByteBuffer data, long now) {
     boolean known = false;
     for (Ping ping : pings) {
       known |= ping.data().equals(data);

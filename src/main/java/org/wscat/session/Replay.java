@@ -1,14 +1,15 @@
 package org.wscat.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.wscat.connection.Peer;
 import org.wscat.websocket.Message;
 
 /**
  * What is to be sent again on a connection that takes another's place: the messages of the command
- * line, and of all others those that the lost one has not written. Thread-safe.
+ * line, and of all others those that the lost one has not written. Pure; guarded by the session's
+ * lock.
  */
 final class Replay {
   private final List<Message> repeated;
@@ -25,7 +26,7 @@ final class Replay {
    *
    * @param pending how many it holds that are not written
    */
-  synchronized void sent(Message message, long pending) {
+  void sent(Message message, long pending) {
     if (begun < repeated.size()) {
       begun++;
     } else if (pending > 0) {
@@ -41,27 +42,14 @@ final class Replay {
   }
 
   /**
-   * Sends them.
+   * The messages to send again, in their order.
    *
    * @param pending how many messages the lost connection had not written
-   * @param sink told of each
    */
-  synchronized void sendOn(Peer connection, long pending, EventSink sink) {
+  List<Message> messages(long pending) {
     forgetAllBut(pending);
-    for (Message message : repeated.subList(0, begun)) {
-      send(message, connection, sink);
-    }
-    for (Message message : unwritten) {
-      send(message, connection, sink);
-    }
-  }
-
-  private static void send(Message message, Peer connection, EventSink sink) {
-    try {
-      sink.accept(new Event.Sent(message));
-    } catch (OutputFailure e) {
-      // The reading thread meets the same failure, and ends the session.
-    }
-    connection.send(message);
+    List<Message> all = new ArrayList<>(repeated.subList(0, begun));
+    all.addAll(unwritten);
+    return all;
   }
 }

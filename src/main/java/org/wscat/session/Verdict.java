@@ -10,27 +10,33 @@ import org.wscat.websocket.Ending;
 /**
  * What a session that is over came to, when several things speak for different exit statuses: a
  * signal first; before the open the stage that failed; once open an unmet check, then the first
- * cause.
+ * cause. Pure.
  *
  * @param settings what had to hold
- * @param stop why we ended it; null if we did not
- * @param ending how the connection ended; null if it was cut before it could
- * @param endWasExpected whether a check was met by that end
+ * @param state how the session ended
+ * @param steps what went out and what did not
+ * @param buffered how many accepted messages the connection holds that are not written
+ * @param endWasExpected whether a check was met by the end of the connection
  */
-record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpected) {
-  /** The verdict on a session whose connection never opened. */
-  Outcome beforeOpen() {
-    if (stop == Stop.INTERRUPTED) {
+record Verdict(
+    Settings settings, SessionState state, StepLedger steps, int buffered, boolean endWasExpected) {
+  /** The outcome of the session. */
+  Outcome outcome() {
+    return state.wasEverOpen() ? onceOpen() : beforeOpen();
+  }
+
+  private Outcome beforeOpen() {
+    if (state.stop() == StopReason.INTERRUPTED) {
       return Outcome.of(Failure.interrupted());
     }
-    if (stop == Stop.TIMED_OUT) {
+    if (state.stop() == StopReason.TIMED_OUT) {
       String time = seconds(settings.limits().run().orElseThrow());
       return Outcome.of(timeout("not connected after " + time + " (--timeout)"));
     }
-    if (ending instanceof Ending.Rejected refused) {
+    if (state.ending() instanceof Ending.Rejected refused) {
       return onRefusal(refused);
     }
-    return Outcome.of(((Ending.Failed) ending).failure());
+    return Outcome.of(((Ending.Failed) state.ending()).failure());
   }
 
   private Outcome onRefusal(Ending.Rejected refused) {
@@ -43,69 +49,67 @@ record Verdict(Settings settings, Stop stop, Ending ending, boolean endWasExpect
         : Outcome.of(unexpectedStatus(status).withDetailsAndHintOf(refused.failure()));
   }
 
-  /**
-   * The verdict on a session whose connection was open.
-   *
-   * @param steps what went out and what did not
-   * @param received how many messages were printed
-   * @param outputFailure why standard output could not be written; null if it could
-   */
-  Outcome onceOpen(StepRunner steps, long received, OutputFailure outputFailure) {
-    if (stop == Stop.INTERRUPTED) {
-      return Outcome.of(steps.withUnsent(Failure.interrupted()));
+  private Outcome onceOpen() {
+    if (state.stop() == StopReason.INTERRUPTED) {
+      return Outcome.of(steps.withUnsent(Failure.interrupted(), buffered));
     }
-    if (stop == Stop.UNEXPECTED_STATUS) {
+    if (state.stop() == StopReason.UNEXPECTED_STATUS) {
       return Outcome.of(unexpectedStatus(101));
     }
-    Outcome outcome = ofFirstCause(steps, received, outputFailure);
-    Optional<Failure> unmet = steps.unmet(outcome);
+    Outcome outcome = ofFirstCause();
+    Optional<Failure> unmet = steps.tally().unmet(outcome);
     if (unmet.isPresent()) {
       return Outcome.of(unmet.get());
     }
     long wanted = settings.end().count().orElse(0);
-    if (received >= wanted) {
+    if (state.messages() >= wanted) {
       return outcome;
     }
     String why = outcome.failure().map(failure -> " (" + failure.getMessage() + ")").orElse("");
     return Outcome.of(
         new Failure(
-            ExitStatus.CHECK_FAILED, "received " + received + " of " + wanted + " messages" + why));
+            ExitStatus.CHECK_FAILED,
+            "received " + state.messages() + " of " + wanted + " messages" + why));
   }
 
-  private Outcome ofFirstCause(StepRunner steps, long received, OutputFailure outputFailure) {
-    if (outputFailure != null) {
-      return outputFailure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(outputFailure.asFailure());
+  private Outcome ofFirstCause() {
+    if (state.outputFailure().isPresent()) {
+      OutputFailure failure = state.outputFailure().get();
+      return failure.isReaderGone() ? Outcome.SUCCESS : Outcome.of(failure.asFailure());
     }
     if (steps.inputFailure().isPresent()) {
       return Outcome.of(steps.inputFailure().get());
     }
-    if (stop == Stop.TIMED_OUT) {
-      return Outcome.of(steps.withUnsent(timeout(timedOut(settings))));
+    if (state.stop() == StopReason.TIMED_OUT) {
+      return withUnsent(timeout(timedOut(settings)));
     }
-    if (isFulfilled(steps, received)) {
+    if (isFulfilled()) {
       // What stands behind it changes nothing, not even where it came in the same packet.
       return steps.commandsOutcome();
     }
+    boolean endedByPeer = state.stop() == null;
     if (endWasExpected) {
-      return steps.outcome(stop == null);
+      return steps.outcome(buffered, endedByPeer);
     }
-    if (ending instanceof Ending.Rejected refused) {
-      return Outcome.of(steps.withUnsent(refused.failure()));
+    if (state.ending() instanceof Ending.Rejected refused) {
+      return withUnsent(refused.failure());
     }
-    if (ending instanceof Ending.Failed failed) {
-      return Outcome.of(steps.withUnsent(failed.failure()));
+    if (state.ending() instanceof Ending.Failed failed) {
+      return withUnsent(failed.failure());
     }
-    if (ending instanceof Ending.Closed closed && closed.isError()) {
-      return Outcome.of(steps.withUnsent(disconnected(closed)));
+    if (state.ending() instanceof Ending.Closed closed && closed.isError()) {
+      return withUnsent(disconnected(closed));
     }
-    return steps.outcome(stop == null);
+    return steps.outcome(buffered, endedByPeer);
+  }
+
+  private Outcome withUnsent(Failure failure) {
+    return Outcome.of(steps.withUnsent(failure, buffered));
   }
 
   /** Whether all has come that was asked for. */
-  private boolean isFulfilled(StepRunner steps, long received) {
-    return settings.end().count().isPresent()
-        ? received >= settings.end().count().getAsLong()
-        : steps.isFulfilled();
+  private boolean isFulfilled() {
+    return settings.end().count().isPresent() ? state.showsNoMore() : steps.isFulfilled();
   }
 
   static String timedOut(Settings settings) {

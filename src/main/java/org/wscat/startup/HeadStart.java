@@ -20,7 +20,7 @@ public final class HeadStart implements Runnable {
       List.of(
           "org.wscat.session.Session",
           "org.wscat.session.ClientAttempts",
-          "org.wscat.session.StepCarrier",
+          "org.wscat.session.StepThread",
           "org.wscat.connection.Connector",
           "org.wscat.connection.ClientOpening",
           "org.wscat.connection.Connection",

@@ -3,14 +3,10 @@ package org.wscat.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.wscat.websocket.Message;
 
-@Timeout(60)
+/** What is kept of received messages, and for how long who receives them has to wait. */
 final class MessageQueueTest {
   private static final int MEBIBYTE = 1024 * 1024;
 
@@ -20,60 +16,44 @@ final class MessageQueueTest {
     queue.add(Message.binary(ByteBuffer.allocate(size)));
   }
 
-  private int taken() throws InterruptedException {
-    return queue.take(Deadline.after(Duration.ofSeconds(20))).orElseThrow().size();
-  }
-
-  private boolean isEmpty() throws InterruptedException {
-    return queue.take(Deadline.PAST).isEmpty();
+  private int taken() {
+    assertThat(queue.take()).isTrue();
+    int size = queue.poll().size();
+    queue.giveBack();
+    return size;
   }
 
   @Test
-  void messagesAreCopiedAndTakenInTheirOrder() throws InterruptedException {
-    ByteBuffer reused = ByteBuffer.wrap(new byte[] {1, 2, 3});
-    queue.add(Message.binary(reused.position(1)));
-    reused.put(2, (byte) 9);
+  void messagesAreTakenInTheirOrder() {
+    add(2);
     add(5);
-    assertThat(queue.take(Deadline.PAST).orElseThrow().payload())
-        .isEqualTo(ByteBuffer.wrap(new byte[] {2, 3}));
-    assertThat(taken()).isEqualTo(5);
-    assertThat(isEmpty()).isTrue();
-  }
-
-  @Test
-  void whoWaitsGetsWhatIsDelivered() throws Exception {
-    CompletableFuture<Integer> size =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return taken();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    assertThat(taken()).isEqualTo(2);
     add(7);
-    queue.deliver();
-    assertThat(size.get(20, TimeUnit.SECONDS)).isEqualTo(7);
+    assertThat(taken()).isEqualTo(5);
+    assertThat(taken()).isEqualTo(7);
+    assertThat(queue.isEmpty()).isTrue();
+    assertThat(queue.take()).isFalse();
   }
 
   @Test
-  void theEndEndsTheWaitButNotWhatCameBefore() throws InterruptedException {
+  void theEndKeepsWhatCameBefore() {
     add(1);
     queue.end();
     add(2);
+    assertThat(queue.isOver()).isTrue();
     assertThat(taken()).isEqualTo(1);
-    assertThat(queue.take(Deadline.NEVER)).isEmpty();
+    assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test
-  void whatNobodyLooksAtIsKeptUpToABound() throws InterruptedException {
+  void whatNobodyLooksAtIsKeptUpToABound() {
     for (int i = 0; i < 63; i++) {
       add(MEBIBYTE);
     }
     assertThat(queue.hasOverflowed()).isFalse();
     add(MEBIBYTE);
     assertThat(queue.hasOverflowed()).isTrue();
-    assertThat(isEmpty()).isTrue();
+    assertThat(queue.isEmpty()).isTrue();
   }
 
   @Test
@@ -87,7 +67,7 @@ final class MessageQueueTest {
   }
 
   @Test
-  void aMessageBeyondTheBoundIsKeptByItself() throws InterruptedException {
+  void aMessageBeyondTheBoundIsKeptByItself() {
     add(MessageQueue.MOST_BYTES);
     assertThat(queue.hasOverflowed()).isFalse();
     add(1);
@@ -95,7 +75,7 @@ final class MessageQueueTest {
   }
 
   @Test
-  void whatIsTakenMakesRoom() throws InterruptedException {
+  void whatIsTakenMakesRoom() {
     for (int i = 0; i < 60; i++) {
       add(MEBIBYTE);
     }
@@ -111,35 +91,47 @@ final class MessageQueueTest {
   }
 
   @Test
-  void whileAnExpectationLooksTheSenderWaits() throws Exception {
+  void whileAnExpectationLooksThereIsLittleRoom() {
+    add(2 * MEBIBYTE);
+    assertThat(queue.hasRoomFor(1)).isTrue();
     queue.expect(true);
-    CompletableFuture<Void> sender =
-        CompletableFuture.runAsync(
-            () -> {
-              for (int i = 0; i < 200; i++) {
-                add(MEBIBYTE);
-              }
-              queue.deliver();
-            });
-    for (int i = 0; i < 200; i++) {
-      assertThat(taken()).isEqualTo(MEBIBYTE);
-    }
-    sender.get(20, TimeUnit.SECONDS);
-    assertThat(queue.hasOverflowed()).isFalse();
+    assertThat(queue.hasRoomFor(1)).isFalse();
+    assertThat(queue.take()).isTrue();
+    assertThat(queue.hasRoomFor(MessageQueue.ROOM_BYTES)).isTrue();
+    assertThat(queue.hasRoomFor(MessageQueue.MOST_BYTES)).isFalse();
   }
 
   @Test
-  void aWaitingSenderIsLetGoByTheEnd() throws Exception {
+  void nobodyWaitsForRoomAtTheEnd() {
     queue.expect(true);
-    CompletableFuture<Void> sender =
-        CompletableFuture.runAsync(
-            () -> {
-              for (int i = 0; i < 10; i++) {
-                add(MEBIBYTE);
-              }
-            });
+    add(2 * MEBIBYTE);
+    queue.end();
+    assertThat(queue.hasRoomFor(1)).isTrue();
+  }
+
+  @Test
+  void norWhereNobodyLooksAnyMore() {
+    queue.expect(true);
+    add(2 * MEBIBYTE);
     queue.close();
-    sender.get(20, TimeUnit.SECONDS);
     assertThat(queue.isWanted()).isFalse();
+    assertThat(queue.hasRoomFor(1)).isTrue();
+    add(1);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aHandfulIsFewAndSmall() {
+    assertThat(queue.isHandful()).isTrue();
+    add(10);
+    assertThat(queue.isHandful()).isTrue();
+    add(MEBIBYTE);
+    assertThat(queue.isHandful()).isFalse();
+    taken();
+    taken();
+    for (int i = 0; i < 100; i++) {
+      add(0);
+    }
+    assertThat(queue.isHandful()).isFalse();
   }
 }

@@ -36,8 +36,15 @@ final class VerdictTest {
         Map.of());
   }
 
-  private static Outcome beforeOpen(OptionalInt expectedStatus, Stop stop, Ending ending) {
-    return new Verdict(settings(expectedStatus), stop, ending, false).beforeOpen();
+  private static Outcome beforeOpen(OptionalInt expectedStatus, StopReason stop, Ending ending) {
+    Settings settings = settings(expectedStatus);
+    StepLedger steps = new StepLedger(List.of(), false);
+    SessionState state = new SessionState(settings, steps);
+    if (stop != null) {
+      state.stop(stop);
+    }
+    state.end(ending);
+    return new Verdict(settings, state, steps, 0, false).outcome();
   }
 
   @Test
@@ -63,15 +70,15 @@ final class VerdictTest {
   void theTimeoutThatRanOutIsNamed() {
     assertThat(Verdict.notConnected(Duration.ofMillis(1500), "looking up h"))
         .hasMessage("not connected after 1500ms (--connect-timeout), still looking up h");
-    assertThat(beforeOpen(OptionalInt.empty(), Stop.TIMED_OUT, null).failure().orElseThrow())
+    assertThat(beforeOpen(OptionalInt.empty(), StopReason.TIMED_OUT, null).failure().orElseThrow())
         .hasMessage("not connected after 9s (--timeout)");
   }
 
   @Test
   void aTimeoutOrSignalWinsOverTheEndThatItCaused() {
-    assertThat(beforeOpen(OptionalInt.empty(), Stop.TIMED_OUT, unknownHost).status())
+    assertThat(beforeOpen(OptionalInt.empty(), StopReason.TIMED_OUT, unknownHost).status())
         .isEqualTo(ExitStatus.TIMEOUT);
-    assertThat(beforeOpen(OptionalInt.of(403), Stop.INTERRUPTED, refused).status())
+    assertThat(beforeOpen(OptionalInt.of(403), StopReason.INTERRUPTED, refused).status())
         .isEqualTo(ExitStatus.SIGNAL);
   }
 }

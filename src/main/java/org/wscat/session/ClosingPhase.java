@@ -1,0 +1,203 @@
+package org.wscat.session;
+
+import java.time.Duration;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Ending;
+
+/**
+ * The last part of a session: expectations look at what has come, input that was read is sent, the
+ * closing handshake takes place (RFC 6455 section 7.1.2), and the source of the steps is closed.
+ * Each of these is bounded. Pure; guarded by the session's lock.
+ */
+final class ClosingPhase {
+  /** What is left for the closing handshake when a signal or {@code --timeout} ends the run. */
+  static final Duration LAST_MOMENT = Duration.ofMillis(800);
+
+  /** How long the steps' thread may take to come to rest once its source is closed. */
+  static final Duration SETTLING = Duration.ofSeconds(1);
+
+  /** Who has done nothing for so long waits for somebody else, as for the reader of our output. */
+  static final Duration STANDSTILL = Duration.ofMillis(200);
+
+  private enum Stage {
+    /** Expectations look at what has come. */
+    CHECKS,
+    /** What was read is sent. */
+    STEPS,
+    /** The closing handshake begins. */
+    FINISH,
+    /** The other end's Close frame is awaited. */
+    ANSWER,
+    /** The connection has ended; its source is to be closed. */
+    SOURCE,
+    /** The steps' thread comes to rest. */
+    SETTLING,
+    OVER
+  }
+
+  private final Settings settings;
+  private final SessionState state;
+  private final StepLedger steps;
+  private final Expectations expectations;
+  private final Deadline end;
+  private Stage stage = Stage.CHECKS;
+
+  /** What bounds the expectations once we end the session. */
+  private Deadline checksBy = Deadline.NEVER;
+
+  /** What bounds the closing handshake if there is no time for more. */
+  private Deadline lastMoment = Deadline.NEVER;
+
+  /** What was sent when it was last seen to grow; -1 before that. */
+  private long progress = -1;
+
+  private Deadline progressBy = Deadline.NEVER;
+  private Deadline settledBy = Deadline.NEVER;
+
+  /** Null until our Close frame was sent. */
+  private CloseDeadline answer;
+
+  /**
+   * The closing of a session.
+   *
+   * @param end when the whole run has to be over
+   */
+  ClosingPhase(
+      Settings settings,
+      SessionState state,
+      StepLedger steps,
+      Expectations expectations,
+      Deadline end) {
+    this.settings = settings;
+    this.state = state;
+    this.steps = steps;
+    this.expectations = expectations;
+    this.end = end;
+  }
+
+  /** There is no connection to close any more. */
+  void skipHandshake() {
+    if (stage.compareTo(Stage.SOURCE) < 0) {
+      stage = Stage.SOURCE;
+    }
+  }
+
+  /** Says what to do next; null when all is over. */
+  Effect next(long now, PeerStatus peer) {
+    Effect effect = null;
+    while (effect == null && stage != Stage.OVER) {
+      if (stage == Stage.CHECKS) {
+        effect = awaitChecks(now);
+      } else if (stage == Stage.STEPS) {
+        effect = awaitSteps(now, peer);
+      } else if (stage == Stage.FINISH) {
+        stage = Stage.ANSWER;
+        effect = new Effect.Finish(close());
+      } else if (stage == Stage.ANSWER) {
+        effect = awaitAnswer(now, peer);
+      } else if (stage == Stage.SOURCE) {
+        stage = Stage.SETTLING;
+        steps.stop();
+        state.change();
+        effect = Effect.Command.CLOSE_SOURCE;
+      } else {
+        effect = awaitSettled(now);
+      }
+    }
+    return effect;
+  }
+
+  /** Lets what is expected be found in what has come, for nothing more will. */
+  private Effect awaitChecks(long now) {
+    steps.stop();
+    if (end.isPast(now)) {
+      state.stop(StopReason.TIMED_OUT);
+    }
+    if (state.stop() != null && checksBy.never()) {
+      expectations.abandon(state.stop().sentence(settings, state.outputFailure()));
+      checksBy = Deadline.after(now, LAST_MOMENT);
+      state.change();
+    }
+    if (state.isHurried() || checksBy.isPast(now)) {
+      expectations.cutShort();
+    }
+    if (steps.isChecking() && !checksBy.isPast(now)) {
+      return new Effect.Await(checksBy.never() ? end : checksBy);
+    }
+    if (state.isHurried()) {
+      lastMoment = Deadline.after(now, LAST_MOMENT);
+      stage = Stage.FINISH;
+    } else {
+      stage = Stage.STEPS;
+    }
+    return null;
+  }
+
+  /** Lets what was read go out, as long as the other end takes any of it. */
+  private Effect awaitSteps(long now, PeerStatus peer) {
+    if (peer.progress() != progress) {
+      progress = peer.progress();
+      progressBy = Deadline.after(now, settings.limits().close());
+    }
+    if (state.ending() == null
+        && !steps.isSettled()
+        && !end.isPast(now)
+        && state.stop() != StopReason.INTERRUPTED
+        && !progressBy.isPast(now)) {
+      return new Effect.Await(progressBy.orEarlier(end));
+    }
+    stage = Stage.FINISH;
+    return null;
+  }
+
+  private Close close() {
+    boolean goesAway = state.stop() != null && state.stop().isGoingAway();
+    return new Close(goesAway ? Close.GOING_AWAY : Close.NORMAL, "");
+  }
+
+  private Effect awaitAnswer(long now, PeerStatus peer) {
+    if (state.ending() != null) {
+      stage = Stage.SOURCE;
+      return null;
+    }
+    if (answer == null) {
+      long closedAt = steps.isCloseStarted() ? steps.closeStartedAt() : now;
+      answer = new CloseDeadline(closedAt, settings.limits().close());
+    }
+    if (lastMoment.never() && (state.stop() == StopReason.INTERRUPTED || end.isPast(now))) {
+      lastMoment = Deadline.after(now, LAST_MOMENT);
+    }
+    Deadline patience = answer.end(peer).orEarlier(lastMoment);
+    if (isUninterested()) {
+      patience = patience.orEarlier(answer.shortest(peer));
+    }
+    if (patience.isPast(now)) {
+      state.end(new Ending.Unanswered(answer.isSending(peer, now)));
+      return Effect.Command.CUT;
+    }
+    return new Effect.Await(patience.orEarlier(lastMoment.never() ? end : lastMoment));
+  }
+
+  /** Whether what still comes is of no interest, so that no more of it is waited for. */
+  private boolean isUninterested() {
+    return state.outputFailure().isPresent() || state.showsNoMore() || steps.tally().isDecided();
+  }
+
+  /** Waits a moment until nothing is under way, as long as there is progress within that time. */
+  private Effect awaitSettled(long now) {
+    if (settledBy.never()) {
+      settledBy = Deadline.after(now, SETTLING);
+      progress = -1;
+    }
+    if (steps.sent() != progress) {
+      progress = steps.sent();
+      progressBy = Deadline.after(now, state.isHurried() ? STANDSTILL : SETTLING);
+    }
+    Deadline patience = settledBy.orEarlier(progressBy);
+    if (!steps.isSettled() && !patience.isPast(now)) {
+      return new Effect.Await(patience);
+    }
+    stage = Stage.OVER;
+    return null;
+  }
+}

@@ -1,0 +1,239 @@
+package org.wscat.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.wscat.connection.Connector;
+import org.wscat.failure.ExitStatus;
+import org.wscat.failure.Failure;
+import org.wscat.websocket.Ending;
+
+/**
+ * The part of a session in which it has no connection: attempts to connect, the pauses between
+ * them, and the same again after a loss. Pure; guarded by the session's lock.
+ */
+final class ConnectPhase {
+  /** A connection that stayed open for so long shows that the server is well again. */
+  private static final Duration WELL = Duration.ofSeconds(10);
+
+  private enum Stage {
+    /** An attempt is to begin. */
+    BEGIN,
+    /** An attempt is under way. */
+    ATTEMPT,
+    /** It has failed, and what follows is yet to be said. */
+    DECISION,
+    /** Another attempt follows after a time. */
+    PAUSE,
+    /** A connection is open, or none is to come. */
+    OVER
+  }
+
+  private final Settings settings;
+  private final SessionState state;
+  private final Backoff backoff;
+  private final Deadline end;
+  private Stage stage = Stage.BEGIN;
+
+  /** When the attempt has taken too long; null until it is awaited. */
+  private Deadline connectBy;
+
+  private Event.Retrying announcement;
+  private Duration delay;
+
+  /** When the next attempt begins; null until the pause before it does. */
+  private Deadline nextAt;
+
+  /** Whether the next attempt begins anew, from the first endpoint. */
+  private boolean anew;
+
+  /** How the connection ended that is to be replaced; null before the first one. */
+  private Ending loss;
+
+  /** How the last attempt since then ended, or else the connection. */
+  private Ending last;
+
+  /**
+   * Attempts that are yet to begin.
+   *
+   * @param backoff the delays before attempts that follow a loss; null if none follow
+   * @param end when the whole run has to be over
+   */
+  ConnectPhase(Settings settings, SessionState state, Backoff backoff, Deadline end) {
+    this.settings = settings;
+    this.state = state;
+    this.backoff = backoff;
+    this.end = end;
+  }
+
+  /**
+   * Says what to do next.
+   *
+   * @return null when the phase is over: {@link SessionState#isOpen} tells how it came out
+   */
+  Effect next(long now, PeerStatus peer) {
+    Effect effect = null;
+    while (effect == null && stage != Stage.OVER) {
+      if (stage == Stage.BEGIN) {
+        effect = begin();
+      } else if (stage == Stage.ATTEMPT) {
+        effect = attempt(now, peer);
+      } else if (stage == Stage.PAUSE) {
+        effect = pause(now, peer);
+      } else {
+        effect = Effect.Await.FOR_EVER;
+      }
+    }
+    return effect;
+  }
+
+  private Effect begin() {
+    stage = Stage.ATTEMPT;
+    connectBy = null;
+    state.nextAttempt();
+    return anew ? Effect.Command.CONNECT_ANEW : Effect.Command.CONNECT;
+  }
+
+  /** Waits until the attempt opens, fails or has taken too long. */
+  private Effect attempt(long now, PeerStatus peer) {
+    if (connectBy == null) {
+      connectBy = Deadline.after(now, settings.limits().connect());
+    }
+    Deadline needed = state.neededUntil(now, peer);
+    if (state.isOpen()) {
+      stage = Stage.OVER;
+    } else if (state.ending() != null) {
+      if (state.stop() == null) {
+        stage = Stage.DECISION;
+        return new Effect.Decide(state.ending());
+      }
+      notOpened();
+    } else if (state.isOpening()) {
+      return Effect.Await.FOR_EVER;
+    } else if (state.stop() != null || needed.isPast(now)) {
+      notOpened();
+    } else if (end.isPast(now)) {
+      state.stop(StopReason.TIMED_OUT);
+    } else if (connectBy.isPast(now)) {
+      state.end(new Ending.Failed(Verdict.notConnected(settings.limits().connect(), peer.doing())));
+    } else {
+      return new Effect.Await(connectBy.orEarlier(end).orEarlier(needed));
+    }
+    return null;
+  }
+
+  /** Another attempt follows the failed one after that time, or none does. */
+  void decided(Optional<Duration> next) {
+    if (next.isEmpty()) {
+      notOpened();
+    } else {
+      boolean isRedirect =
+          state.ending() instanceof Ending.Rejected refused
+              && Connector.isRedirect(refused.response());
+      pause(
+          isRedirect
+              ? null
+              : new Event.Retrying(reason(state.ending()), next.get(), Optional.empty()),
+          next.get(),
+          false);
+    }
+  }
+
+  /** What would follow the failed attempt is impossible. */
+  void decided(Failure failure) {
+    state.end(new Ending.Failed(failure));
+    notOpened();
+  }
+
+  /** The attempts since the start, or since the loss, have come to nothing. */
+  private void notOpened() {
+    Ending failed = state.ending();
+    if (loss == null
+        || (failed != null && (state.stop() != null || !ClientAttempts.isOfRestart(failed)))) {
+      stage = Stage.OVER;
+    } else {
+      last = failed == null ? last : failed;
+      pauseAfterLoss(Optional.empty());
+    }
+  }
+
+  /**
+   * The connection was lost: another is to take its place.
+   *
+   * @param openedAt when the lost one opened
+   */
+  void reopen(long openedAt, long now) {
+    if (Deadline.after(openedAt, WELL).isPast(now)) {
+      backoff.reset();
+    }
+    loss = state.ending();
+    last = loss;
+    state.lose();
+    pauseAfterLoss(Optional.of(loss));
+  }
+
+  private void pauseAfterLoss(Optional<Ending> lost) {
+    Duration time = backoff.next();
+    pause(new Event.Retrying(reason(last), time, lost), time, true);
+  }
+
+  private void pause(Event.Retrying announced, Duration time, boolean beginsAnew) {
+    stage = Stage.PAUSE;
+    announcement = announced;
+    delay = time;
+    nextAt = null;
+    anew = beginsAnew;
+  }
+
+  /** Whether a connection that ended so is lost: a new one may be what it was. */
+  static boolean isLoss(Ending ending) {
+    if (ending instanceof Ending.Closed closed) {
+      return closed.byPeer() && closed.close().isRetryable();
+    }
+    return ending instanceof Ending.Failed failed
+        && failed.failure().status() == ExitStatus.CONNECTION_LOST;
+  }
+
+  private static String reason(Ending ending) {
+    if (ending instanceof Ending.Closed closed) {
+      return closed.close().sentence();
+    }
+    return ending instanceof Ending.Rejected refused
+        ? refused.failure().getMessage()
+        : ((Ending.Failed) ending).failure().getMessage();
+  }
+
+  /**
+   * Waits before the next attempt, unless the session is to end meanwhile, also because what was
+   * lost is not needed any more.
+   */
+  private Effect pause(long now, PeerStatus peer) {
+    if (announcement != null) {
+      Event.Retrying shown = announcement;
+      announcement = null;
+      return new Effect.Announce(shown);
+    }
+    if (nextAt == null) {
+      nextAt = Deadline.after(now, delay);
+    }
+    Deadline needed = state.neededUntil(now, peer);
+    if (state.stop() != null || needed.isPast(now)) {
+      giveUp();
+    } else if (nextAt.isPast(now)) {
+      stage = Stage.BEGIN;
+    } else if (end.isPast(now)) {
+      state.stop(StopReason.TIMED_OUT);
+    } else {
+      return new Effect.Await(nextAt.orEarlier(end).orEarlier(needed));
+    }
+    return null;
+  }
+
+  private void giveUp() {
+    if (anew) {
+      state.end(loss);
+      stage = Stage.OVER;
+    } else {
+      notOpened();
+    }
+  }
+}

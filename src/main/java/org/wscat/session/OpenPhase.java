@@ -1,0 +1,139 @@
+package org.wscat.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.wscat.websocket.Ending;
+
+/**
+ * The part of a session in which its connection is open: until the other end closes it, it is lost,
+ * or there is a reason to close it. Pings of {@code --keepalive} go out meanwhile. Pure; guarded by
+ * the session's lock.
+ */
+final class OpenPhase {
+  private final Settings settings;
+  private final SessionState state;
+  private final StepLedger steps;
+  private final Expectations expectations;
+  private final Deadline end;
+  private final PingTimes pings = new PingTimes();
+
+  /** Null without {@code --keepalive}. */
+  private final Keepalive keepalive;
+
+  private boolean carriesOut;
+  private long openedAt;
+
+  /**
+   * An open connection.
+   *
+   * @param end when the whole run has to be over
+   */
+  OpenPhase(
+      Settings settings,
+      SessionState state,
+      StepLedger steps,
+      Expectations expectations,
+      Deadline end) {
+    this.settings = settings;
+    this.state = state;
+    this.steps = steps;
+    this.expectations = expectations;
+    this.end = end;
+    this.keepalive =
+        settings.limits().keepalive().isPresent()
+            ? new Keepalive(settings.limits().keepalive().get())
+            : null;
+  }
+
+  /** A connection has opened. */
+  void opened(long now) {
+    carriesOut = false;
+    openedAt = now;
+    if (keepalive != null) {
+      keepalive.start(now);
+    }
+  }
+
+  /** When it opened. */
+  long openedAt() {
+    return openedAt;
+  }
+
+  /** A ping is about to be sent. */
+  void pinging(ByteBuffer data, long now) {
+    pings.sent(data, now);
+  }
+
+  /**
+   * A pong has come.
+   *
+   * @return the time since the ping that it answers; empty if it answers none
+   */
+  Optional<Duration> pong(ByteBuffer data, long now) {
+    if (keepalive != null) {
+      keepalive.pong();
+    }
+    return pings.answered(data, now);
+  }
+
+  /** {@link Effect.Command#PROBE} was not possible: no pong will come. */
+  void unanswerable() {
+    keepalive.unanswerable();
+  }
+
+  /** Says what to do next; null when the connection has ended, or is to be closed. */
+  Effect next(long now, PeerStatus peer) {
+    if (!carriesOut) {
+      carriesOut = true;
+      if (state.stop() == null) {
+        return Effect.Command.CARRY_OUT_STEPS;
+      }
+    }
+    Effect effect = null;
+    while (effect == null && state.ending() == null && state.stop() == null) {
+      effect = await(now, peer);
+    }
+    return effect;
+  }
+
+  /** Waits for the first reason to end; null if there is one now. */
+  private Effect await(long now, PeerStatus peer) {
+    Deadline finished = state.finishedAt(now);
+    if (finished.isPast(now)) {
+      state.stop(StopReason.FINISHED);
+      return null;
+    }
+    if (end.isPast(now)) {
+      state.stop(StopReason.TIMED_OUT);
+      return null;
+    }
+    Deadline next = finished.orEarlier(end);
+    if (steps.isCloseStarted()) {
+      CloseDeadline answer = new CloseDeadline(steps.closeStartedAt(), settings.limits().close());
+      if (answer.end(peer).isPast(now)) {
+        return giveUp(new Ending.Unanswered(answer.isSending(peer, now)));
+      }
+      next = next.orEarlier(answer.end(peer));
+    }
+    if (keepalive != null) {
+      if (keepalive.isLost(peer, now)) {
+        Duration period = settings.limits().keepalive().orElseThrow();
+        return giveUp(new Ending.Failed(Verdict.noPong(period)));
+      }
+      if (keepalive.isPingDue(peer, now)) {
+        pings.sent(ByteBuffer.allocate(0), now);
+        keepalive.pinging(now);
+        return Effect.Command.PROBE;
+      }
+      next = next.orEarlier(keepalive.next(peer));
+    }
+    return new Effect.Await(next);
+  }
+
+  private Effect giveUp(Ending ending) {
+    state.end(ending);
+    expectations.ended(ending);
+    return Effect.Command.CUT;
+  }
+}

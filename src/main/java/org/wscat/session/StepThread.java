@@ -1,0 +1,360 @@
+package org.wscat.session;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.wscat.connection.Peer;
+import org.wscat.failure.Failure;
+import org.wscat.script.Step;
+import org.wscat.script.StepSource;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Outgoing;
+import org.wscat.websocket.Ping;
+
+/**
+ * Takes steps from their source and carries them out in order, on a thread of its own, as fast as
+ * the other end takes them. It reads, sends and shows without the session's lock, which is the
+ * conversation's monitor, and tells the conversation of each step under it.
+ */
+final class StepThread implements Runnable, Step.StepVisitor {
+  private final Conversation conversation;
+  private final StepSource source;
+  private final EventSink sink;
+
+  /** What is sent again on a connection in place of a lost one; null if there is only one. */
+  private final Replay replay;
+
+  /** The connection that steps are carried out on; null before the first. Set under the lock. */
+  private volatile Peer peer;
+
+  /** The thread's own. */
+  private boolean interrupted;
+
+  /**
+   * A thread that is yet to start.
+   *
+   * @param replay what is sent again on a connection in place of a lost one; null if there is only
+   *     one connection
+   */
+  StepThread(Conversation conversation, StepSource source, EventSink sink, Replay replay) {
+    this.conversation = conversation;
+    this.source = source;
+    this.sink = sink;
+    this.replay = replay;
+  }
+
+  /** Starts on the first connection, and goes on where a lost one ended on each that follows. */
+  void carryOutOn(Peer open) {
+    boolean isFirst = peer == null;
+    if (isFirst) {
+      synchronized (conversation) {
+        peer = open;
+        conversation.stepsStarted(System.nanoTime());
+      }
+      start(this, "wscat-steps");
+    } else {
+      // Not on the session's thread, which must not wait for a server that does not read.
+      start(() -> sendAgainOn(open), "wscat-replay");
+    }
+  }
+
+  private static void start(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void sendAgainOn(Peer open) {
+    List<Message> messages;
+    synchronized (conversation) {
+      messages = replay.messages(conversation.unsent(bufferedMessages()));
+    }
+    for (Message message : messages) {
+      show(new Event.Sent(message));
+      open.send(message);
+    }
+    open.flush();
+    synchronized (conversation) {
+      peer = open;
+      conversation.stepsRestarted(System.nanoTime());
+      Session.wake(conversation);
+    }
+  }
+
+  /** How many messages the connection has taken that are not wholly written. Never blocks. */
+  int bufferedMessages() {
+    Peer current = peer;
+    return current == null ? 0 : current.unsentMessages();
+  }
+
+  @Override
+  public void run() {
+    try {
+      carryOutAll();
+    } catch (Failure failure) {
+      failed(failure);
+    } catch (RuntimeException | Error e) {
+      failed(Failure.internal(e));
+    } finally {
+      flush();
+      synchronized (conversation) {
+        conversation.stepsDone(source.isAtEnd(), source.isInteractive(), System.nanoTime());
+        Session.wake(conversation);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void failed(Failure failure) {
+    synchronized (conversation) {
+      conversation.inputFailed(failure);
+      Session.wake(conversation);
+    }
+  }
+
+  private void carryOutAll() throws Failure {
+    while (true) {
+      Optional<Step> step = source.poll();
+      if (step.isPresent()) {
+        step.get().accept(this);
+        if (step.get().isCheck() && isCheckFailed()) {
+          return;
+        }
+        continue;
+      }
+      flush();
+      if (source.isAtEnd() || !reads() || !hasRead(source.fill())) {
+        return;
+      }
+    }
+  }
+
+  private boolean isCheckFailed() {
+    synchronized (conversation) {
+      return conversation.isCheckFailed();
+    }
+  }
+
+  private boolean reads() {
+    synchronized (conversation) {
+      boolean hasUnread = conversation.isStopped() && source.hasUnread();
+      boolean reads = conversation.reads(hasUnread, source.isInteractive(), System.nanoTime());
+      Session.wake(conversation);
+      return reads;
+    }
+  }
+
+  private boolean hasRead(boolean more) {
+    synchronized (conversation) {
+      return conversation.hasRead(more);
+    }
+  }
+
+  @Override
+  public void send(Step.Send step) {
+    if (step.outgoing() instanceof Close close) {
+      startClose(close);
+    } else {
+      send(step.outgoing());
+    }
+  }
+
+  @Override
+  public void sendTemplate(Step.SendTemplate step) {
+    String text = step.template().expand(conversation.expectations().variables());
+    send(Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** Sends on the connection that there is, or else on the one that takes its place. */
+  private void send(Outgoing outgoing) {
+    if (outgoing instanceof Ping ping) {
+      synchronized (conversation) {
+        conversation.pinging(ping.data(), System.nanoTime());
+      }
+    }
+    show(new Event.Sent(outgoing));
+    Peer current = peer;
+    boolean isTaken = current.send(outgoing);
+    while (!isTaken && awaitOther(current)) {
+      current = peer;
+      isTaken = current.send(outgoing);
+    }
+    synchronized (conversation) {
+      conversation.sent(isTaken);
+      if (replay != null && outgoing instanceof Message message) {
+        replay.sent(message, conversation.unsent(current.unsentMessages()));
+      }
+      Session.wake(conversation);
+    }
+  }
+
+  /** Waits for a connection in place of that one; false when none is to come. */
+  private boolean awaitOther(Peer lost) {
+    synchronized (conversation) {
+      while (replay != null && peer == lost && !conversation.isStopped()) {
+        await(Deadline.NEVER);
+      }
+      return peer != lost;
+    }
+  }
+
+  private void startClose(Close close) {
+    Peer current = peer;
+    current.flush();
+    show(new Event.Sent(close));
+    current.send(close);
+    synchronized (conversation) {
+      conversation.closeStarted(!current.outlastsClose(), System.nanoTime());
+      Session.wake(conversation);
+    }
+  }
+
+  /** It is judged when the opening handshake is answered. */
+  @Override
+  public void expectStatus(Step.ExpectStatus step) {
+    synchronized (conversation) {
+      conversation.mayEnd(true);
+    }
+  }
+
+  @Override
+  public void expectSubprotocol(Step.ExpectSubprotocol step) {
+    begin();
+    Optional<Failure> failure;
+    synchronized (conversation) {
+      failure = conversation.expectations().judge(step);
+    }
+    end(step, failure);
+  }
+
+  @Override
+  public void expectClose(Step.ExpectClose step) {
+    begin();
+    Expectations expectations = conversation.expectations();
+    Optional<Failure> failure;
+    synchronized (conversation) {
+      awaitEnd(expectations.limitFrom(System.nanoTime()));
+      failure = expectations.judge(step);
+    }
+    end(step, failure);
+  }
+
+  @Override
+  public void expectMessage(Step.ExpectMessage step) {
+    begin();
+    Expectations expectations = conversation.expectations();
+    synchronized (conversation) {
+      expectations.expect(step, System.nanoTime());
+    }
+    while (awaitMessages(expectations)) {
+      Examination.carryOut(conversation);
+    }
+    Optional<Failure> failure;
+    synchronized (conversation) {
+      failure = expectations.judge(System.nanoTime());
+      conversation.notifyAll();
+    }
+    end(step, failure);
+  }
+
+  /** Waits until there are messages to compare, or no need to; whether this thread compares. */
+  private boolean awaitMessages(Expectations expectations) {
+    synchronized (conversation) {
+      boolean isClaimed = expectations.claim();
+      while (!isClaimed && !expectations.isDecided(System.nanoTime())) {
+        await(expectations.decidedBy());
+        isClaimed = expectations.claim();
+      }
+      return isClaimed;
+    }
+  }
+
+  private void begin() {
+    synchronized (conversation) {
+      conversation.checking();
+    }
+    flush();
+  }
+
+  private void end(Step check, Optional<Failure> failure) {
+    // A person sees it, and goes on.
+    boolean isTold = failure.isPresent() && source.isInteractive();
+    if (isTold) {
+      show(new Event.ErrorReported(failure.get()));
+    }
+    synchronized (conversation) {
+      conversation.checked(check, failure, isTold);
+      Session.wake(conversation);
+    }
+  }
+
+  @Override
+  public void limit(Step.Limit step) {
+    synchronized (conversation) {
+      conversation.expectations().limit(step);
+    }
+  }
+
+  @Override
+  public void skip(Step.Skip step) {
+    synchronized (conversation) {
+      conversation.expectations().skip(step);
+    }
+  }
+
+  @Override
+  public void pause(Step.Pause step) {
+    flush();
+    synchronized (conversation) {
+      awaitEnd(Deadline.after(System.nanoTime(), step.time()));
+      conversation.mayEnd(false);
+    }
+  }
+
+  @Override
+  public void invalidCommand(Step.InvalidCommand step) {
+    synchronized (conversation) {
+      conversation.rejected();
+    }
+    show(new Event.ErrorReported(step.failure()));
+  }
+
+  /** Waits until the connection has ended or nothing is waited for any more, with the lock held. */
+  private void awaitEnd(Deadline deadline) {
+    while (!conversation.expectations().isOver() && !deadline.isPast(System.nanoTime())) {
+      await(deadline);
+    }
+  }
+
+  /** Waits on the lock, which is held. An interrupt ends all waits of this thread. */
+  private void await(Deadline deadline) {
+    try {
+      conversation.wait(deadline.waitMillis(System.nanoTime()));
+    } catch (InterruptedException e) {
+      interrupted = true;
+      conversation.stepsInterrupted();
+    }
+  }
+
+  /** Hands on what was sent and shown, for what follows may take long. */
+  private void flush() {
+    peer.flush();
+    try {
+      sink.flush();
+    } catch (OutputFailure e) {
+      // The reading thread meets the same failure, and ends the session.
+    }
+  }
+
+  private void show(Event event) {
+    try {
+      sink.accept(event);
+    } catch (OutputFailure e) {
+      // The reading thread meets the same failure, and ends the session.
+    }
+  }
+}
