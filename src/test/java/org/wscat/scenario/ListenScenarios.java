@@ -738,7 +738,7 @@ final class ListenScenarios {
 
   @Test
   void aListenerThatStopsIsNoConnectionThatCloses() throws Exception {
-    Result result = program.run("-l", "0", "--json", "--timeout", "100ms");
+    Result result = program.run("-l", "0", "--json", "--timeout", "1s");
     assertThat(Events.of(result.stdout()).names()).containsExactly("listening", "error");
   }
 }
