@@ -11,7 +11,7 @@ import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Handshake;
 import org.wscat.websocket.HandshakeOptions;
 
-/** Makes connections to one endpoint, and knows where a redirect from there leads. Immutable. */
+/** Makes client connections to one endpoint, and follows redirects from there. Immutable. */
 public final class Connector {
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
@@ -20,10 +20,10 @@ public final class Connector {
   private final Handshake handshake;
   private final FrameLimits limits;
   private final Dialer dialer;
-  private final boolean shorn;
+  private final boolean leavesOut;
 
   /**
-   * A client of that endpoint.
+   * A connector for that endpoint.
    *
    * @throws Failure of usage when an option can't be sent
    */
@@ -32,38 +32,47 @@ public final class Connector {
     this(endpoint, options, limits, dialer, false);
   }
 
-  /** With {@code shorn}, credentials that the user gave were left out on the way here. */
+  /**
+   * A connector.
+   *
+   * @param leavesOut whether a redirect led here, and credentials were left out for it
+   */
   private Connector(
-      Endpoint endpoint, HandshakeOptions options, FrameLimits limits, Dialer dialer, boolean shorn)
+      Endpoint endpoint,
+      HandshakeOptions options,
+      FrameLimits limits,
+      Dialer dialer,
+      boolean leavesOut)
       throws Failure {
     this.endpoint = endpoint;
     this.options = options;
     this.handshake = Handshake.of(endpoint, options);
     this.limits = limits;
     this.dialer = dialer;
-    this.shorn = shorn;
+    this.leavesOut = leavesOut;
   }
 
   /** Starts to connect and returns at once; what happens is told to the listener. */
   public Peer connect(ConnectionListener listener) {
-    Refusal refusal = new Refusal(options.offer().version(), shorn ? endpoint.toString() : null);
+    Refusal refusal =
+        new Refusal(options.offer().version(), leavesOut ? endpoint.toString() : null);
     return ClientOpening.start(endpoint, handshake, limits, dialer, refusal, listener);
   }
 
-  /** The URL, as it may be shown. */
+  /** The URL without secrets. */
   public String url() {
     return endpoint.toString();
   }
 
-  /** Whether an answer sends the client elsewhere (RFC 9110 section 15.4). */
+  /** Whether an answer is a redirect (RFC 9110 section 15.4). */
   public static boolean isRedirect(Response response) {
     return REDIRECTS.contains(response.status())
         && response.headers().first("Location").isPresent();
   }
 
   /**
-   * The client of the endpoint that a redirect names. To another origin nothing is taken along that
-   * was meant for this one, unless it is the same host by TLS.
+   * The connector for the endpoint that a redirect names. For another origin headers, credentials
+   * and the client certificate are left out, unless it is the same host by TLS.
    *
    * @throws Failure with {@link ExitStatus#REDIRECT} when it would not be safe to go there
    */
@@ -73,7 +82,7 @@ public final class Connector {
       Optional<Endpoint> own = target.credentials().map(given -> target);
       Endpoint next =
           own.orElse(new Endpoint(target.address(), target.target(), endpoint.credentials()));
-      return new Connector(next, options, limits, dialer, shorn);
+      return new Connector(next, options, limits, dialer, leavesOut);
     }
     if (endpoint.address().tls() && !target.address().tls()) {
       throw refused("redirect from wss to ws refused: " + shown(target));
@@ -83,15 +92,15 @@ public final class Connector {
       throw refused("redirect to another origin refused: " + shown)
           .withHint("-s may hold a credential; wscat -c " + shown + " connects there directly");
     }
-    boolean leavesOut =
+    boolean isLeftOut =
         handshake.authorization().isPresent()
             || !options.headers().isEmpty()
             || dialer.hasIdentity();
     return new Connector(
-        target, options.forOtherOrigin(), limits, dialer.forOtherOrigin(), shorn || leavesOut);
+        target, options.forOtherOrigin(), limits, dialer.forOtherOrigin(), leavesOut || isLeftOut);
   }
 
-  /** Whether that client, which a redirect led to, is given what was meant for this one. */
+  /** Whether a redirect to that one keeps headers, credentials and the client certificate. */
   public boolean trusts(Connector other) {
     return trusts(other.endpoint);
   }
@@ -100,7 +109,7 @@ public final class Connector {
     return endpoint.isSameOrigin(target) || endpoint.isStepUp(target);
   }
 
-  /** The URL that an answer to this client led to, as it may be shown. */
+  /** The URL of that one, which a redirect led to, without the secrets of this request. */
   public String shown(Connector other) {
     return shown(other.endpoint);
   }

@@ -7,13 +7,13 @@ package org.wscat.connection;
  * waiting. {@link #answered} is for any thread, the rest for one.
  */
 final class ReadPacing {
-  /** A read that brings this much is worth its call. */
+  /** A read of so many bytes needs no pause after it. */
   private static final int LARGE_BYTES = 16 * 1024;
 
-  /** A read that takes longer had to wait: the peer is the slower one. */
+  /** A read that takes longer has waited for the peer. */
   private static final long NO_WAIT_NANOS = 50_000;
 
-  /** So many reads in a row must not have had to wait. */
+  /** A pause follows so many reads in a row that did not wait. */
   private static final int STREAK = 16;
 
   private static final long PAUSE_NANOS = 1_000_000;
@@ -28,14 +28,14 @@ final class ReadPacing {
     this.isOn = isOn;
   }
 
-  /** A read brought that many bytes after that time. */
+  /** Notes a read of so many bytes that took that time. */
   void read(int count, long nanos) {
     streak = nanos < NO_WAIT_NANOS && !answered ? streak + 1 : 0;
     answered = false;
     large = count >= LARGE_BYTES;
   }
 
-  /** Something was sent that the peer may have waited for. */
+  /** Notes that something was sent that the peer may have waited for. */
   void answered() {
     answered = true;
   }

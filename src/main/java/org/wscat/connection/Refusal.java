@@ -11,17 +11,17 @@ import org.wscat.http.Response;
  * Turns an answer other than 101 into a failure that shows the server's reason.
  *
  * @param version the version of the protocol that was asked for
- * @param shorn where the connection went if redirects led there and credentials were left out on
+ * @param redirectedTo the URL of the answer if redirects led there and credentials were left out on
  *     the way; null otherwise
  */
-record Refusal(int version, String shorn) {
+record Refusal(int version, String redirectedTo) {
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int UPGRADE_REQUIRED = 426;
   private static final String VERSIONS = "Sec-WebSocket-Version";
 
-  /** The failure that an answer without secrets is. */
+  /** The failure of that answer, whose secrets are masked. */
   Failure of(Response response) {
     StringJoiner reason = new StringJoiner("\n");
     reason.setEmptyValue("");
@@ -56,9 +56,9 @@ record Refusal(int version, String shorn) {
       return "-L follows redirects";
     }
     int status = response.status();
-    if (shorn != null && (status == UNAUTHORIZED || status == FORBIDDEN)) {
+    if (redirectedTo != null && (status == UNAUTHORIZED || status == FORBIDDEN)) {
       return "-L led to another host, where credentials were left out; -c "
-          + shorn
+          + redirectedTo
           + " with them connects there directly";
     }
     boolean named = response.headers().first(VERSIONS).isPresent();
@@ -67,7 +67,7 @@ record Refusal(int version, String shorn) {
         : "";
   }
 
-  /** RFC 6455 section 4.4: the server lists the versions that it speaks. */
+  /** A hint from the versions that the server lists (RFC 6455 section 4.4). */
   private String versionHint(Response response) {
     int other = version == 8 ? 13 : 8;
     String listed = String.join(", ", response.headers().all(VERSIONS));

@@ -64,7 +64,9 @@ public final class SocketInput extends InputStream {
     }
   }
 
-  /** Something was sent that the peer may have waited for. */
+  /**
+   * Notes that something was sent that the peer may have waited for: the next read does not pause.
+   */
   void answered() {
     pacing.answered();
   }

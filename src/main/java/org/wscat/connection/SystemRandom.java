@@ -6,8 +6,9 @@ import java.security.SecureRandom;
 import org.wscat.websocket.RandomBytes;
 
 /**
- * The operating system's generator. It is read directly where it has a file, for Java's own way to
- * it first starts the security providers, which takes longer than a whole connection. Thread-safe.
+ * Random bytes of the operating system. They are read from {@code /dev/urandom} where there is one,
+ * because Java's generator starts the security providers first, which takes longer than a whole
+ * connection. Thread-safe.
  */
 final class SystemRandom implements RandomBytes {
   private static final String DEVICE = "/dev/urandom";

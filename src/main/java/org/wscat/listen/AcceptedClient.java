@@ -36,7 +36,7 @@ import org.wscat.websocket.ServerHandshake;
 final class AcceptedClient implements StreamOwner {
   private static final int READ_BYTES = 16 * 1024;
 
-  /** How long a client has to see a refusal, or the Close frame that answers a violation. */
+  /** How long a client has to read a refusal, or the Close frame that answers a violation. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   /** How long a client may read nothing of what must go out before it is listened to. */
@@ -113,7 +113,7 @@ final class AcceptedClient implements StreamOwner {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is over, one way or the other.
+      // The stream is closed in any case.
     }
   }
 
@@ -165,7 +165,7 @@ final class AcceptedClient implements StreamOwner {
         listener.refused("TLS: " + describe(e));
       }
     } catch (IOException e) {
-      // It went away before it had said what it wanted.
+      // The client went away before its request was whole.
     } catch (RuntimeException | Error e) {
       listener.refused(Failure.internal(e).getMessage());
     } finally {
@@ -290,7 +290,10 @@ final class AcceptedClient implements StreamOwner {
         : new Ending.Failed(new Failure(ExitStatus.CONNECTION_LOST, "connection lost: " + how));
   }
 
-  /** Lets what was sent arrive: closing with unread input would reset the connection. */
+  /**
+   * Ends the stream and reads to its end: closing with unread input would reset it, and lose what
+   * was sent.
+   */
   private void partFrom() {
     endStream();
     int count;
@@ -318,7 +321,9 @@ final class AcceptedClient implements StreamOwner {
     return ByteBuffer.wrap(bytes, 0, count);
   }
 
-  /** What has come at once is answered at once, however much it is. */
+  /**
+   * Waits for the delay of answers, which counts from the read that brought the request or message.
+   */
   private void delay() {
     long nanos = arrivedAt + ClientTimers.nanos(options.replies().delay()) - System.nanoTime();
     if (!options.replies().delay().isZero() && nanos > 0) {

@@ -39,8 +39,8 @@ public final class DemoEndpoint implements AutoCloseable {
   /**
    * Starts to listen on a free port.
    *
-   * @param tls what TLS is spoken by, if it is
-   * @throws Failure when there is none
+   * @param tls for {@code wss}; empty for {@code ws}
+   * @throws Failure when no port is free
    */
   public static DemoEndpoint start(Optional<TlsAcceptor> tls) throws Failure {
     ListenerOptions options =
@@ -55,7 +55,7 @@ public final class DemoEndpoint implements AutoCloseable {
     return new DemoEndpoint(listener, tls.isPresent());
   }
 
-  /** Such a route splits the header on commas and does not trim. */
+  /** As API Gateway's example route does: it splits the header on commas and does not trim. */
   private static Optional<Rejection> refuse(Head request) {
     List<String> offers = request.headers().all("Sec-WebSocket-Protocol");
     boolean wanted = Arrays.asList(String.join(",", offers).split(",")).contains(WANTED);

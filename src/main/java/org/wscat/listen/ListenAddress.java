@@ -15,7 +15,7 @@ import org.wscat.net.Resolver;
 import org.wscat.net.SystemError;
 
 /**
- * Where to listen.
+ * The address to listen on.
  *
  * @param host a name or an address of this machine; loopback without it
  * @param port 0 to 65535; 0 for any that is free
@@ -63,7 +63,7 @@ public record ListenAddress(Optional<String> host, int port) {
   /**
    * Starts to listen.
    *
-   * @throws Failure with {@link ExitStatus#CANNOT_CONNECT} when that can't be
+   * @throws Failure with {@link ExitStatus#CANNOT_CONNECT} when the address is in use or unusable
    */
   ServerSocketChannel bind() throws Failure {
     InetAddress address = address();

@@ -14,10 +14,10 @@ import org.wscat.websocket.Heap;
 
 /** Accepts clients, and serves each of them by a thread of its own. Thread-safe. */
 final class Listener implements AutoCloseable {
-  /** When accepting fails, as for want of descriptors, it is tried again after this time. */
+  /** After this time accepting is tried again that failed, as for want of file descriptors. */
   private static final long PAUSE_MILLIS = 100;
 
-  /** Far more than is needed, far less than the default. */
+  /** The stack of each thread: more than is needed, less than the default. */
   private static final int STACK_BYTES = 256 * 1024;
 
   private final ServerSocketChannel server;
@@ -51,7 +51,7 @@ final class Listener implements AutoCloseable {
     return thread;
   }
 
-  /** The port that was asked for, or was free. */
+  /** The port that is listened on. */
   int port() {
     return ((InetSocketAddress) server.socket().getLocalSocketAddress()).getPort();
   }
@@ -66,7 +66,7 @@ final class Listener implements AutoCloseable {
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | OutOfMemoryError e) {
-        // One client more is too many at the moment; those who are there go on.
+        // There is no room for one more client; the others go on.
         pause();
       }
     }
@@ -111,7 +111,7 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  /** Accepts no more clients; those who are there stay. */
+  /** Accepts no more clients. Open connections stay. */
   @Override
   public void close() {
     synchronized (this) {
@@ -120,7 +120,7 @@ final class Listener implements AutoCloseable {
     try {
       server.close();
     } catch (IOException e) {
-      // Nobody listens any more, one way or the other.
+      // Nothing is accepted any more in any case.
     }
   }
 

@@ -6,10 +6,10 @@ import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.ServerHandshake;
 
 /**
- * How clients are served.
+ * How a listener serves its clients.
  *
  * @param handshake judges their requests
- * @param tls where TLS is spoken
+ * @param tls for {@code wss}; empty for {@code ws}
  * @param limits of messages and frames
  * @param replies what they are sent without a session
  * @param timeouts how long they are waited for

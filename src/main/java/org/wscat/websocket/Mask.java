@@ -2,7 +2,7 @@ package org.wscat.websocket;
 
 import java.nio.ByteOrder;
 
-/** The masking transformation (RFC 6455 section 5.3), its own inverse. */
+/** Masks payloads (RFC 6455 section 5.3). Masking again unmasks. Stateless. */
 final class Mask {
   private Mask() {}
 
