@@ -77,7 +77,7 @@ final class AcceptedClient implements StreamOwner {
     this.listener = listener;
     this.timers = new ClientTimers(timers);
     this.protocol = Protocol.ofServer(options.limits());
-    this.connection = new Connection(Role.SERVER, protocol, new Incoming(), this);
+    this.connection = new Connection(Role.SERVER, protocol, new IncomingReader(), this);
   }
 
   /** By which it is sent something; open from the call of the listener on. */
@@ -336,7 +336,7 @@ final class AcceptedClient implements StreamOwner {
   }
 
   /** What comes on the open connection. */
-  private final class Incoming implements IncomingListener {
+  private final class IncomingReader implements IncomingListener {
     @Override
     public void arrived(Message message) throws IOException {
       if (options.replies().echo()) {

@@ -26,7 +26,8 @@ public record HandshakeOptions(
   }
 
   /**
-   * Returns the options for a server of another origin, without those that may hold credentials.
+   * Returns the options for a server of another origin: without subprotocols, headers, {@code Host}
+   * and credentials.
    */
   public HandshakeOptions forOtherOrigin() {
     return new HandshakeOptions(

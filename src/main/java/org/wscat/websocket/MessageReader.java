@@ -32,9 +32,10 @@ public final class MessageReader {
   private boolean text;
   private boolean compressed;
 
-  /** The least size of the message by its headers so far. */
+  /** The size of the message by the frame headers so far. */
   private long announced;
 
+  /** Whether the current frame is the last one of the message. */
   private boolean last;
 
   private byte[] message = new byte[0];
@@ -108,8 +109,8 @@ public final class MessageReader {
    * Reads a further part of the payload.
    *
    * @param end whether it is the last one
-   * @return the message if it is whole, else null; its payload, which may be the part itself, is
-   *     valid until the next call
+   * @return the message if it is complete, else null; its payload may share the buffer of the part,
+   *     and is valid until the next call
    */
   Message take(ByteBuffer part, boolean end) throws ProtocolViolation {
     progress += part.remaining() + (end ? 1 : 0);

@@ -64,7 +64,7 @@ record PerMessageDeflate(
    * @param deflate the negotiated parameters
    * @param answer the value of {@code Sec-WebSocket-Extensions} in the response
    */
-  record Accepted(PerMessageDeflate deflate, String answer) {}
+  record AcceptedOffer(PerMessageDeflate deflate, String answer) {}
 
   /**
    * Accepts the first of a client's offers that can be fulfilled; invalid ones are declined (RFC
@@ -72,7 +72,7 @@ record PerMessageDeflate(
    *
    * @param offered the values of its {@code Sec-WebSocket-Extensions} headers
    */
-  static Optional<Accepted> accepted(List<String> offered) {
+  static Optional<AcceptedOffer> accepted(List<String> offered) {
     String value = String.join(", ", offered);
     for (String extension : elements(value)) {
       String[] parts = extension.split(";", -1);
@@ -80,7 +80,7 @@ record PerMessageDeflate(
         try {
           Parameters offer = new Parameters(true, value, parts);
           PerMessageDeflate deflate = offer.read();
-          return Optional.of(new Accepted(deflate, offer.answer(deflate)));
+          return Optional.of(new AcceptedOffer(deflate, offer.answer(deflate)));
         } catch (Failure e) {
           // Try the next offer.
         }

@@ -199,7 +199,7 @@ public final class ServerHandshake {
     lines.add("Connection: Upgrade");
     lines.add("Sec-WebSocket-Accept: " + Handshake.acceptValue(key));
     subprotocol.ifPresent(name -> lines.add("Sec-WebSocket-Protocol: " + name));
-    Optional<PerMessageDeflate.Accepted> deflate =
+    Optional<PerMessageDeflate.AcceptedOffer> deflate =
         compress
             ? PerMessageDeflate.accepted(headers.all("Sec-WebSocket-Extensions"))
             : Optional.empty();
