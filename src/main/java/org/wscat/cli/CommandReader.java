@@ -147,14 +147,16 @@ final class CommandReader {
   }
 
   private static OutputStyle output(Arguments arguments) throws Failure {
-    PipePrinter.End end =
-        arguments.has(OptionTable.NULL) ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
+    PipePrinter.Terminator end =
+        arguments.has(OptionTable.NULL)
+            ? PipePrinter.Terminator.NUL
+            : PipePrinter.Terminator.NEWLINE;
     MessageStyle messages =
         new MessageStyle(
             !arguments.has(OptionTable.ECHO),
             arguments.has(OptionTable.HEX),
             arguments.has(OptionTable.EXECUTE) ? "" : "< ",
-            format(arguments) == PayloadFormat.BINARY ? PipePrinter.End.NONE : end);
+            format(arguments) == PayloadFormat.BINARY ? PipePrinter.Terminator.NONE : end);
     return new OutputStyle(
         arguments.has(OptionTable.QUIET),
         arguments.has(OptionTable.SHOW_PING_PONG),

@@ -23,12 +23,12 @@ public final class HappyEyeballs {
   private static final long ATTEMPT_DELAY_MILLIS = 250;
 
   /** The result of one address: a socket, or the error where that is not null. */
-  private record Finish(int runner, Socket socket, IOException error) {}
+  private record AttemptResult(int runner, Socket socket, IOException error) {}
 
   private final List<InetAddress> addresses;
   private final int port;
   private final Attempt attempt;
-  private final BlockingQueue<Finish> finishes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<AttemptResult> results = new LinkedBlockingQueue<>();
   private final ConnectError[] errors;
 
   /** Whether one address has won; no other may open a socket then. Guarded by this object. */
@@ -65,11 +65,11 @@ public final class HappyEyeballs {
   Socket winner() throws Failure {
     if (addresses.size() == 1) {
       note(0);
-      Finish finish = connect(0);
-      if (finish.error() == null) {
-        return finish.socket();
+      AttemptResult result = connect(0);
+      if (result.error() == null) {
+        return result.socket();
       }
-      fail(finish);
+      fail(result);
       throw failure();
     }
     try {
@@ -88,18 +88,18 @@ public final class HappyEyeballs {
         start(started++);
         running++;
       }
-      Finish finish =
+      AttemptResult result =
           started < addresses.size()
-              ? finishes.poll(ATTEMPT_DELAY_MILLIS, TimeUnit.MILLISECONDS)
-              : finishes.take();
-      if (finish == null) {
+              ? results.poll(ATTEMPT_DELAY_MILLIS, TimeUnit.MILLISECONDS)
+              : results.take();
+      if (result == null) {
         continue;
       }
-      if (finish.error() == null) {
-        decide(finish.socket());
-        return finish.socket();
+      if (result.error() == null) {
+        decide(result.socket());
+        return result.socket();
       }
-      fail(finish);
+      fail(result);
       running--;
       if (running == 0 && started == addresses.size()) {
         throw failure();
@@ -114,7 +114,7 @@ public final class HappyEyeballs {
             new Runnable() {
               @Override
               public void run() {
-                finishes.add(connect(runner));
+                results.add(connect(runner));
               }
             },
             "wscat-connect");
@@ -126,11 +126,11 @@ public final class HappyEyeballs {
     attempt.trace().note("Trying " + Address.authority(addresses.get(runner), port) + "...");
   }
 
-  private Finish connect(int runner) {
+  private AttemptResult connect(int runner) {
     try {
-      return new Finish(runner, connected(addresses.get(runner)), null);
+      return new AttemptResult(runner, connected(addresses.get(runner)), null);
     } catch (IOException e) {
-      return new Finish(runner, null, e);
+      return new AttemptResult(runner, null, e);
     }
   }
 
@@ -161,10 +161,10 @@ public final class HappyEyeballs {
     attempt.keepOnly(winner);
   }
 
-  private void fail(Finish finish) {
-    ConnectError error = ConnectError.of(finish.error());
-    errors[finish.runner()] = error;
-    attempt.trace().note(error.describe(addresses.get(finish.runner()), port));
+  private void fail(AttemptResult result) {
+    ConnectError error = ConnectError.of(result.error());
+    errors[result.runner()] = error;
+    attempt.trace().note(error.describe(addresses.get(result.runner()), port));
   }
 
   /** The failure of all addresses; a timeout only if every address timed out. */

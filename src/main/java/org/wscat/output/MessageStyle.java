@@ -8,8 +8,8 @@ package org.wscat.output;
  * @param mark the text before a message on a terminal
  * @param end the terminator after a message in a pipe
  */
-public record MessageStyle(boolean shown, boolean hex, String mark, PipePrinter.End end) {
+public record MessageStyle(boolean shown, boolean hex, String mark, PipePrinter.Terminator end) {
   /** Prints no messages. */
   public static final MessageStyle NONE =
-      new MessageStyle(false, false, "", PipePrinter.End.NEWLINE);
+      new MessageStyle(false, false, "", PipePrinter.Terminator.NEWLINE);
 }

@@ -13,7 +13,7 @@ public final class PipePrinter implements MessagePrinter {
   private static final int BUFFER_BYTES = 128 * 1024;
 
   /** The terminator after each message. */
-  public enum End {
+  public enum Terminator {
     /** One newline. */
     NEWLINE,
     /** One NUL. */
@@ -31,21 +31,21 @@ public final class PipePrinter implements MessagePrinter {
   }
 
   private final OutputStream out;
-  private final byte[] end;
+  private final byte[] terminator;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
 
   /** Creates a printer to a stream, with this terminator after each message. */
-  public PipePrinter(OutputStream out, End end) {
+  public PipePrinter(OutputStream out, Terminator terminator) {
     this.out = out;
-    this.end = end.bytes();
+    this.terminator = terminator.bytes();
   }
 
   @Override
   public void print(Message message, int sender) throws IOException {
     ByteBuffer payload = message.payload();
     write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
-    write(end, 0, end.length);
+    write(terminator, 0, terminator.length);
   }
 
   private void write(byte[] bytes, int from, int length) throws IOException {

@@ -93,7 +93,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
     MessagePrinter printer =
         environment.terminals().stdout()
             ? new TerminalPrinter(terminalLines(), "")
-            : new PipePrinter(environment.stdout(), PipePrinter.End.NEWLINE);
+            : new PipePrinter(environment.stdout(), PipePrinter.Terminator.NEWLINE);
     return new JsonEventSink(printer, Clock.systemUTC());
   }
 

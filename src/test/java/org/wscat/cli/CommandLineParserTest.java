@@ -79,7 +79,7 @@ class CommandLineParserTest {
         pingPongs,
         colour,
         false,
-        new MessageStyle(true, false, mark, PipePrinter.End.NEWLINE),
+        new MessageStyle(true, false, mark, PipePrinter.Terminator.NEWLINE),
         Optional.empty());
   }
 

@@ -47,8 +47,9 @@ class CommandReaderTest {
     assertThat(command.stdin()).contains(new InputFormat(format, delimiter, false));
     MessageStyle style = command.output().messages();
     assertThat(style.hex()).isEqualTo(format == PayloadFormat.HEX);
-    PipePrinter.End end = nul ? PipePrinter.End.NUL : PipePrinter.End.NEWLINE;
-    assertThat(style.end()).isEqualTo(format == PayloadFormat.BINARY ? PipePrinter.End.NONE : end);
+    PipePrinter.Terminator end = nul ? PipePrinter.Terminator.NUL : PipePrinter.Terminator.NEWLINE;
+    assertThat(style.end())
+        .isEqualTo(format == PayloadFormat.BINARY ? PipePrinter.Terminator.NONE : end);
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.wscat.websocket.Message;
 
 class HexPrinterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final HexPrinter printer = new HexPrinter(new PipePrinter(out, PipePrinter.End.NEWLINE));
+  private final HexPrinter printer =
+      new HexPrinter(new PipePrinter(out, PipePrinter.Terminator.NEWLINE));
 
   @Test
   void binaryIsPrintedAsTwoDigitsAByte() throws IOException {

@@ -79,7 +79,8 @@ final class JsonEventSinkTest {
 
   private static String lines(Event... events) throws OutputFailure {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonEventSink json = new JsonEventSink(new PipePrinter(out, PipePrinter.End.NEWLINE), CLOCK);
+    JsonEventSink json =
+        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK);
     for (Event event : events) {
       json.accept(event);
     }
@@ -285,7 +286,8 @@ final class JsonEventSinkTest {
   @Test
   void keepsLinesOfSeveralThreadsWhole() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonEventSink json = new JsonEventSink(new PipePrinter(out, PipePrinter.End.NEWLINE), CLOCK);
+    JsonEventSink json =
+        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK);
     List<Thread> threads = Stream.of("a", "b", "c").map(text -> teller(json, text)).toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {

@@ -17,7 +17,7 @@ import org.wscat.websocket.Message;
 
 class PipePrinterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final PipePrinter printer = new PipePrinter(out, PipePrinter.End.NEWLINE);
+  private final PipePrinter printer = new PipePrinter(out, PipePrinter.Terminator.NEWLINE);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hello", "a\nb", "ends\n", "\u001b[2J\u202e", "é日本🎉", "tab\t\r\0"})
@@ -69,11 +69,12 @@ class PipePrinterTest {
 
   @ParameterizedTest
   @CsvSource({"NEWLINE, 610a0a620a", "NUL, 61000a0000", "NONE, 610a"})
-  void printsATerminatorAfterEachMessage(PipePrinter.End end, String hex) throws IOException {
+  void printsATerminatorAfterEachMessage(PipePrinter.Terminator end, String hex)
+      throws IOException {
     PipePrinter other = new PipePrinter(out, end);
     other.print(Message.text(bytes("a")));
-    other.print(Message.binary(bytes(end == PipePrinter.End.NEWLINE ? "" : "\n")));
-    other.print(Message.text(bytes(end == PipePrinter.End.NEWLINE ? "b" : "")));
+    other.print(Message.binary(bytes(end == PipePrinter.Terminator.NEWLINE ? "" : "\n")));
+    other.print(Message.text(bytes(end == PipePrinter.Terminator.NEWLINE ? "b" : "")));
     other.flush();
 
     assertThat(HexFormat.of().formatHex(out.toByteArray())).isEqualTo(hex);
@@ -100,7 +101,7 @@ class PipePrinterTest {
                 throw new IOException("Broken pipe");
               }
             },
-            PipePrinter.End.NEWLINE);
+            PipePrinter.Terminator.NEWLINE);
     broken.print(Message.text(bytes("a")));
 
     assertThatExceptionOfType(IOException.class)
