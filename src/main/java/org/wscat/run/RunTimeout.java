@@ -11,7 +11,7 @@ import org.wscat.session.Session;
  * Bounds a run by {@code --timeout} as soon as its time is known, and ends the process if the run
  * does not end by itself. Thread-safe.
  */
-public final class RunTimeout implements Consumer<Duration>, TimeLimit.Subject {
+public final class RunTimeout implements Consumer<Duration> {
   private final Environment environment;
   private final CurrentRun current;
 
@@ -29,7 +29,7 @@ public final class RunTimeout implements Consumer<Duration>, TimeLimit.Subject {
   @Override
   public synchronized void accept(Duration time) {
     if (limit == null) {
-      limit = new TimeLimit(time, startedAt, this);
+      limit = new TimeLimit(time, startedAt, new LimitedRun());
       limit.start();
     }
   }
@@ -53,23 +53,26 @@ public final class RunTimeout implements Consumer<Duration>, TimeLimit.Subject {
     startedAt = System.nanoTime();
   }
 
-  @Override
-  public boolean endsInTime() {
-    return current.session().isPresent();
-  }
+  /** What a limit needs of the run. A class of its own, since most runs have no limit to load. */
+  private final class LimitedRun implements TimeLimit.Subject {
+    @Override
+    public boolean endsInTime() {
+      return current.session().isPresent();
+    }
 
-  @Override
-  public boolean isHeldUp() {
-    return environment.stdout() instanceof SlicedOutputStream output && output.isWriting();
-  }
+    @Override
+    public boolean isHeldUp() {
+      return environment.stdout() instanceof SlicedOutputStream output && output.isWriting();
+    }
 
-  /** Tells of the timeout for a moment at most, since standard error may block too, and exits. */
-  @Override
-  public void cutShort(Duration time) {
-    Optional<Session> running = current.session();
-    Failure failure =
-        running.isEmpty() ? Session.timedOut(time) : running.get().cutShort(time, isHeldUp());
-    ShortTask.run(() -> current.cutShort(failure));
-    environment.exit().accept(failure.status().code());
+    /** Tells of the timeout for a moment at most, since standard error may block too, and exits. */
+    @Override
+    public void cutShort(Duration time) {
+      Optional<Session> running = current.session();
+      Failure failure =
+          running.isEmpty() ? Session.timedOut(time) : running.get().cutShort(time, isHeldUp());
+      ShortTask.run(() -> current.cutShort(failure));
+      environment.exit().accept(failure.status().code());
+    }
   }
 }
