@@ -182,7 +182,7 @@ final class ValueParser<T> {
 
   private Object value(String option, String text, ParseContext context) throws Failure {
     return switch (kind) {
-      case FLAG -> Boolean.TRUE;
+      case FLAG -> true;
       case TEXT, FILE -> text;
       case WORD -> word(option, text);
       case NUMBER -> number(option, text, least, most);
