@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * Delays that grow from 1 s to 30 s, each shortened by chance by up to a half. Guarded by the
- * session's lock.
+ * The delays between attempts to connect again: they double from 1 s to 30 s, and each is shortened
+ * by a random part of up to a half. Pure but for the random numbers; guarded by the session's lock.
  */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(1);
@@ -15,7 +15,7 @@ final class Backoff {
   private final DoubleSupplier chance;
   private Duration next = FIRST;
 
-  /** With real chance. */
+  /** Delays shortened by pseudorandom numbers. */
   Backoff() {
     this(
         new DoubleSupplier() {
@@ -26,7 +26,11 @@ final class Backoff {
         });
   }
 
-  /** With chance as numbers from 0 to 1. */
+  /**
+   * Delays shortened by these numbers.
+   *
+   * @param chance gives numbers from 0 to 1; 0 shortens nothing
+   */
   Backoff(DoubleSupplier chance) {
     this.chance = chance;
   }
@@ -38,7 +42,7 @@ final class Backoff {
     return delay;
   }
 
-  /** The delays begin anew. */
+  /** The next delay is the first again. */
   void reset() {
     next = FIRST;
   }

@@ -12,7 +12,10 @@ import org.wscat.script.ReceivedMessage;
 import org.wscat.script.Step;
 import org.wscat.script.ValueMasker;
 
-/** What there is to tell of an expectation that was not met: what was wanted, and what came. */
+/**
+ * Collects what the failure of an expectation shows: the pattern, the last messages and why they do
+ * not match, and how long it was waited for. Used by one thread at a time.
+ */
 final class CheckReport {
   /** How many messages are shown. */
   private static final int MOST_SHOWN = 5;

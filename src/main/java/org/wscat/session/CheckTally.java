@@ -6,7 +6,10 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 
-/** Which checks were met, and which are left. Pure; guarded by the session's lock. */
+/**
+ * Counts the checks that are left, and keeps the failure of one that was not met. Pure; guarded by
+ * the session's lock.
+ */
 final class CheckTally {
   private final List<Step> given;
 
@@ -15,7 +18,11 @@ final class CheckTally {
   private int messagesLeft;
   private Failure unmet;
 
-  /** A tally of the checks among these steps. */
+  /**
+   * Counts the checks among these steps.
+   *
+   * @param given the steps that are known before the first is carried out
+   */
   CheckTally(List<Step> given) {
     this.given = given;
     for (Step step : given) {
@@ -44,7 +51,7 @@ final class CheckTally {
     }
   }
 
-  /** The failure of that check with the number of steps behind it, which are not carried out. */
+  /** Adds the number of steps behind the check, which are not carried out, to its failure. */
   private Failure withUnreached(Step check, Failure failure) {
     int unreached = 0;
     boolean behind = false;
@@ -64,12 +71,12 @@ final class CheckTally {
     return left > 0 && unmet == null;
   }
 
-  /** Whether one of those looks at messages. */
+  /** Whether a check of a message is under way or to come. */
   boolean expectsMessages() {
     return messagesLeft > 0 && unmet == null;
   }
 
-  /** Whether there were checks, and nothing that still comes can change how they came out. */
+  /** Whether there were checks, and all were met or one was not. */
   boolean isDecided() {
     return any && (left == 0 || unmet != null);
   }
@@ -80,9 +87,10 @@ final class CheckTally {
   }
 
   /**
-   * The check that was not met, or those that were not made, once the session is over.
+   * Returns the failure of the check that was not met, or of those that were not made.
    *
-   * @param cause what ended the session
+   * @param cause what ended the session otherwise
+   * @return empty if all checks were met
    */
   Optional<Failure> unmet(Outcome cause) {
     if (unmet != null) {

@@ -14,13 +14,14 @@ import org.wscat.net.Trace;
 import org.wscat.websocket.Ending;
 
 /**
- * ConnectAttempts of a client: after one that did not open, a redirect is followed at once, and a
- * failure that may pass is followed by another attempt from the start.
+ * The attempts of a client: after one that did not open, a redirect is followed at once ({@code
+ * --location}), and a retryable failure by another attempt from the first endpoint ({@code
+ * --retry}). Used by one thread.
  */
 public final class ClientAttempts implements ConnectAttempts {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
 
-  /** What else a server, or what stands before it, may do while it starts. */
+  /** What an attempt may fail with besides, while a server or its proxy is being restarted. */
   private static final Set<ExitStatus> OF_RESTART =
       EnumSet.of(ExitStatus.PROXY, ExitStatus.TLS_FAILED, ExitStatus.CONNECTION_LOST);
 
@@ -30,7 +31,12 @@ public final class ClientAttempts implements ConnectAttempts {
   private int redirects;
   private int retries;
 
-  /** ConnectAttempts of that client, as often as the settings say. */
+  /**
+   * Attempts of a client.
+   *
+   * @param first connects to the endpoint of the command line
+   * @param settings say how many redirects and retries there are
+   */
   public ClientAttempts(Connector first, Settings settings) {
     this.first = first;
     this.settings = settings;
@@ -65,13 +71,13 @@ public final class ClientAttempts implements ConnectAttempts {
     return failure.isRetryable() ? retry(failure.retryAfter()) : Optional.empty();
   }
 
-  /** Whether an attempt may have failed only because the server is just being started again. */
+  /** Whether an attempt may have failed because the server is being restarted. */
   static boolean isOfRestart(Ending ending) {
     Failure failure = failure(ending);
     return failure.isRetryable() || OF_RESTART.contains(failure.status());
   }
 
-  /** Of an attempt that did not open there are no others. */
+  /** An attempt that did not open was rejected or failed: there is no other ending. */
   private static Failure failure(Ending ending) {
     return ending instanceof Ending.Rejected refused
         ? refused.failure()
@@ -94,7 +100,7 @@ public final class ClientAttempts implements ConnectAttempts {
     current = next;
   }
 
-  /** After the time that the server wants, within reason. */
+  /** The delay is the server's {@code Retry-After} if it sent one, but at most 60 seconds. */
   private Optional<Duration> retry(Optional<Duration> wanted) {
     if (retries >= settings.retry().retries()) {
       return Optional.empty();

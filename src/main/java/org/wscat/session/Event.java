@@ -8,12 +8,12 @@ import org.wscat.websocket.Ending;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
-/** What happened in a session. Buffers are the sink's to read until it returns. */
+/** What happened in a session. A sink may read an event's buffers until it returns. */
 public sealed interface Event {
   /** Calls the visitor's method for this kind of event. */
   void accept(Visitor visitor) throws OutputFailure;
 
-  /** Takes each kind of event; what a sink does not show, it leaves out. */
+  /** Has a method for each kind of event, which does nothing unless it is overridden. */
   interface Visitor {
     /** The connection is open. */
     default void opened(Opened event) throws OutputFailure {}
@@ -73,7 +73,7 @@ public sealed interface Event {
   /**
    * Clients may connect.
    *
-   * @param port where
+   * @param port the TCP port on which the listener accepts
    */
   record Listening(int port) implements Event {
     @Override
@@ -95,9 +95,9 @@ public sealed interface Event {
   }
 
   /**
-   * A client wanted to connect and did not come so far.
+   * A client was refused, or failed, before its connection was open.
    *
-   * @param reason what it was told, or what failed
+   * @param reason the answer to its request, or what failed
    */
   record ClientRefused(String reason) implements Event {
     @Override
@@ -110,7 +110,7 @@ public sealed interface Event {
    * A client that had connected is gone.
    *
    * @param client its number
-   * @param ending how
+   * @param ending how its connection ended
    */
   record Left(int client, Ending ending) implements Event {
     @Override
@@ -120,9 +120,9 @@ public sealed interface Event {
   }
 
   /**
-   * Something is sent: the event comes before the first byte of it can be answered.
+   * Something is about to be sent. The event comes before any that answers it.
    *
-   * @param outgoing what
+   * @param outgoing the message or control frame
    */
   record Sent(Outgoing outgoing) implements Event {
     @Override
@@ -138,10 +138,10 @@ public sealed interface Event {
    * @param sender the number of the client that sent it, where there are several
    */
   record Received(Message message, int sender) implements Event {
-    /** Stands for the other end where it is the only one. */
+    /** The sender's number where there is only one peer. */
     public static final int ONLY_SENDER = 0;
 
-    /** A message of the only other end. */
+    /** A message of the only peer. */
     public Received(Message message) {
       this(message, ONLY_SENDER);
     }
@@ -168,7 +168,7 @@ public sealed interface Event {
    * A pong came.
    *
    * @param data any bytes
-   * @param roundTrip since the ping that it answers, if we sent one
+   * @param roundTrip the time since the ping that it answers; empty if it answers none
    */
   record Ponged(ByteBuffer data, Optional<Duration> roundTrip) implements Event {
     @Override
@@ -191,9 +191,9 @@ public sealed interface Event {
   }
 
   /**
-   * The session is over: the last event. Whoever runs it tells people of its failure.
+   * The session is over. This is the last event; the failure is printed by who runs the session.
    *
-   * @param outcome what it came to
+   * @param outcome the result
    */
   record Ended(Outcome outcome) implements Event {
     @Override
@@ -203,9 +203,9 @@ public sealed interface Event {
   }
 
   /**
-   * Something could not be done.
+   * Something could not be done, and the session goes on.
    *
-   * @param failure what, and why
+   * @param failure what could not be done, and why
    */
   record ErrorReported(Failure failure) implements Event {
     @Override
@@ -218,8 +218,8 @@ public sealed interface Event {
    * The connection is to be made again.
    *
    * @param reason why, in one sentence
-   * @param delay when
-   * @param lost how the connection ended that was open before, if it was
+   * @param delay the time before the next attempt
+   * @param lost how the connection ended that was open before; empty if none was
    */
   record Retrying(String reason, Duration delay, Optional<Ending> lost) implements Event {
     @Override
@@ -229,7 +229,7 @@ public sealed interface Event {
   }
 
   /**
-   * The connection came one step further.
+   * An attempt to connect came one step further ({@code --verbose}).
    *
    * @param mark {@code *} for what was done, {@code >} and {@code <} for what was sent and received
    * @param line the step, without secrets

@@ -1,19 +1,19 @@
 package org.wscat.session;
 
 /**
- * Shows or keeps what happens. Thread-safe: messages come from the reading thread, the rest from
- * others too.
+ * Takes the events of a session, to print or to record them. Thread-safe: the thread that reads the
+ * connection gives messages, the others of the session all other events.
  */
 public interface EventSink {
   /**
-   * Takes an event; may block while the output does.
+   * Takes an event. Blocks while the output does, which slows the giver down.
    *
    * @throws OutputFailure when standard output can't be written
    */
   void accept(Event event) throws OutputFailure;
 
   /**
-   * Hands on what was buffered; called when no more events are at hand.
+   * Writes what was buffered. Called when no more events are at hand.
    *
    * @throws OutputFailure when standard output can't be written
    */

@@ -2,7 +2,7 @@ package org.wscat.session;
 
 import org.wscat.net.Trace;
 
-/** Makes events of what a connection tells while it comes about. */
+/** Turns each line that traces an attempt to connect into an {@link Event.Traced}. */
 final class EventTrace implements Trace {
   private final EventSink sink;
 

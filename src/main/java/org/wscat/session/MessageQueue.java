@@ -6,8 +6,8 @@ import org.wscat.websocket.Message;
 
 /**
  * The received messages that no expectation has looked at yet, at most {@link #MOST_BYTES} of them.
- * Messages are taken by the lot, so that who looks at them needs the lock once and not for each.
- * Pure; guarded by the session's lock, but for {@link #poll}.
+ * A thread takes all of them at once and polls them without the lock, which then is needed once and
+ * not for each message. Pure; guarded by the session's lock, but for {@link #poll}.
  */
 final class MessageQueue {
   /** How much is kept, in bytes. */
@@ -27,12 +27,12 @@ final class MessageQueue {
   private Deque<Message> messages = new ArrayDeque<>();
   private long bytes;
 
-  /** Those that are being looked at, or were left over by the expectation before. */
+  /** The messages that were taken and not polled yet. */
   private Deque<Message> lot = new ArrayDeque<>();
 
   private long lotBytes;
 
-  /** What the lot was when it was last taken or given back. */
+  /** The size of the lot when it was taken or given back last, which is what the bound counts. */
   private long knownLotBytes;
 
   private boolean wanted = true;
@@ -77,14 +77,12 @@ final class MessageQueue {
     return kept > 0 && kept + size > MOST_BYTES;
   }
 
-  /** An expectation begins to look at messages, or has done so. */
+  /** An expectation begins to wait for messages, or is judged. */
   void expect(boolean begins) {
     expected = begins;
   }
 
-  /**
-   * Takes a lot if there are messages; the one who does may {@link #poll} until it is given back.
-   */
+  /** Takes all messages; the caller alone may {@link #poll} until it gives them back. */
   boolean take() {
     if (lot.isEmpty()) {
       Deque<Message> empty = lot;
@@ -97,7 +95,7 @@ final class MessageQueue {
     return !lot.isEmpty();
   }
 
-  /** The next message of the lot, or null. Without the lock, by the one who has taken the lot. */
+  /** Returns the next message that was taken, or null. Called without the lock by the taker. */
   Message poll() {
     Message next = lot.poll();
     if (next != null) {
@@ -106,7 +104,7 @@ final class MessageQueue {
     return next;
   }
 
-  /** The lot is not looked at any more; what is left of it comes first in the next. */
+  /** Gives back what was not polled, which is taken first the next time. */
   void giveBack() {
     knownLotBytes = lotBytes;
   }

@@ -5,10 +5,11 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * What a session came to.
+ * The result of a session. Immutable.
  *
- * @param status what the program ends with
- * @param failure what is still to be said about it; empty on success, and when it was said already
+ * @param status the exit status of the program
+ * @param failure what the {@code error:} line says; empty on success, and when the line was printed
+ *     already
  */
 public record Outcome(ExitStatus status, Optional<Failure> failure) {
   static final Outcome SUCCESS = new Outcome(ExitStatus.OK, Optional.empty());

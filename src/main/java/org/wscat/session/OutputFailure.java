@@ -5,7 +5,7 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.SystemError;
 
-/** Standard output, or a file that is written besides, can't be written any more. */
+/** Thrown when standard output, or a file that is written besides, can't be written any more. */
 public final class OutputFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

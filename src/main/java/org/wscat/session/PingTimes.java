@@ -6,16 +6,23 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** When the pings went out that no pong has answered yet. Pure; guarded by the session's lock. */
+/**
+ * The times at which pings were sent that no pong has answered yet. Pure; guarded by the session's
+ * lock.
+ */
 final class PingTimes {
-  /** More than a server leaves unanswered that means to answer. */
+  /** How many unanswered pings are kept at most; beyond it the oldest is dropped. */
   private static final int MOST = 1000;
 
   private final Deque<Ping> pings = new ArrayDeque<>();
 
   private record Ping(ByteBuffer data, long at) {}
 
-  /** A ping goes out now. */
+  /**
+   * A ping is about to be sent.
+   *
+   * @param now in {@link System#nanoTime}
+   */
   void sent(ByteBuffer data, long now) {
     if (pings.size() == MOST) {
       pings.remove();
@@ -27,7 +34,7 @@ final class PingTimes {
   /**
    * A pong has come. It answers the pings before its own too (RFC 6455 section 5.5.3).
    *
-   * @return how long it took; empty if it answers no ping
+   * @return the time since the ping that it answers; empty if it answers none
    */
   Optional<Duration> answered(ByteBuffer data, long now) {
     boolean known = false;

@@ -7,16 +7,20 @@ import java.util.List;
 import org.wscat.websocket.Message;
 
 /**
- * What is to be sent again on a connection that takes another's place: the messages of the command
- * line, and of all others those that the lost one has not written. Pure; guarded by the session's
- * lock.
+ * The messages to send again on a connection in place of a lost one ({@code --reconnect}): those of
+ * the command line, as far as they were sent, and of all others those that the lost connection has
+ * not written. Pure; guarded by the session's lock.
  */
 final class Replay {
   private final List<Message> repeated;
   private final Deque<Message> unwritten = new ArrayDeque<>();
   private int begun;
 
-  /** With the messages that every connection begins with. */
+  /**
+   * Nothing was sent yet.
+   *
+   * @param repeated the messages of the command line, which come first and are always sent again
+   */
   Replay(List<Message> repeated) {
     this.repeated = List.copyOf(repeated);
   }

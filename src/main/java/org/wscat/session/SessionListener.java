@@ -3,17 +3,27 @@ package org.wscat.session;
 import org.wscat.connection.ConnectionListener;
 import org.wscat.websocket.Message;
 
-/** What a connection that stands for several tells its session besides. */
+/**
+ * Told what happens to the peer of a session. Besides what a single connection tells, a listener
+ * tells of its clients, each by the thread that reads it.
+ */
 public interface SessionListener extends ConnectionListener {
-  /** The session may begin, by an event that takes the place of a handshake; at most once. */
+  /**
+   * A listener accepts clients: the session shows the event and begins its steps. Called once at
+   * most, in place of {@link #opened(org.wscat.websocket.Established)}.
+   */
   void opened(Event event);
 
-  /** A message came from one of several; otherwise as with {@link #message(Message)}. */
+  /**
+   * As {@link #message(Message)}, from one of several clients.
+   *
+   * @param sender the client's number
+   */
   void message(Message message, int sender);
 
-  /** A message is sent to one of several by itself, as a greeting is. */
+  /** A message is sent that is no step of the session, such as a client's greeting. */
   void sent(Message message);
 
-  /** Shows what happened to one of several, in order with all else. */
+  /** Shows an event of one client, in order with all others. */
   void show(Event event);
 }

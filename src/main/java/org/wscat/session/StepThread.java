@@ -47,16 +47,20 @@ final class StepThread implements Runnable, Step.StepVisitor {
 
   /** Starts on the first connection, and goes on where a lost one ended on each that follows. */
   void carryOutOn(Peer open) {
-    boolean isFirst = peer == null;
-    if (isFirst) {
-      synchronized (conversation) {
-        peer = open;
-        conversation.stepsStarted(System.nanoTime());
-      }
+    if (peer == null) {
+      begin(open);
       start(this, "wscat-steps");
     } else {
       // Not on the session's thread, which must not wait for a server that does not read.
       start(() -> sendAgainOn(open), "wscat-replay");
+    }
+  }
+
+  /** The steps are about to be carried out on the first connection. */
+  void begin(Peer open) {
+    synchronized (conversation) {
+      peer = open;
+      conversation.stepsStarted(System.nanoTime());
     }
   }
 

@@ -8,9 +8,8 @@ import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 
 /**
- * What a session that is over came to, when several things speak for different exit statuses: a
- * signal first; before the open the stage that failed; once open an unmet check, then the first
- * cause. Pure.
+ * Chooses the exit status of a session that is over when several apply: a signal first; before the
+ * open the stage that failed; once open an unmet check, then the first cause. Pure.
  *
  * @param settings what had to hold
  * @param state how the session ended

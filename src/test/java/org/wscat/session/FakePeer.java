@@ -20,6 +20,12 @@ final class FakePeer implements ConnectAttempts, Peer {
   private final CompletableFuture<Close> closed = new CompletableFuture<>();
   private volatile boolean ended;
 
+  /** Whether nothing is taken any more. */
+  volatile boolean isClosing;
+
+  /** Runs before something is sent. */
+  volatile Runnable onSend = () -> {};
+
   @Override
   public Peer connect(SessionListener listener) {
     connected.complete(listener);
@@ -53,6 +59,10 @@ final class FakePeer implements ConnectAttempts, Peer {
 
   @Override
   public boolean send(Outgoing outgoing) {
+    onSend.run();
+    if (isClosing) {
+      return false;
+    }
     if (outgoing instanceof Message message) {
       notes.add(StandardCharsets.UTF_8.decode(message.payload().duplicate()).toString());
     }

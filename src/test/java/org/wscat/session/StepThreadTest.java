@@ -1,0 +1,142 @@
+package org.wscat.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wscat.failure.Failure;
+import org.wscat.script.ScriptParser;
+import org.wscat.script.Step;
+import org.wscat.script.StepSource;
+
+/** Steps that are carried out, on the thread of the test. */
+@Timeout(60)
+final class StepThreadTest {
+  private static final Settings SETTINGS =
+      new Settings(
+          new TimeLimits(
+              Optional.empty(), Duration.ofSeconds(9), Duration.ofSeconds(9), Optional.empty()),
+          new EndCondition(Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
+          RetryPolicy.NONE,
+          false,
+          false,
+          Map.of());
+
+  private final FakePeer peer = new FakePeer();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+
+  private Conversation carriedOut(Source source, String... messages) {
+    Conversation conversation = new Conversation(SETTINGS, source, null, System.nanoTime());
+    StepThread steps =
+        new StepThread(
+            conversation,
+            source,
+            new EventSink() {
+              @Override
+              public void accept(Event event) {
+                events.add(event);
+              }
+
+              @Override
+              public void flush() {}
+            },
+            null);
+    for (String text : messages) {
+      conversation.shown(FakePeer.text(text));
+    }
+    steps.begin(peer);
+    steps.run();
+    return conversation;
+  }
+
+  private static Source source(String... lines) throws Failure {
+    return new Source(
+        ScriptParser.parse(
+                "s", String.join("\n", lines).getBytes(StandardCharsets.UTF_8), Map.of(), Set.of())
+            .steps());
+  }
+
+  @Test
+  void stepsAreSentInTheirOrder() throws Failure {
+    carriedOut(source("> a", "> b", "/ping", "> c"));
+    assertThat(peer.notes).containsExactly("a", "b", "c");
+    assertThat(events).hasSize(4).allMatch(Event.Sent.class::isInstance);
+  }
+
+  @Test
+  void eachEventComesBeforeWhatItTells() throws Failure {
+    Source source = source("> a");
+    peer.onSend = () -> assertThat(events).hasSize(1);
+    carriedOut(source);
+    assertThat(peer.notes).containsExactly("a");
+  }
+
+  @Test
+  void aCheckThatIsNotMetIsTheLastStep() throws Failure {
+    Conversation conversation = carriedOut(source("> a", "/timeout 1ms", "< b", "> c"));
+    assertThat(peer.notes).containsExactly("a");
+    assertThat(conversation.isCheckFailed()).isTrue();
+  }
+
+  @Test
+  void whatIsNotTakenIsCounted() throws Failure {
+    peer.isClosing = true;
+    Conversation conversation = carriedOut(source("> a", "> b"));
+    assertThat(conversation.unsent(0)).isEqualTo(2);
+    assertThat(conversation.isStopped()).isTrue();
+  }
+
+  @Test
+  void aNameStandsForItsValueInATemplate() throws Failure {
+    Source source = source("< {{n}}", "> {{n}}!");
+    carriedOut(source, "5");
+    assertThat(peer.notes).containsExactly("5!");
+  }
+
+  /** Gives those steps. */
+  private static final class Source implements StepSource {
+    private final List<Step> all;
+    private final Queue<Step> left;
+
+    Source(List<Step> all) {
+      this.all = all;
+      this.left = new ArrayDeque<>(all);
+    }
+
+    @Override
+    public List<Step> initialSteps() {
+      return all;
+    }
+
+    @Override
+    public Optional<Step> poll() {
+      return Optional.ofNullable(left.poll());
+    }
+
+    @Override
+    public boolean fill() {
+      return false;
+    }
+
+    @Override
+    public boolean hasUnread() {
+      return false;
+    }
+
+    @Override
+    public boolean isAtEnd() {
+      return left.isEmpty();
+    }
+  }
+}
