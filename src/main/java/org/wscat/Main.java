@@ -88,10 +88,7 @@ public final class Main {
     }
   }
 
-  /**
-   * Ends the run on a signal, in a shutdown hook. The hook runs at the program's own end too, and
-   * does nothing then.
-   */
+  /** Ends the run on a signal, in a shutdown hook; at the program's own end it does nothing. */
   private record Interruption(App app, CountDownLatch signalled, CountDownLatch ended)
       implements Runnable {
     @Override
