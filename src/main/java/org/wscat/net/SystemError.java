@@ -67,6 +67,7 @@ public enum SystemError {
   private final ExitStatus connectStatus;
   private final boolean endsStream;
   private final String listenWords;
+
   @SuppressWarnings("ImmutableEnumChecker") // Nothing changes the array.
   private final String[] texts;
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class ConnectionTest {
       if (isTooLarge) {
         throw new OutOfMemoryError("a test");
       }
-      events.add("message " + new String(Frames.array(message.payload())));
+      events.add("message " + new String(Frames.array(message.payload()), StandardCharsets.UTF_8));
     }
 
     @Override

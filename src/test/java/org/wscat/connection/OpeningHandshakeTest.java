@@ -3,6 +3,7 @@ package org.wscat.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class OpeningHandshakeTest {
 
   @Test
   void asksForTheUpgradeWithItsKey() {
-    assertThat(new String(handshake.request()))
+    assertThat(new String(handshake.request(), StandardCharsets.US_ASCII))
         .startsWith("GET / HTTP/1.1\r\n")
         .contains("\r\nSec-WebSocket-Key: " + KEY + "\r\n");
   }

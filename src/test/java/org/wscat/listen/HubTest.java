@@ -228,6 +228,7 @@ class HubTest {
     assertThat(told.next()).isEqualTo("Left");
     try (RawPeer another = RawPeer.open(port)) {
       assertThat(told.next()).isEqualTo("Joined");
+      another.sendClose(1000);
     }
   }
 }

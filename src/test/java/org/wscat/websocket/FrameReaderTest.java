@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +164,9 @@ class FrameReaderTest {
             });
     RecordedFrames.feed(reader, Frames.hex("8102 6161 8902 6262 8102 6363 8902 6464"), 3);
 
-    assertThat(kept.stream().map(ping -> new String(Frames.array(ping.data()))))
+    assertThat(
+            kept.stream()
+                .map(ping -> new String(Frames.array(ping.data()), StandardCharsets.UTF_8)))
         .containsExactly("bb", "dd");
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class TlsConnectorTest {
   private static Identity identity;
 
   private ServerSocket listening;
+  private CompletableFuture<Void> served;
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -61,16 +63,17 @@ final class TlsConnectorTest {
     return new TlsOptions(true, anchors(), Optional.empty(), Optional.empty());
   }
 
-  private CompletableFuture<Void> start(Server server) throws IOException {
+  private void start(Server server) throws IOException {
     listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    return CompletableFuture.runAsync(
-        () -> {
-          try (Socket socket = listening.accept()) {
-            server.serve(socket);
-          } catch (IOException e) {
-            // The client ends failed handshakes.
-          }
-        });
+    served =
+        CompletableFuture.runAsync(
+            () -> {
+              try (Socket socket = listening.accept()) {
+                server.serve(socket);
+              } catch (IOException e) {
+                // The client ends failed handshakes.
+              }
+            });
   }
 
   private Transport connect(TlsOptions options, String host) throws Failure, IOException {
@@ -97,7 +100,7 @@ final class TlsConnectorTest {
   @ParameterizedTest
   @CsvSource({"localhost", "localhost.", "127.0.0.1"})
   void aVerifiedServerIsReported(String host) throws Exception {
-    CompletableFuture<Void> server = start(TlsConnectorTest::accept);
+    start(TlsConnectorTest::accept);
 
     Transport transport = connect(verifying(), host);
 
@@ -108,7 +111,7 @@ final class TlsConnectorTest {
     assertThat(report.verified()).isTrue();
     assertThat(transport.certificateRequests().getAsInt()).isZero();
     assertThat(transport.socket().getInputStream().read()).isEqualTo('x');
-    server.join();
+    served.join();
     transport.socket().close();
   }
 
@@ -145,7 +148,11 @@ final class TlsConnectorTest {
 
   @Test
   void aServerWithoutTlsGetsAHint() throws Exception {
-    start(socket -> socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes()));
+    start(
+        socket ->
+            socket
+                .getOutputStream()
+                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
 
     Failure failure = failure(verifying(), "localhost");
 
