@@ -227,6 +227,7 @@ class HubTest {
     }
     assertThat(told.next()).isEqualTo("Left");
     try (RawPeer another = RawPeer.open(port)) {
+      assertThat(another).isNotNull();
       assertThat(told.next()).isEqualTo("Joined");
       another.sendClose(1000);
     }
