@@ -11,15 +11,15 @@ import org.wscat.net.tls.TlsFault;
 /**
  * A client's stream that has ended or failed before the closing handshake.
  *
- * @param error why it failed; empty if the server ended it
- * @param wantsCertificate whether the server asked for a client certificate that it did not get,
- *     which may be the reason, though nothing says so
+ * @param error the failed read or write; empty if the server ended the stream
+ * @param wantsCertificate whether the server requested a client certificate and got none; that may
+ *     be the reason, but no alert tells so
  */
 record BrokenStream(Optional<IOException> error, boolean wantsCertificate) {
   /**
-   * The failure where there was no whole answer to the handshake request.
+   * Returns the failure of a stream that ended before the response to the handshake was complete.
    *
-   * @param handshake knows what of it there was
+   * @param handshake the handshake with the part of the response received so far
    */
   Failure beforeOpen(OpeningHandshake handshake) {
     if (error.isEmpty()) {
@@ -42,7 +42,7 @@ record BrokenStream(Optional<IOException> error, boolean wantsCertificate) {
     return suggestCertificate(handshake.suggestTls(failure.causedBy(e)));
   }
 
-  /** The failure where the connection was open. */
+  /** Returns the failure of a stream that ended after the opening handshake. */
   Failure lost() {
     String reason =
         error.isPresent() ? describe(error.get()) : "the server ended it without a Close frame";

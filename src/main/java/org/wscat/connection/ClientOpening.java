@@ -26,21 +26,21 @@ import org.wscat.websocket.Role;
 import org.wscat.websocket.StreamReport;
 
 /**
- * Opens a connection as a client and sees it to its end: dials, hands the stream to the library,
- * and lets the {@link Connection} have the bytes once the opening handshake is over. A thread of
- * its own does all that, and calls the listener; control frames are written by the library's
- * writing thread.
+ * A client's connection from the first attempt to its end. The reading thread dials, makes the
+ * opening handshake through the library, passes the received frames to the {@link Connection}, and
+ * calls the listener. The library's writing thread writes the queued control frames.
  */
 final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   private static final int KEY_BYTES = 16;
 
-  /** How long a refusal's body is waited for. */
-  private static final Duration PATIENCE_FOR_BODY = Duration.ofSeconds(2);
+  /** The time limit for the body of a response other than 101, once its head is complete. */
+  private static final Duration BODY_TIMEOUT = Duration.ofSeconds(2);
 
-  /** How long the end of the stream is waited for after the last frame. */
-  private static final Duration PATIENCE_FOR_END = Duration.ofSeconds(1);
+  /** The time limit for the end of the stream after the last frame (RFC 6455 section 7.1.1). */
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(1);
 
-  private static final Duration PATIENCE_FOR_CLOSE = Duration.ofMillis(200);
+  /** The time limit for TLS to close: the alert may wait for a write that blocks. */
+  private static final Duration TLS_CLOSE_TIMEOUT = Duration.ofMillis(200);
 
   private final Endpoint endpoint;
   private final Handshake handshake;
@@ -53,15 +53,15 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
 
   private volatile LibraryClient library;
 
-  // The reading thread's own.
+  // Used by the reading thread only.
   private Transport stream;
-  private int requestsBeforeOpen;
+  private int certificateRequestsBeforeOpen;
   private Established opened;
 
-  /** Whether frames came together with the answer. */
-  private boolean framesFollow;
+  /** Whether bytes of frames were received together with the response. */
+  private boolean hasEarlyFrames;
 
-  private boolean cutting;
+  private boolean isCutScheduled;
 
   private ClientOpening(
       Endpoint endpoint,
@@ -87,10 +87,10 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
             attempt.trace());
     this.protocol = new Protocol(Role.CLIENT, limits, random);
     this.connection = new Connection(Role.CLIENT, protocol, listener, this);
-    connection.queue().begin();
+    connection.queue().requestQueued();
   }
 
-  /** Starts to connect and returns at once; what happens is told to the listener. */
+  /** Starts to connect, and returns at once. The listener is notified of every event. */
   static Peer start(
       Endpoint endpoint,
       Handshake handshake,
@@ -110,7 +110,7 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   public void run() {
     Ending ending;
     try {
-      ending = converse();
+      ending = handshakeAndRead();
     } catch (Failure failure) {
       ending = new Ending.Failed(failure);
     } catch (Throwable e) {
@@ -122,14 +122,14 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     connection.release();
   }
 
-  private Ending converse() throws Failure, IOException {
+  private Ending handshakeAndRead() throws Failure, IOException {
     stream = dialer.dial(endpoint.address(), attempt);
     attempt.enter(Stage.HANDSHAKE, "waiting for the server's answer");
     connection.connect(stream.socket(), stream.output());
     library = new LibraryClient(this, stream.socket(), connection.input());
-    library.converse();
+    library.handshakeAndRead();
     if (endpoint.address().tls() && connection.queue().isDone()) {
-      closeInTime(stream.socket());
+      closeTls(stream.socket());
     }
     return ending();
   }
@@ -145,7 +145,7 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     if (ending.isPresent()) {
       return ending.get();
     }
-    throw broken(requestsBeforeOpen).lost();
+    throw broken(certificateRequestsBeforeOpen).lost();
   }
 
   private Ending endingBeforeOpen() throws Failure {
@@ -159,7 +159,10 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     throw broken(0).beforeOpen(opening);
   }
 
-  /** Of the requests for a client certificate, those count that came after so many. */
+  /**
+   * Returns the broken stream; the first {@code requestsBefore} requests for a client certificate
+   * do not count.
+   */
   private BrokenStream broken(int requestsBefore) {
     return new BrokenStream(
         connection.streamError(), stream.certificateRequests().getAsInt() > requestsBefore);
@@ -174,11 +177,11 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   public boolean answer(ByteBuffer bytes) {
     boolean isOver = opening.answer(bytes);
     if (!isOver && opening.hasHead()) {
-      endWithin(PATIENCE_FOR_BODY);
+      endWithin(BODY_TIMEOUT);
     }
     if (opening.agreement() != null) {
       open(opening.agreement());
-      framesFollow = bytes.hasRemaining();
+      hasEarlyFrames = bytes.hasRemaining();
     }
     return isOver;
   }
@@ -187,7 +190,7 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     protocol.open(agreement.deflation(), agreement.inflation());
     connection.open();
     attempt.end();
-    requestsBeforeOpen = stream.certificateRequests().getAsInt();
+    certificateRequestsBeforeOpen = stream.certificateRequests().getAsInt();
     opened =
         new Established(
             endpoint,
@@ -212,7 +215,7 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   @Override
   public void opened() {
     listener.opened(opened);
-    if (!framesFollow && !connection.input().hasMore()) {
+    if (!hasEarlyFrames && !connection.input().hasMore()) {
       listener.idle();
     }
   }
@@ -221,7 +224,7 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   public void frames(ByteBuffer bytes) {
     try {
       if (!connection.received(bytes)) {
-        endWithin(PATIENCE_FOR_END);
+        endWithin(END_TIMEOUT);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -233,10 +236,10 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     try {
       connection.output().write(bytes, from, length);
     } catch (IOException e) {
-      // The library would stop reading. What the server still sent is to be read, and the reading
-      // side finds the end by itself; the output remembers the error.
+      // Rethrown, the error would make the library stop reading what the server has sent.
+      // The output keeps the error, and the reading thread reports it.
     } finally {
-      connection.queue().begun();
+      connection.queue().requestWritten();
     }
   }
 
@@ -252,12 +255,12 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
 
   @Override
   public void roomMade() {
-    // Nobody waits for room: messages are written by the thread that sends them.
+    // No thread waits for room: a client's messages bypass the queue.
   }
 
   @Override
   public void closing() {
-    // The session bounds the time for the answer.
+    // The session has the close time-out.
   }
 
   @Override
@@ -270,42 +273,45 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     return attempt.doing();
   }
 
-  /** Ends TLS properly, unless a writer that the peer does not read from stands in the way. */
-  private static void closeInTime(Socket stream) {
+  /**
+   * Sends the closing alert of TLS (RFC 8446 section 6.1). A write that the peer does not read can
+   * hold it up, so another thread sends it, and this one waits {@link #TLS_CLOSE_TIMEOUT} at most.
+   */
+  private static void closeTls(Socket stream) {
     Thread closer =
         new Thread(
             () -> {
               try {
                 stream.close();
               } catch (IOException e) {
-                // The peer is gone already.
+                // The peer has closed the stream already.
               }
             },
             "wscat-closer");
     closer.setDaemon(true);
     closer.start();
     try {
-      closer.join(PATIENCE_FOR_CLOSE.toMillis());
+      closer.join(TLS_CLOSE_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /**
-   * The stream is over after that time, even if the server sends on, byte by byte. The time-out of
-   * a read does not see to that by itself within TLS, where one read may take many of the network.
+   * Ends the stream after this time, even if the server goes on sending byte by byte. Within TLS a
+   * time-out of the socket is not enough, because one read of TLS may need many of the socket.
    */
   private void endWithin(Duration time) {
     connection.input().endWithin(time);
-    if (stream.socket() instanceof SSLSocket && !cutting) {
-      cutting = true;
+    if (stream.socket() instanceof SSLSocket && !isCutScheduled) {
+      isCutScheduled = true;
       Thread cutter =
           new Thread(
               new Runnable() {
                 @Override
                 public void run() {
                   try {
-                    Thread.sleep(time.plus(PATIENCE_FOR_CLOSE).toMillis());
+                    Thread.sleep(time.plus(TLS_CLOSE_TIMEOUT).toMillis());
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }

@@ -19,17 +19,18 @@ import org.wscat.websocket.ProtocolViolation;
 import org.wscat.websocket.Role;
 
 /**
- * A connection in either role, around the {@link Protocol}: the thread that reads hands it the
- * bytes that come ({@link #received}) and delivers what they bring; any thread may send.
+ * A connection of a client or a server. It runs the {@link Protocol} over a socket. The reading
+ * thread passes the received bytes to {@link #received}, which calls the listener. Any thread may
+ * send.
  *
- * <p>A message is written by the thread that sends it ({@link #send}), or waits in the queue for
- * the thread that writes ({@link #post}). Pongs and Close frames of a client go through the queue,
- * so that the thread that reads never waits for a server that does not. A server's thread that
- * reads writes its answers itself: no other client waits for it.
+ * <p>A message is written by the thread that calls {@link #send}, or queued by {@link #post} for
+ * the writing thread. A client's pongs and Close frames are always queued, so that its reading
+ * thread never waits for a server that does not read. A server has a reading thread for each
+ * client, which writes the answers itself.
  */
 public final class Connection implements Peer {
-  /** How long the end of the stream waits for what was sent, or for our Close frame. */
-  private static final Duration PATIENCE_FOR_END = Duration.ofSeconds(1);
+  /** The longest time to wait at the end of the stream for queued frames to be written. */
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(1);
 
   private final Role role;
   private final IncomingListener listener;
@@ -39,22 +40,25 @@ public final class Connection implements Peer {
   private final SendQueue queue;
   private final PartClock parts = new PartClock();
 
-  /** Guards itself but for its encoder, which the output guards; notified of our Close frame. */
+  /**
+   * Guarded by itself, except for its encoder, which the output guards. Notified when this end
+   * sends its Close frame.
+   */
   private final Protocol protocol;
 
   private volatile Thread reader;
   private volatile boolean isOpen;
 
-  /** Guards what follows. */
+  /** Guards {@link #lastProgress} and {@link #progressAt}. */
   private final Object reading = new Object();
 
   private long lastProgress;
   private long progressAt = System.nanoTime();
 
   /**
-   * A connection that is not open and has no stream.
+   * Creates a connection that is not open and has no stream.
    *
-   * @param protocol used by this connection alone
+   * @param protocol used by this connection only
    */
   public Connection(Role role, Protocol protocol, IncomingListener listener, StreamOwner owner) {
     this.role = role;
@@ -74,29 +78,29 @@ public final class Connection implements Peer {
             });
   }
 
-  /** Uses that stream, by the calling thread, which reads from now on. To be called once. */
+  /** Sets the stream. The calling thread is the reading thread from now on. To be called once. */
   public void connect(Socket stream, WritableByteChannel out) throws IOException {
     reader = Thread.currentThread();
     input.connect(stream);
     output.connect(out);
   }
 
-  /** The opening handshake is over. To be called by the thread that reads. */
+  /** Ends the opening handshake. To be called by the reading thread. */
   public void open() {
     isOpen = true;
   }
 
-  /** The bytes that come. For the thread that reads. */
+  /** The input of the stream, for the reading thread. */
   public SocketInput input() {
     return input;
   }
 
-  /** Where bytes of the opening handshake are written. */
+  /** The output of the stream, for the bytes of the opening handshake. */
   public FrameOutput output() {
     return output;
   }
 
-  /** What waits for the thread that writes. */
+  /** The queue of the writing thread. */
   public SendQueue queue() {
     return queue;
   }
@@ -108,7 +112,7 @@ public final class Connection implements Peer {
       return true;
     }
     if (Thread.currentThread() == reader) {
-      queue.awaitSent(PATIENCE_FOR_END);
+      queue.awaitSent(END_TIMEOUT);
     }
     try {
       output.send(outgoing);
@@ -119,11 +123,12 @@ public final class Connection implements Peer {
   }
 
   /**
-   * Leaves a message or a control frame to the thread that writes. Never blocks: whoever posts
-   * messages keeps to the bounds of the queue.
+   * Queues a message or a control frame for the writing thread. Never blocks. The caller must check
+   * {@link SendQueue#hasRoom} before it posts further messages.
    *
-   * @param outgoing nobody changes its payload any more
-   * @return false when the connection is closing or gone, or a ping or pong finds the queue full
+   * @param outgoing its payload must not be changed any more
+   * @return false when the connection is closing or closed, or when a ping or pong finds the queue
+   *     full
    */
   public boolean post(Outgoing outgoing) {
     if (outgoing instanceof Close close) {
@@ -133,10 +138,10 @@ public final class Connection implements Peer {
   }
 
   /**
-   * Writes a message or a control frame in answer to one that came; small ones wait for the end of
-   * {@link #received}. For the thread that reads.
+   * Writes a message or a control frame in answer to a received one; a small one is flushed at the
+   * end of {@link #received}. For the reading thread. Does nothing after this end's Close frame.
    *
-   * @throws IOException when the stream fails; not after our Close frame, when nothing is answered
+   * @throws IOException when the stream fails
    */
   public void answer(Outgoing outgoing) throws IOException {
     try {
@@ -154,11 +159,11 @@ public final class Connection implements Peer {
       output.flush();
       input.answered();
     } catch (IOException e) {
-      // What could not go out stays counted, and the thread that reads finds the reason.
+      // Unwritten messages stay counted as unsent, and the reading thread reports the error.
     }
   }
 
-  /** Starts the closing handshake, unless it is under way. Never blocks. */
+  /** Starts the closing handshake, unless it has started. Never blocks. */
   private boolean close(Close close) {
     synchronized (protocol) {
       if (!protocol.close(close)) {
@@ -213,7 +218,7 @@ public final class Connection implements Peer {
     return input.silentSince();
   }
 
-  /** A client that reads is not quiet either: what it reads may be what it waits for. */
+  /** A server also counts a client as not quiet while it reads what was sent to it. */
   @Override
   public long quietSince() {
     long quiet = parts.quietSince();
@@ -239,7 +244,7 @@ public final class Connection implements Peer {
     return output.progress();
   }
 
-  /** Whether our Close frame was sent. */
+  /** Whether this end has sent a Close frame. */
   public boolean isClosing() {
     synchronized (protocol) {
       return protocol.isClosing();
@@ -247,12 +252,13 @@ public final class Connection implements Peer {
   }
 
   /**
-   * Takes the bytes of one read, and delivers what they bring. For the thread that reads.
+   * Processes the bytes of one read, and calls the listener for each message and control frame. For
+   * the reading thread.
    *
-   * @param bytes array-backed; all of them are taken, and changed
-   * @return false when nothing more is expected: the peer's Close frame has come, or it broke the
-   *     protocol
-   * @throws IOException when an answer cannot be written by this thread
+   * @param bytes array-backed; all bytes are consumed, and may be changed
+   * @return false when nothing more is to be received: after the peer's Close frame, or a violation
+   *     of the protocol by the peer
+   * @throws IOException when this thread cannot write an answer
    */
   public boolean received(ByteBuffer bytes) throws IOException {
     Heap.relieve();
@@ -282,7 +288,8 @@ public final class Connection implements Peer {
   }
 
   /**
-   * Whether nothing more is expected: the peer's Close frame has come, or it broke the protocol.
+   * Whether nothing more is to be received: after the peer's Close frame, or a violation of the
+   * protocol by the peer.
    */
   boolean isOver() {
     synchronized (protocol) {
@@ -334,7 +341,10 @@ public final class Connection implements Peer {
     }
   }
 
-  /** The server ended the stream. What was sent may go out, also a Close frame that is about to. */
+  /**
+   * Waits, after the server has ended the stream, until the queued frames are written, among them a
+   * Close frame that the listener is about to send.
+   */
   private void streamEnded() {
     if (role == Role.SERVER) {
       return;
@@ -342,12 +352,12 @@ public final class Connection implements Peer {
     if (isOpen && !isClosing() && listener.closesNow()) {
       awaitClose();
     }
-    queue.awaitSent(PATIENCE_FOR_END);
+    queue.awaitSent(END_TIMEOUT);
   }
 
   private void awaitClose() {
-    long end = System.nanoTime() + PATIENCE_FOR_END.toNanos();
-    long millis = PATIENCE_FOR_END.toMillis();
+    long end = System.nanoTime() + END_TIMEOUT.toNanos();
+    long millis = END_TIMEOUT.toMillis();
     synchronized (protocol) {
       try {
         while (!protocol.isClosing() && millis > 0) {
@@ -360,20 +370,22 @@ public final class Connection implements Peer {
     }
   }
 
-  /** How the connection ended, as far as frames tell; empty if the stream broke before any. */
+  /**
+   * The ending by the frames sent and received; empty if the stream was lost before a Close frame.
+   */
   public Optional<Ending> ending() {
     synchronized (protocol) {
       return protocol.ending();
     }
   }
 
-  /** Why the stream broke, if it did: it tells whoever meets the error first. */
+  /** The error of the stream, of a read before that of a write; empty if there was none. */
   public Optional<IOException> streamError() {
     Optional<IOException> error = input.error();
     return error.isPresent() ? error : output.error();
   }
 
-  /** Frees the memory outside the heap that compression holds. To be called last. */
+  /** Frees the native memory of compression. To be called last. */
   public void release() {
     output.release();
     protocol.release();

@@ -4,17 +4,25 @@ import org.wscat.net.Trace;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Established;
 
-/** Told what happens on a client's connection, from its first attempt to its end. */
+/**
+ * A listener for the events of a client's connection, from the first attempt to connect to the end.
+ * All methods are called by the reading thread.
+ */
 public interface ConnectionListener extends IncomingListener {
-  /** Gets the lines that tell how the connection comes about. Called before all else. */
+  /**
+   * The trace that receives the steps of connecting. Called first, by the thread that starts the
+   * connection.
+   */
   Trace trace();
 
   /**
-   * The opening handshake succeeded. Called once at most, before all that comes, and followed by an
-   * {@link #idle} that tells that what came together with the answer is delivered.
+   * The opening handshake succeeded. Called at most once, before any message or control frame. A
+   * call of {@link #idle} follows, after the frames received together with the response.
    */
   void opened(Established opened);
 
-  /** The connection, or the attempt to connect, is over. Called exactly once, and last. */
+  /**
+   * The connection, or the attempt to connect, has ended. Called exactly once, as the last call.
+   */
   void ended(Ending ending);
 }

@@ -11,7 +11,10 @@ import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Handshake;
 import org.wscat.websocket.HandshakeOptions;
 
-/** Makes client connections to one endpoint, and follows redirects from there. Immutable. */
+/**
+ * A factory of client connections to one endpoint, and of the connectors for its redirects.
+ * Immutable.
+ */
 public final class Connector {
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
 
@@ -20,10 +23,10 @@ public final class Connector {
   private final Handshake handshake;
   private final FrameLimits limits;
   private final Dialer dialer;
-  private final boolean leavesOut;
+  private final boolean credentialsOmitted;
 
   /**
-   * A connector for that endpoint.
+   * Creates a connector for an endpoint.
    *
    * @throws Failure of usage when an option can't be sent
    */
@@ -33,29 +36,30 @@ public final class Connector {
   }
 
   /**
-   * A connector.
+   * Creates a connector.
    *
-   * @param leavesOut whether a redirect led here, and credentials were left out for it
+   * @param credentialsOmitted whether a redirect led to the endpoint, and credentials were omitted
+   *     for it
    */
   private Connector(
       Endpoint endpoint,
       HandshakeOptions options,
       FrameLimits limits,
       Dialer dialer,
-      boolean leavesOut)
+      boolean credentialsOmitted)
       throws Failure {
     this.endpoint = endpoint;
     this.options = options;
     this.handshake = Handshake.of(endpoint, options);
     this.limits = limits;
     this.dialer = dialer;
-    this.leavesOut = leavesOut;
+    this.credentialsOmitted = credentialsOmitted;
   }
 
-  /** Starts to connect and returns at once; what happens is told to the listener. */
+  /** Starts to connect, and returns at once. The listener is notified of every event. */
   public Peer connect(ConnectionListener listener) {
     Refusal refusal =
-        new Refusal(options.offer().version(), leavesOut ? endpoint.toString() : null);
+        new Refusal(options.offer().version(), credentialsOmitted ? endpoint.toString() : null);
     return ClientOpening.start(endpoint, handshake, limits, dialer, refusal, listener);
   }
 
@@ -64,17 +68,17 @@ public final class Connector {
     return endpoint.toString();
   }
 
-  /** Whether an answer is a redirect (RFC 9110 section 15.4). */
+  /** Whether a response is a redirect (RFC 9110 section 15.4). */
   public static boolean isRedirect(Response response) {
     return REDIRECTS.contains(response.status())
         && response.headers().first("Location").isPresent();
   }
 
   /**
-   * The connector for the endpoint that a redirect names. For another origin headers, credentials
-   * and the client certificate are left out, unless it is the same host by TLS.
+   * Returns the connector for the endpoint that a redirect names. For another origin it omits
+   * headers, credentials and the client certificate, unless the target is the same host with TLS.
    *
-   * @throws Failure with {@link ExitStatus#REDIRECT} when it would not be safe to go there
+   * @throws Failure with {@link ExitStatus#REDIRECT} when the redirect is not safe to follow
    */
   public Connector redirected(Response response) throws Failure {
     Endpoint target = target(location(response));
@@ -82,7 +86,7 @@ public final class Connector {
       Optional<Endpoint> own = target.credentials().map(given -> target);
       Endpoint next =
           own.orElse(new Endpoint(target.address(), target.target(), endpoint.credentials()));
-      return new Connector(next, options, limits, dialer, leavesOut);
+      return new Connector(next, options, limits, dialer, credentialsOmitted);
     }
     if (endpoint.address().tls() && !target.address().tls()) {
       throw refused("redirect from wss to ws refused: " + shown(target));
@@ -92,15 +96,22 @@ public final class Connector {
       throw refused("redirect to another origin refused: " + shown)
           .withHint("-s may hold a credential; wscat -c " + shown + " connects there directly");
     }
-    boolean isLeftOut =
+    boolean isOmitted =
         handshake.authorization().isPresent()
             || !options.headers().isEmpty()
             || dialer.hasIdentity();
     return new Connector(
-        target, options.forOtherOrigin(), limits, dialer.forOtherOrigin(), leavesOut || isLeftOut);
+        target,
+        options.forOtherOrigin(),
+        limits,
+        dialer.forOtherOrigin(),
+        credentialsOmitted || isOmitted);
   }
 
-  /** Whether a redirect to that one keeps headers, credentials and the client certificate. */
+  /**
+   * Whether a redirect to the other connector's endpoint keeps headers, credentials and the client
+   * certificate.
+   */
   public boolean trusts(Connector other) {
     return trusts(other.endpoint);
   }
@@ -109,7 +120,7 @@ public final class Connector {
     return endpoint.isSameOrigin(target) || endpoint.isStepUp(target);
   }
 
-  /** The URL of that one, which a redirect led to, without the secrets of this request. */
+  /** The URL of the connector for a redirect, without the secrets of this connector's request. */
   public String shown(Connector other) {
     return shown(other.endpoint);
   }
@@ -150,7 +161,7 @@ public final class Connector {
     }
   }
 
-  /** Whether it starts with a scheme (RFC 3986 section 3.1). */
+  /** Whether the location starts with a scheme (RFC 3986 section 3.1). */
   private static boolean isAbsolute(String location) {
     for (int i = 0; i < location.length(); i++) {
       char c = location.charAt(i);

@@ -19,8 +19,8 @@ import org.wscat.net.tls.TlsOptions;
 import org.wscat.net.tls.Transport;
 
 /**
- * Makes the transport of a client's connection: it looks up the name, connects by TCP, a proxy or a
- * Unix socket, and makes the TLS handshake. Thread-safe.
+ * A factory of the streams of client connections: looks up the name, connects by TCP, through a
+ * proxy or to a Unix socket, and makes the TLS handshake. Thread-safe.
  */
 public final class Dialer {
   private final Resolver resolver;
@@ -33,7 +33,7 @@ public final class Dialer {
    *
    * @param resolver looks up servers and proxies
    * @param proxies chooses the proxy for each address
-   * @param tlsOptions which certificates to trust and to present
+   * @param tlsOptions the certificates to trust and to present
    */
   public Dialer(Resolver resolver, ProxyChoice proxies, TlsOptions tlsOptions) {
     this.resolver = resolver;
@@ -43,8 +43,8 @@ public final class Dialer {
   }
 
   /**
-   * Returns the dialer for a server that a redirect names and not the user: it verifies the
-   * certificate and presents none.
+   * Returns the dialer for a redirect to another origin: it always verifies the server's
+   * certificate, and presents no client certificate.
    */
   public Dialer forOtherOrigin() {
     return new Dialer(resolver, proxies, tlsOptions.forOtherOrigin());
@@ -56,9 +56,9 @@ public final class Dialer {
   }
 
   /**
-   * Connects to a server. It has no time limit; another thread ends it by {@link Attempt#cut}.
+   * Connects to a server. Has no time limit; another thread may abort it by {@link Attempt#cut}.
    *
-   * @param attempt records the stages and sockets
+   * @param attempt the record of the stages and sockets
    * @throws Failure with the exit status for the stage that failed
    */
   public Transport dial(Address address, Attempt attempt) throws Failure {
@@ -73,8 +73,8 @@ public final class Dialer {
   }
 
   /**
-   * Connects below TLS. A reset after connecting counts as a failed TLS handshake, for whether it
-   * comes before or within the handshake is a matter of timing.
+   * Opens the socket below TLS. A reset by the peer counts as a failed TLS handshake, because it
+   * depends on timing whether the reset arrives before or during the handshake.
    */
   private Socket transportOfTls(Address address, Attempt attempt) throws Failure {
     try {
@@ -99,7 +99,10 @@ public final class Dialer {
         : HappyEyeballs.connect(resolver, address.host(), address.port(), attempt);
   }
 
-  /** Makes the TLS handshake; once more, with all groups, if the server may need another group. */
+  /**
+   * Makes the TLS handshake. Connects again with all named groups if the server may need another
+   * group than X25519.
+   */
   private Transport secure(Socket transport, Address address, Attempt attempt) throws Failure {
     NamedGroups groups = NamedGroups.first();
     try {

@@ -14,14 +14,14 @@ import org.wscat.websocket.Outgoing;
 import org.wscat.websocket.Role;
 
 /**
- * Writes frames to a channel. Small frames collect in a buffer until it is full or {@link #flush}
- * is called. A write blocks while the peer does not read. Thread-safe: frames, and the bytes of the
- * opening handshake, are never mixed.
+ * A buffered output of frames to a channel. Small frames stay in the buffer until it is full or
+ * {@link #flush} is called. A write blocks while the peer does not read. Thread-safe: each frame is
+ * written as a whole.
  */
 public final class FrameOutput {
   private static final int CLIENT_BUFFER_BYTES = 64 * 1024;
 
-  /** A server may have many connections. */
+  /** The buffer of a server's connection, smaller because there may be many. */
   private static final int SERVER_BUFFER_BYTES = 8 * 1024;
 
   private final AtomicLong progress = new AtomicLong();
@@ -35,34 +35,34 @@ public final class FrameOutput {
   private final byte[] buffer;
   private int buffered;
 
-  /** Where in the buffer the messages end that end there. */
+  /** The indexes in the buffer after the last byte of each message. */
   private int[] ends = new int[256];
 
   private int messages;
 
   /**
-   * An output that writes nothing before {@link #connect}.
+   * Creates an output. {@link #connect} must be called before anything is written.
    *
-   * @param encoder used by this output alone
+   * @param encoder used by this output only
    */
   public FrameOutput(Role role, FrameEncoder encoder) {
     this.encoder = encoder;
     this.buffer = new byte[role == Role.CLIENT ? CLIENT_BUFFER_BYTES : SERVER_BUFFER_BYTES];
   }
 
-  /** Writes to that channel from now on. To be called once, before anything is sent. */
+  /** Sets the channel. To be called once, before anything is sent. */
   public void connect(WritableByteChannel channel) {
     out = channel;
   }
 
-  /** Frees the memory outside the heap that compression holds. No message is taken any more. */
+  /** Frees the native memory of compression. Nothing may be sent afterwards. */
   public synchronized void release() {
     ended = true;
     encoder.release();
   }
 
   /**
-   * Writes a message or a control frame; small ones wait for {@link #flush}.
+   * Writes a message or a control frame; a small one stays in the buffer until {@link #flush}.
    *
    * @throws IOException when the channel fails or has failed, or after a Close frame or {@link
    *     #end}
@@ -81,8 +81,7 @@ public final class FrameOutput {
   }
 
   /**
-   * Writes a message or a control frame also after {@link #end}: it was sent before, and has
-   * waited.
+   * Writes a message or a control frame that was queued before, even after {@link #end}.
    *
    * @throws IOException when the channel fails or has failed
    */
@@ -102,27 +101,27 @@ public final class FrameOutput {
     }
   }
 
-  /** Takes nothing from now on but what has waited, the Close frame among it. Never blocks. */
+  /** Rejects all further frames except those of {@link #sendLate}. Never blocks. */
   void end() {
     ended = true;
   }
 
-  /** How many messages are not wholly handed to the network. Never blocks. */
+  /** The number of messages not completely written to the channel. Never blocks. */
   public int bufferedMessages() {
     return bufferedMessages;
   }
 
-  /** How many bytes the network has taken. Never blocks. */
+  /** The number of bytes written to the channel. Never blocks. */
   public long progress() {
     return progress.get();
   }
 
-  /** Why a write failed, if one did. Never blocks. */
+  /** The error of the first failed write; empty if none failed. Never blocks. */
   public Optional<IOException> error() {
     return Optional.ofNullable(error);
   }
 
-  /** Writes bytes of the opening handshake, and hands them to the network. */
+  /** Writes bytes of the opening handshake to the channel, without a buffer. */
   public synchronized void write(byte[] bytes, int from, int length) throws IOException {
     drain();
     ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
@@ -131,7 +130,7 @@ public final class FrameOutput {
     }
   }
 
-  /** Hands what is buffered to the network. */
+  /** Writes all buffered frames to the channel. */
   public synchronized void flush() throws IOException {
     drain();
   }
@@ -139,19 +138,19 @@ public final class FrameOutput {
   private void drain() throws IOException {
     Heap.relieve();
     ByteBuffer rest = ByteBuffer.wrap(buffer, 0, buffered);
-    int gone = 0;
+    int written = 0;
     while (rest.hasRemaining()) {
       hand(rest);
-      while (gone < messages && ends[gone] <= rest.position()) {
-        gone++;
+      while (written < messages && ends[written] <= rest.position()) {
+        written++;
       }
-      bufferedMessages = messages - gone;
+      bufferedMessages = messages - written;
     }
     buffered = 0;
     messages = 0;
   }
 
-  /** Hands over as much as the network takes. */
+  /** Writes as many bytes as the channel accepts at once. */
   private void hand(ByteBuffer rest) throws IOException {
     if (error != null) {
       throw error;

@@ -12,8 +12,8 @@ import org.wscat.websocket.Ending;
 import org.wscat.websocket.Handshake;
 
 /**
- * The client's side of an opening handshake (RFC 6455 section 4.1): the request, and what the bytes
- * of the answer come to. Does no I/O. Not thread-safe.
+ * The client's side of an opening handshake (RFC 6455 section 4.1): makes the request, and parses
+ * and validates the response. Does no I/O. Not thread-safe.
  */
 final class OpeningHandshake {
   private final Handshake handshake;
@@ -27,10 +27,10 @@ final class OpeningHandshake {
   private Ending ending;
 
   /**
-   * A handshake that has not begun.
+   * Creates a handshake that has not started.
    *
    * @param key the value of {@code Sec-WebSocket-Key}
-   * @param secure whether it is within TLS
+   * @param secure whether the stream is TLS
    */
   OpeningHandshake(Handshake handshake, String key, Refusal refusal, boolean secure, Trace trace) {
     this.handshake = handshake;
@@ -40,7 +40,7 @@ final class OpeningHandshake {
     this.trace = trace;
   }
 
-  /** The bytes of the request. */
+  /** Traces the request, and returns its bytes. */
   byte[] request() {
     if (trace.isOn()) {
       for (String line : handshake.requestLines(key)) {
@@ -52,9 +52,9 @@ final class OpeningHandshake {
   }
 
   /**
-   * Takes further bytes of the answer.
+   * Parses further bytes of the response.
    *
-   * @return whether the handshake is over, well or not; the rest of the buffer are frames
+   * @return whether the handshake has succeeded or failed; the remaining bytes are frames
    */
   boolean answer(ByteBuffer bytes) {
     try {
@@ -62,7 +62,7 @@ final class OpeningHandshake {
       if (whole.isEmpty()) {
         return false;
       }
-      judge(whole.get());
+      evaluate(whole.get());
     } catch (Failure failure) {
       ending = new Ending.Failed(failure);
     } catch (InvalidHeadException e) {
@@ -78,7 +78,7 @@ final class OpeningHandshake {
     return true;
   }
 
-  /** Takes the end of the stream, which is that of an answer whose body has no length. */
+  /** Processes the end of the stream, which is also the end of a response body without a length. */
   void end() {
     Optional<Response> whole = ending == null ? parser.end() : Optional.empty();
     if (whole.isPresent()) {
@@ -87,7 +87,7 @@ final class OpeningHandshake {
     }
   }
 
-  private void judge(Response whole) throws Failure {
+  private void evaluate(Response whole) throws Failure {
     trace(whole);
     if (whole.status() == 101) {
       agreement = handshake.accept(whole, key);
@@ -110,27 +110,30 @@ final class OpeningHandshake {
     return new Ending.Rejected(whole, refusal.of(whole.masked(handshake.secrets())));
   }
 
-  /** Whether the head of the answer has come, and its body not wholly. */
+  /** Whether the head of the response is complete and its body is not. */
   boolean hasHead() {
     return parser.hasHead();
   }
 
-  /** What was agreed on; null unless the handshake succeeded. */
+  /** The result of the negotiation; null unless the handshake succeeded. */
   Handshake.Agreement agreement() {
     return agreement;
   }
 
-  /** The 101; null unless the handshake succeeded. */
+  /** The 101 response; null unless the handshake succeeded. */
   Response response() {
     return response;
   }
 
-  /** What the attempt has come to; empty as long as it has not failed. */
+  /** The ending of the failed handshake; empty unless it failed. */
   Optional<Ending> ending() {
     return Optional.ofNullable(ending);
   }
 
-  /** That failure, with a hint where a server of TLS may have been spoken to in clear. */
+  /**
+   * Returns the failure, with a hint at {@code wss} if a server of TLS may have got a request
+   * without TLS.
+   */
   Failure suggestTls(Failure failure) {
     return secure || parser.firstLine().startsWith("HTTP/")
         ? failure

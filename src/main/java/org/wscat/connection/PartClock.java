@@ -1,14 +1,14 @@
 package org.wscat.connection;
 
 /**
- * The time since a peer sent a part of a message. The thread that reads notes it, any thread may
- * ask.
+ * The clock of the time since a peer sent a part of a message. The reading thread updates it; any
+ * thread may call {@link #quietSince}.
  */
 final class PartClock {
   private volatile long partAt = System.nanoTime();
   private volatile boolean delivering;
 
-  /** A message is being delivered from now until {@link #delivered}. */
+  /** Starts the delivery of a message, which lasts until {@link #delivered}. */
   void deliver() {
     delivering = true;
   }
@@ -19,9 +19,9 @@ final class PartClock {
   }
 
   /**
-   * All that one read has brought is delivered.
+   * Ends the delivery of what one read returned.
    *
-   * @param part whether a part of a message was in it
+   * @param part whether the read contained a part of a message
    */
   void delivered(boolean part) {
     if (part) {
@@ -31,8 +31,8 @@ final class PartClock {
   }
 
   /**
-   * Since when, in {@link System#nanoTime}, no part has come although we were ready for it; now
-   * while a message is being delivered.
+   * The time, in {@link System#nanoTime}, since when no part has been received although this end
+   * was ready to read; the current time while a message is being delivered.
    */
   long quietSince() {
     long last = partAt;

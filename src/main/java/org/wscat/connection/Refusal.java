@@ -8,11 +8,11 @@ import org.wscat.http.Header;
 import org.wscat.http.Response;
 
 /**
- * Turns an answer other than 101 into a failure that shows the server's reason.
+ * The conversion of a response other than 101 into a failure with the server's reason.
  *
- * @param version the version of the protocol that was asked for
- * @param redirectedTo the URL of the answer if redirects led there and credentials were left out on
- *     the way; null otherwise
+ * @param version the requested version of the protocol
+ * @param redirectedTo the requested URL if redirects led there and credentials were omitted; null
+ *     otherwise
  */
 record Refusal(int version, String redirectedTo) {
   private static final int BAD_REQUEST = 400;
@@ -21,7 +21,7 @@ record Refusal(int version, String redirectedTo) {
   private static final int UPGRADE_REQUIRED = 426;
   private static final String VERSIONS = "Sec-WebSocket-Version";
 
-  /** The failure of that answer, whose secrets are masked. */
+  /** Returns the failure for a response, whose secrets must be masked. */
   Failure of(Response response) {
     StringJoiner reason = new StringJoiner("\n");
     reason.setEmptyValue("");
@@ -67,7 +67,7 @@ record Refusal(int version, String redirectedTo) {
         : "";
   }
 
-  /** A hint from the versions that the server lists (RFC 6455 section 4.4). */
+  /** Returns a hint from the versions that the server lists (RFC 6455 section 4.4). */
   private String versionHint(Response response) {
     int other = version == 8 ? 13 : 8;
     String listed = String.join(", ", response.headers().all(VERSIONS));

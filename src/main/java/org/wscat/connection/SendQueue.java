@@ -12,26 +12,26 @@ import org.wscat.websocket.Ping;
 import org.wscat.websocket.Pong;
 
 /**
- * What waits to be sent on one connection by the one thread that writes it, so that nobody else
- * waits for a peer that does not read. Whoever adds something keeps to the bounds, which the queue
- * tells. Thread-safe.
+ * The queue of messages and control frames that one thread writes to one connection, so that no
+ * other thread waits for a peer that does not read. The queue does not enforce its bounds: callers
+ * check {@link #hasRoom} before they add messages. Thread-safe.
  */
 public final class SendQueue {
-  /** While more bytes wait, who sends should wait too. */
+  /** The queue is full while it has more bytes than this. */
   public static final int ROOM_BYTES = 4 * 1024 * 1024;
 
-  /** While so many frames wait, only the newest of the pongs at their end is kept. */
+  /** From this number of queued frames on, a new pong replaces a pong at the end of the queue. */
   static final int ROOM_PONGS = 1024;
 
-  /** While more bytes wait behind the message under way, others should not wait for this peer. */
+  /** The peer is too slow while more bytes than this are queued after the message being written. */
   private static final int FAR_BYTES = 16 * 1024 * 1024;
 
-  /** What a frame costs besides its payload, in bytes: an empty message takes room too. */
+  /** The bytes counted for a frame in addition to its payload, so that empty messages count too. */
   private static final int FRAME_COST = 64;
 
-  private static final long NOTHING_UNDER_WAY = Long.MAX_VALUE;
+  private static final long CURRENT_WRITE = Long.MAX_VALUE;
 
-  private static final Duration PATIENCE_FOR_PONGS = Duration.ofSeconds(1);
+  private static final Duration PONG_TIMEOUT = Duration.ofSeconds(1);
 
   private final FrameOutput output;
   private final StreamOwner owner;
@@ -39,31 +39,31 @@ public final class SendQueue {
   // Guarded by this object.
   private final Deque<Outgoing> waiting = new ArrayDeque<>();
   private long bytes;
-  private long underWay;
+  private long bytesInWrite;
   private int unsent;
   private long added;
   private long sent;
 
-  /** Whether the writer is called, and has not yet found the queue empty. */
-  private boolean called;
+  /** Whether the writing thread was called and has not found the queue empty since. */
+  private boolean writerCalled;
 
-  /** Whether room for pongs was waited for in vain since the writer found the queue empty. */
-  private boolean stuck;
+  /** Whether waiting for room for a pong timed out since the queue was last empty. */
+  private boolean pongTimedOut;
 
   private boolean closing;
   private boolean over;
 
-  /** An empty queue, whose frames go to that output. */
+  /** Creates an empty queue, whose frames are written to this output. */
   SendQueue(FrameOutput output, StreamOwner owner) {
     this.output = output;
     this.owner = owner;
   }
 
   /**
-   * Adds a message, a ping or a pong, and calls the writer. Never blocks.
+   * Adds a message, a ping or a pong, and calls the writing thread. Never blocks.
    *
-   * @param outgoing nobody changes its payload any more
-   * @return false after a Close frame, or when the connection is gone
+   * @param outgoing its payload must not be changed any more
+   * @return false after a Close frame, or when the connection has ended
    */
   public boolean add(Outgoing outgoing) {
     boolean call;
@@ -77,20 +77,20 @@ public final class SendQueue {
     return true;
   }
 
-  /** Adds a ping or a pong unless the queue is full; false when it is left out. Never blocks. */
+  /** Adds a ping or a pong, unless the queue is full; then returns false. Never blocks. */
   boolean addIfRoom(Outgoing control) {
     return hasRoom() && add(control);
   }
 
   /**
-   * Adds the pong that answers a ping. While the peer does not read, only the newest pong is kept
-   * of those there is no room for (RFC 6455 section 5.5.3). Waits for room, at most a second; not
-   * at all once that was in vain.
+   * Adds the pong that answers a ping. Waits for room one second at most, and no more after that
+   * time was exceeded until the queue is empty again. Without room the pong replaces a pong at the
+   * end of the queue (RFC 6455 section 5.5.3).
    */
   void addAnswer(Pong pong) {
     boolean call;
     synchronized (this) {
-      stuck = stuck || !await(added - ROOM_PONGS + 1, PATIENCE_FOR_PONGS, false);
+      pongTimedOut = pongTimedOut || !await(added - ROOM_PONGS + 1, PONG_TIMEOUT, false);
       if (!isOpen()) {
         return;
       }
@@ -102,7 +102,7 @@ public final class SendQueue {
     callWriter(call);
   }
 
-  /** Adds a Close frame, which nothing follows; false when one was added before. Never blocks. */
+  /** Adds a Close frame as the last frame. Returns false if one was added before. Never blocks. */
   boolean close(Close close) {
     boolean call;
     synchronized (this) {
@@ -123,8 +123,8 @@ public final class SendQueue {
     added++;
     bytes += cost(outgoing);
     notifyAll();
-    boolean call = !called;
-    called = true;
+    boolean call = !writerCalled;
+    writerCalled = true;
     return call;
   }
 
@@ -150,55 +150,61 @@ public final class SendQueue {
     return data.remaining() + FRAME_COST;
   }
 
-  /** Whether it takes more at once. */
+  /**
+   * Whether a message may be added without exceeding the bound for long: the queue is open and not
+   * full.
+   */
   public synchronized boolean hasRoom() {
     return isOpen() && bytes <= ROOM_BYTES;
   }
 
-  /** Whether more should wait until there is room. */
+  /** Whether the queue is open and full, so that callers should wait for room. */
   public synchronized boolean isFull() {
     return isOpen() && bytes > ROOM_BYTES;
   }
 
-  /** Whether anything may still be added. */
+  /** Whether frames may be added: no Close frame was added, and the connection has not ended. */
   public synchronized boolean isOpen() {
     return !closing && !over;
   }
 
-  /** Whether so much waits that others should not wait for this peer any longer. */
+  /** Whether so much is queued that senders to several peers should drop this one as too slow. */
   public synchronized boolean isFarBehind() {
-    return bytes - underWay > FAR_BYTES;
+    return bytes - bytesInWrite > FAR_BYTES;
   }
 
-  /** Whether nothing waits to be handed to the network. */
+  /** Whether everything added is written, or the connection has ended. */
   synchronized boolean isDone() {
     return sent == added || over;
   }
 
-  /** How many messages were added that the writer has not got yet. */
+  /** The number of queued messages that the writing thread has not yet passed to the output. */
   synchronized int unsentMessages() {
     return unsent;
   }
 
-  /** Something goes out before all that is added, without waiting in the queue: the request. */
-  synchronized void begin() {
+  /**
+   * Counts the handshake request as added. The library writes it before all frames, outside the
+   * queue.
+   */
+  synchronized void requestQueued() {
     added++;
   }
 
-  /** What {@link #begin} told of has gone out, or never will. */
-  synchronized void begun() {
+  /** Counts the handshake request as written, whether the write succeeded or failed. */
+  synchronized void requestWritten() {
     sent++;
     notifyAll();
   }
 
-  /** Writes what waits, and hands it to the network. To be called by the thread that writes. */
+  /** Writes all queued frames to the network. To be called by the writing thread. */
   void write() {
     try {
       for (Outgoing next = take(); next != null; next = take()) {
         write(next);
       }
     } catch (IOException e) {
-      // Whoever reads the connection finds its end, and tells why.
+      // The reading thread finds the end of the stream, and reports the error.
       stop();
     } catch (RuntimeException | Error e) {
       stop();
@@ -207,8 +213,8 @@ public final class SendQueue {
   }
 
   /**
-   * Does as {@link #write}, and waits for more, until the Close frame has gone out or the
-   * connection is gone.
+   * Writes queued frames as they are added, until the Close frame is written or the connection has
+   * ended. To be called by the writing thread.
    */
   public void writeToEnd() {
     try {
@@ -229,14 +235,14 @@ public final class SendQueue {
     return !waiting.isEmpty();
   }
 
-  /** The next one, or null. */
+  /** Removes the next frame; returns null if there is none. */
   private synchronized Outgoing take() {
     Outgoing next = waiting.poll();
     if (next == null) {
-      called = false;
-      stuck = false;
+      writerCalled = false;
+      pongTimedOut = false;
     } else {
-      underWay = cost(next);
+      bytesInWrite = cost(next);
     }
     return next;
   }
@@ -256,7 +262,7 @@ public final class SendQueue {
       boolean full = bytes > ROOM_BYTES;
       bytes -= cost(next);
       sent++;
-      underWay = 0;
+      bytesInWrite = 0;
       madeRoom = full && bytes <= ROOM_BYTES;
       notifyAll();
     }
@@ -265,11 +271,11 @@ public final class SendQueue {
     }
   }
 
-  /** Takes nothing any more, and drops what waits: the connection is gone. */
+  /** Drops all queued frames, and accepts no more: the connection has ended. */
   private void stop() {
     synchronized (this) {
       over = true;
-      underWay = 0;
+      bytesInWrite = 0;
       waiting.clear();
       notifyAll();
     }
@@ -277,10 +283,12 @@ public final class SendQueue {
   }
 
   /**
-   * Takes nothing any more, and drops what waits. The stream must be cut, so that a write under way
-   * ends, which this waits for, as long as the peer reads or that time.
+   * Drops all queued frames, accepts no more, and waits for the current write to end. The stream
+   * must be closed before, so that the write ends.
+   *
+   * @param time the longest time to wait without progress of the write
    */
-  public void end(Duration patience) {
+  public void end(Duration time) {
     synchronized (this) {
       over = true;
       waiting.clear();
@@ -288,25 +296,29 @@ public final class SendQueue {
     }
     owner.roomMade();
     synchronized (this) {
-      await(NOTHING_UNDER_WAY, patience, true);
+      await(CURRENT_WRITE, time, true);
     }
   }
 
-  /** Waits until all is handed to the network that was added so far, at most that time. */
+  /** Waits until all frames added so far are written, at most this time. */
   synchronized void awaitSent(Duration time) {
     await(added, time, false);
   }
 
-  /** Does as {@link #awaitSent}, and as long as the peer reads at least once in that time. */
+  /**
+   * Waits until all frames added so far are written; gives up when nothing was written for this
+   * time.
+   */
   public synchronized void awaitSentWhileRead(Duration time) {
     await(added, time, true);
   }
 
   /**
-   * Waits until so much is sent of what was added, or nothing is under way.
+   * Waits until the given number of frames is written.
    *
-   * @param whileRead whether the time begins anew whenever the peer reads
-   * @return false when the time was up before
+   * @param upTo the number of frames; {@link #CURRENT_WRITE} to wait for the current write only
+   * @param whileRead whether the time starts again whenever bytes are written
+   * @return false when the time has passed before
    */
   private synchronized boolean await(long upTo, Duration time, boolean whileRead) {
     long progress = output.progress();
@@ -331,6 +343,6 @@ public final class SendQueue {
   }
 
   private synchronized boolean isSent(long upTo) {
-    return upTo == NOTHING_UNDER_WAY ? underWay == 0 : sent >= upTo || over;
+    return upTo == CURRENT_WRITE ? bytesInWrite == 0 : sent >= upTo || over;
   }
 }

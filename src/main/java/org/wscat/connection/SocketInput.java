@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The receiving side of a socket. It ends instead of failing, and remembers why; and it can be
- * given a time to end. Read by one thread; {@link #silentSince} and {@link #answered} are for any.
+ * The input stream of a socket. When a read fails, the stream ends and {@link #error} returns the
+ * error. A time limit for the end can be set. One thread reads; any thread may call {@link
+ * #silentSince} and {@link #answered}.
  */
 public final class SocketInput extends InputStream {
   private static final long BUSY = Long.MIN_VALUE;
@@ -20,7 +21,7 @@ public final class SocketInput extends InputStream {
   private final Runnable atEnd;
   private final AtomicLong waitingSince = new AtomicLong(BUSY);
 
-  // The reading thread's own.
+  // Used by the reading thread only.
   private Socket socket;
   private InputStream in;
   private boolean bounded;
@@ -28,24 +29,24 @@ public final class SocketInput extends InputStream {
   private IOException error;
 
   /**
-   * An input that has no socket before {@link #connect}.
+   * Creates an input. {@link #connect} must be called before the first read.
    *
-   * @param atEnd runs when the stream has ended or failed, before the reader is told
+   * @param atEnd called once the stream has ended or failed, before the read returns -1
    */
   SocketInput(ReadPacing pacing, Runnable atEnd) {
     this.pacing = pacing;
     this.atEnd = atEnd;
   }
 
-  /** Reads that socket. To be called once, by the thread that reads. */
+  /** Sets the socket. To be called once, by the reading thread. */
   void connect(Socket stream) throws IOException {
     socket = stream;
     in = stream.getInputStream();
   }
 
   /**
-   * The stream ends after that time if not before, as far as each read of the socket is one of the
-   * network. The first bound stands.
+   * Ends the stream after this time. Later calls have no effect. A read of TLS may take longer,
+   * because it may need many reads of the network.
    */
   void endWithin(Duration time) {
     if (!bounded) {
@@ -54,30 +55,32 @@ public final class SocketInput extends InputStream {
     }
   }
 
-  /** Whether more has come than was read. */
+  /** Whether bytes are available that were not read. */
   boolean hasMore() {
     try {
       return in.available() > 0;
     } catch (IOException e) {
-      // The next read tells.
+      // The next read reports the error.
       return false;
     }
   }
 
   /**
-   * Notes that something was sent that the peer may have waited for: the next read does not pause.
+   * Records that this end sent a frame that the peer may have waited for: the next read does not
+   * pause.
    */
   void answered() {
     pacing.answered();
   }
 
-  /** Why reading failed; empty if the peer ended the stream, or time did. */
+  /** The error of a failed read; empty if the peer ended the stream or its time limit passed. */
   public Optional<IOException> error() {
     return Optional.ofNullable(error);
   }
 
   /**
-   * Since when, in {@link System#nanoTime}, a read has waited for the peer; now while none does.
+   * The time, in {@link System#nanoTime}, since when a read has been waiting; the current time
+   * while none is.
    */
   long silentSince() {
     long since = waitingSince.get();
@@ -100,12 +103,12 @@ public final class SocketInput extends InputStream {
       count = readWithinBound(bytes, from, length);
       pacing.read(count, System.nanoTime() - start);
     } catch (SocketTimeoutException e) {
-      // The time to end has come.
+      // The time limit of endWithin has passed: the stream ends without an error.
     } catch (IOException e) {
       error = e;
     }
     if (count < 0) {
-      // The library drops what waits to be written as soon as it sees the end.
+      // Before the read returns: at the end of the stream the library drops unwritten frames.
       atEnd.run();
     } else {
       waitingSince.set(BUSY);

@@ -1,23 +1,25 @@
 package org.wscat.connection;
 
-/** What opened the stream that a connection uses, and ends it. Thread-safe. */
+/** The owner of the stream of a connection, which opened it and closes it. Thread-safe. */
 public interface StreamOwner {
   /**
-   * Has {@link SendQueue#write} called soon, by the thread that writes. Never blocks.
+   * Makes the writing thread call {@link SendQueue#write} soon. Never blocks.
    *
-   * @return false when there is no such thread any more
+   * @return false when the writing thread has ended
    */
   boolean callWriter();
 
-  /** Nobody needs to wait any longer for room in the queue. Never blocks. */
+  /**
+   * The queue has room again, or was closed: senders that wait should check again. Never blocks.
+   */
   void roomMade();
 
-  /** Our Close frame is about to be sent. Called once at most. Never blocks. */
+  /** This end's Close frame was queued. Called at most once. Never blocks. */
   void closing();
 
-  /** Ends the attempt to connect or the stream now. Never blocks. */
+  /** Ends the attempt to connect, or closes the stream, at once. Never blocks. */
   void cut();
 
-  /** What the attempt to connect is doing now, as in "looking up example.com". */
+  /** The current step of connecting, as a phrase such as "looking up example.com". */
   String doing();
 }

@@ -6,9 +6,9 @@ import java.security.SecureRandom;
 import org.wscat.websocket.RandomBytes;
 
 /**
- * Random bytes of the operating system. They are read from {@code /dev/urandom} where there is one,
- * because Java's generator starts the security providers first, which takes longer than a whole
- * connection. Thread-safe.
+ * A source of random bytes of the operating system. They are read from {@code /dev/urandom} where
+ * there is one, because Java's generator starts the security providers first, which takes longer
+ * than a whole connection. Thread-safe.
  */
 final class SystemRandom implements RandomBytes {
   private static final String DEVICE = "/dev/urandom";

@@ -1,16 +1,17 @@
 /**
- * Connections over the pure protocol of {@code websocket}: sockets, threads, queues and time.
+ * Connections: the sockets, threads, queues and time limits around the protocol of {@code
+ * websocket}.
  *
- * <p>{@link org.wscat.connection.Connection} is an open one, in either role. A client's comes from
- * {@link org.wscat.connection.Connector} by way of {@link org.wscat.connection.ClientOpening},
- * which dials ({@link org.wscat.connection.Dialer}: name look-up, TCP, Unix sockets, proxies, TLS)
- * and makes the opening handshake; a server's from the package {@code listen}. A session knows
- * either as a {@link org.wscat.connection.Peer}.
+ * <p>{@link org.wscat.connection.Connection} is a connection of a client or a server. {@link
+ * org.wscat.connection.Connector} starts a client's: {@link org.wscat.connection.ClientOpening}
+ * connects by the {@link org.wscat.connection.Dialer} (name look-up, TCP, Unix sockets, proxies,
+ * TLS) and makes the opening handshake. The package {@code listen} accepts a server's. A session
+ * uses both as a {@link org.wscat.connection.Peer}.
  *
- * <p>Threads of a client's connection: one that dials, reads and calls the listener, and the
- * library's, which writes what waits in the {@link org.wscat.connection.SendQueue}; a message is
- * written by the thread that sends it. Of a server's: one that reads and answers, and from the
- * first message that is posted one that writes.
+ * <p>A client's connection has two threads: the reading thread dials, reads and calls the listener;
+ * the library's writing thread writes the {@link org.wscat.connection.SendQueue}. A client's
+ * message is written by the thread that sends it. A server's connection has a reading thread, which
+ * also writes answers, and from the first queued frame on a writing thread.
  *
  * <p>May use {@code connection.library}, {@code websocket}, {@code net}, {@code net.proxy}, {@code
  * net.tls}, {@code http} and {@code failure}.

@@ -29,20 +29,23 @@ import org.wscat.websocket.Role;
 import org.wscat.websocket.ServerHandshake;
 
 /**
- * One client of a listener, from its first byte to its end: TLS, the opening handshake, and then
- * the {@link Connection}. One thread calls {@link #serve}, which reads and answers; the other
- * methods are for any thread.
+ * One client of a listener, from the accepted socket to the end of its connection: the TLS
+ * handshake, the opening handshake, and the {@link Connection}. {@link #serve} runs in a thread of
+ * the client, the reading thread; any thread may call the other methods.
  */
 final class AcceptedClient implements StreamOwner {
   private static final int READ_BYTES = 16 * 1024;
 
-  /** How long a client has to read a refusal, or the Close frame that answers a violation. */
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  /** The time limit for the end of the client's stream after this end has ended its own. */
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
-  /** How long a client may read nothing of what must go out before it is listened to. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** The longest time without progress of a write that must end before the client is read again. */
+  private static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
 
-  /** The kernel tells of progress when about a third of its buffer has gone: keep it small. */
+  /**
+   * The socket's send buffer. The kernel reports progress after about a third of it, so it is
+   * small.
+   */
   private static final int SEND_BUFFER_BYTES = 256 * 1024;
 
   private static final Rejection TOO_SLOW = Rejection.of(408, "The request did not come in time.");
@@ -54,16 +57,16 @@ final class AcceptedClient implements StreamOwner {
   private final Protocol protocol;
   private final Connection connection;
   private final byte[] bytes = new byte[READ_BYTES];
-  private final CountDownLatch gone = new CountDownLatch(1);
+  private final CountDownLatch cutLatch = new CountDownLatch(1);
 
-  // The serving thread's own.
+  // Used by the reading thread only.
   private Transport stream;
   private long arrivedAt;
 
   private volatile boolean isConnected;
   private volatile boolean isOpen;
   private volatile boolean isCut;
-  private volatile boolean isGivenUp;
+  private volatile boolean isTooSlow;
   private volatile CloseWatch closeWatch;
   private volatile boolean isWriterStarted;
 
@@ -80,12 +83,12 @@ final class AcceptedClient implements StreamOwner {
     this.connection = new Connection(Role.SERVER, protocol, new IncomingReader(), this);
   }
 
-  /** By which it is sent something; open from the call of the listener on. */
+  /** The connection, which is open from {@link ClientListener#opened} on. */
   Connection connection() {
     return connection;
   }
 
-  /** Where the client is, as in "127.0.0.1 port 54321". */
+  /** The address of the client, such as "127.0.0.1 port 54321". */
   String address() {
     InetSocketAddress address = (InetSocketAddress) socket.getRemoteSocketAddress();
     return address == null
@@ -93,13 +96,13 @@ final class AcceptedClient implements StreamOwner {
         : address.getAddress().getHostAddress() + " port " + address.getPort();
   }
 
-  /** Ends the connection of a client that is too slow for the others. */
-  void giveUp() {
-    isGivenUp = true;
+  /** Ends the connection because the client reads too slowly. */
+  void dropAsTooSlow() {
+    isTooSlow = true;
     cut();
   }
 
-  /** Ends the connection now, unless the opening handshake is over. */
+  /** Ends the connection at once, unless the opening handshake has succeeded. */
   void cutUnopened() {
     if (!isOpen) {
       cut();
@@ -109,7 +112,7 @@ final class AcceptedClient implements StreamOwner {
   @Override
   public void cut() {
     isCut = true;
-    gone.countDown();
+    cutLatch.countDown();
     try {
       socket.close();
     } catch (IOException e) {
@@ -120,7 +123,7 @@ final class AcceptedClient implements StreamOwner {
   @Override
   public boolean callWriter() {
     if (!isWriterStarted) {
-      // First, for the writer may be called again as soon as it runs.
+      // Set before the thread starts, because the running thread may call this method again.
       isWriterStarted = true;
       try {
         Listener.daemon("wscat-sender", connection.queue()::writeToEnd);
@@ -147,9 +150,9 @@ final class AcceptedClient implements StreamOwner {
     return "answering a client";
   }
 
-  /** Serves the client to its end. */
+  /** Serves the client to the end of its connection. Throws no exception. */
   void serve() {
-    timers.later(this::expire, options.timeouts().handshake());
+    timers.schedule(this::timeOut, options.timeouts().handshake());
     try {
       socket.setTcpNoDelay(true);
       socket.setSendBufferSize(SEND_BUFFER_BYTES);
@@ -159,17 +162,17 @@ final class AcceptedClient implements StreamOwner {
               : new Transport(socket, socket.getChannel(), Optional.empty());
       connection.connect(stream.socket(), stream.output());
       isConnected = true;
-      shakeHands();
+      openingHandshake();
     } catch (SSLException e) {
       if (!isCut) {
         listener.refused("TLS: " + describe(e));
       }
     } catch (IOException e) {
-      // The client went away before its request was whole.
+      // The client closed the stream before its request was complete.
     } catch (RuntimeException | Error e) {
       listener.refused(Failure.internal(e).getMessage());
     } finally {
-      timers.retire();
+      timers.shutdown();
       cut();
     }
   }
@@ -181,14 +184,17 @@ final class AcceptedClient implements StreamOwner {
         : TlsFault.words(e).orElse("the handshake failed");
   }
 
-  /** Tells a client that it was too slow, as far as there is a way to. */
-  private void expire() {
+  /**
+   * Answers 408 if the request is not complete in time, and closes the stream. Without a TLS
+   * connection it only closes the stream.
+   */
+  private void timeOut() {
     if (isConnected) {
       listener.refused("no request in time");
       try {
         write(TOO_SLOW.bytes());
       } catch (IOException e) {
-        // It is gone already.
+        // The client has closed the stream already.
       }
     } else {
       listener.refused("no TLS handshake in time");
@@ -200,7 +206,7 @@ final class AcceptedClient implements StreamOwner {
     connection.output().write(answer, 0, answer.length);
   }
 
-  private void shakeHands() throws IOException {
+  private void openingHandshake() throws IOException {
     ServerOpening opening = new ServerOpening(options.handshake());
     ByteBuffer input = read();
     while (!opening.request(input)) {
@@ -214,7 +220,7 @@ final class AcceptedClient implements StreamOwner {
       return;
     }
     delay();
-    opening.judge();
+    opening.evaluate();
     if (opening.accepted().isEmpty()) {
       refuse(opening);
     } else {
@@ -225,10 +231,10 @@ final class AcceptedClient implements StreamOwner {
   private void refuse(ServerOpening opening) throws IOException {
     String to = address();
     listener.traceAtOnce(trace -> opening.traceAnswer(trace, to));
-    timers.later(this::cut, options.timeouts().handshake());
+    timers.schedule(this::cut, options.timeouts().handshake());
     write(opening.answer());
     listener.refused(opening.refusal());
-    partFrom();
+    drain();
   }
 
   private void open(ServerOpening opening, ByteBuffer rest) throws IOException {
@@ -242,9 +248,9 @@ final class AcceptedClient implements StreamOwner {
     Ending ending;
     try {
       listener.opened(this);
-      options.timeouts().open().ifPresent(time -> timers.later(this::closeNormally, time));
-      connection.queue().awaitSentWhileRead(PATIENCE);
-      ending = converse(rest);
+      options.timeouts().open().ifPresent(time -> timers.schedule(this::closeNormally, time));
+      connection.queue().awaitSentWhileRead(STALL_TIMEOUT);
+      ending = readMessages(rest);
     } catch (EOFException e) {
       ending = broken("the client ended it without a Close frame");
     } catch (IOException e) {
@@ -253,7 +259,7 @@ final class AcceptedClient implements StreamOwner {
       ending = new Ending.Failed(Failure.internal(e));
     } finally {
       cut();
-      connection.queue().end(PATIENCE);
+      connection.queue().end(STALL_TIMEOUT);
       connection.release();
     }
     listener.ended(this, ending);
@@ -263,24 +269,24 @@ final class AcceptedClient implements StreamOwner {
     connection.finish(new Close(Close.NORMAL, ""));
   }
 
-  private Ending converse(ByteBuffer first) throws IOException {
+  private Ending readMessages(ByteBuffer first) throws IOException {
     ByteBuffer input = first;
     while (connection.received(input)) {
       input = read();
     }
-    connection.queue().awaitSentWhileRead(PATIENCE);
+    connection.queue().awaitSentWhileRead(STALL_TIMEOUT);
     Ending ending = connection.ending().orElseThrow();
     if (ending instanceof Ending.Failed) {
-      partFrom();
+      drain();
     } else {
       endStream();
     }
     return ending;
   }
 
-  /** What the connection came to whose stream broke, or was cut. */
+  /** Returns the ending of a connection whose stream failed or was closed by {@link #cut}. */
   private Ending broken(String how) {
-    if (isGivenUp) {
+    if (isTooSlow) {
       return new Ending.Failed(
           new Failure(ExitStatus.CONNECTION_LOST, "the client reads too slowly for the others"));
     }
@@ -291,10 +297,10 @@ final class AcceptedClient implements StreamOwner {
   }
 
   /**
-   * Ends the stream and reads to its end: closing with unread input would reset it, and lose what
-   * was sent.
+   * Ends the output and reads to the end of the input, because closing a socket with unread input
+   * resets the connection, and the client may lose what was sent.
    */
-  private void partFrom() {
+  private void drain() {
     endStream();
     int count;
     do {
@@ -302,13 +308,16 @@ final class AcceptedClient implements StreamOwner {
     } while (count >= 0);
   }
 
-  /** TLS ends by a record of its own (RFC 8446 section 6.1). */
+  /**
+   * Ends the output, within TLS by a closing alert (RFC 8446 section 6.1), and limits the time for
+   * the end of the input.
+   */
   private void endStream() {
-    timers.later(this::cut, FAREWELL);
+    timers.schedule(this::cut, CLOSE_GRACE);
     try {
       stream.socket().shutdownOutput();
     } catch (IOException e) {
-      // The client has ended it first.
+      // The client has closed the stream already.
     }
   }
 
@@ -321,21 +330,19 @@ final class AcceptedClient implements StreamOwner {
     return ByteBuffer.wrap(bytes, 0, count);
   }
 
-  /**
-   * Waits for the delay of answers, which counts from the read that brought the request or message.
-   */
+  /** Waits for {@link Replies#delay}, counted from the read of the request or message. */
   private void delay() {
     long nanos = arrivedAt + ClientTimers.nanos(options.replies().delay()) - System.nanoTime();
     if (!options.replies().delay().isZero() && nanos > 0) {
       try {
-        gone.await(nanos, TimeUnit.NANOSECONDS);
+        cutLatch.await(nanos, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  /** What comes on the open connection. */
+  /** The listener for the open connection, which echoes messages and passes all on. */
   private final class IncomingReader implements IncomingListener {
     @Override
     public void arrived(Message message) throws IOException {

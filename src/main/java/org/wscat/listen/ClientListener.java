@@ -7,37 +7,39 @@ import org.wscat.websocket.Ending;
 import org.wscat.websocket.Message;
 
 /**
- * Told what the clients of a listener do. Every client has a thread that calls; while a call lasts
- * nothing more is read of that client.
+ * A listener for the events of all accepted clients. Each client's reading thread makes its calls,
+ * and reads nothing more during a call.
  */
 interface ClientListener {
-  /** Is told nothing. */
+  /** A listener that ignores all events. */
   ClientListener NONE = new ClientListener() {};
 
-  /** Traces several lines without those of another client between them. */
+  /** Traces several lines, without lines of another client between them. */
   default void traceAtOnce(Consumer<Trace> lines) {}
 
-  /** The handshake is answered. What is posted to the client from now on is sent. */
+  /** A client's opening handshake succeeded. From now on frames may be posted to its connection. */
   default void opened(AcceptedClient client) {}
 
-  /** A client need not be waited for any longer: it has read, or leaves. Called by any thread. */
+  /** A client's queue has room again, or was closed. Called by any thread. */
   default void roomMade() {}
 
-  /** A client is gone that did not open, for that reason. */
+  /** A client's connection ended before the opening handshake succeeded. The reason is one line. */
   default void refused(String reason) {}
 
-  /** A whole message came. Its payload is valid until the call returns. */
+  /** A whole message was received. Its payload is valid until the call returns. */
   default void message(AcceptedClient client, Message message) {}
 
-  /** A ping came. It is answered without the listener. */
+  /** A ping was received. The connection answers it. */
   default void ping(ByteBuffer data) {}
 
-  /** A pong came. */
+  /** A pong was received. */
   default void pong(ByteBuffer data) {}
 
-  /** All that a client has sent so far is delivered: the moment to flush. */
+  /**
+   * All messages received from a client so far are delivered; the listener may flush its output.
+   */
   default void idle() {}
 
-  /** A client that had opened is gone. */
+  /** The connection of a client that had opened has ended. */
   default void ended(AcceptedClient client, Ending ending) {}
 }

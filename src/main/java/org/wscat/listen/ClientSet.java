@@ -9,8 +9,8 @@ import org.wscat.session.Event;
 import org.wscat.websocket.Message;
 
 /**
- * The clients of a listener that have opened and are not gone, with their numbers; and what a
- * person sent while there was none. Thread-safe.
+ * The set of a listener's clients whose connection is open or closing, with their numbers, and the
+ * messages that an interactive user sent while there was no client. Thread-safe.
  */
 final class ClientSet {
   private final boolean one;
@@ -26,10 +26,11 @@ final class ClientSet {
   private boolean finishing;
 
   /**
-   * A set without clients.
+   * Creates an empty set.
    *
-   * @param one whether the first client is the only one
-   * @param interactive whether a person sends, who does not wait for a client as a program does
+   * @param one whether only the first client is admitted
+   * @param interactive whether an interactive user sends; then {@link #receivers} does not wait for
+   *     a client
    */
   ClientSet(boolean one, boolean interactive) {
     this.one = one;
@@ -37,10 +38,9 @@ final class ClientSet {
   }
 
   /**
-   * Takes a client in. The greeting, and the messages that were kept, are posted to it before all
-   * else.
+   * Adds a client. The greeting and the kept messages are posted to it first.
    *
-   * @return false when it is turned away
+   * @return false when the client is not admitted
    */
   synchronized boolean admit(AcceptedClient client, List<Message> greeting) {
     if (finishing || (one && admitted > 0)) {
@@ -56,7 +56,7 @@ final class ClientSet {
     return true;
   }
 
-  /** Takes out a client that is gone. */
+  /** Removes a client whose connection has ended. */
   synchronized void remove(AcceptedClient client) {
     numbers.remove(client);
     if (one) {
@@ -65,48 +65,51 @@ final class ClientSet {
     notifyAll();
   }
 
-  /** Whether that client was admitted and is not gone. */
+  /** Whether the client was admitted and not removed. */
   synchronized boolean contains(AcceptedClient client) {
     return numbers.containsKey(client);
   }
 
-  /** The number of that client, from 1 on, in the order of the admissions. */
+  /** The number of a client in the set: 1 for the first admitted client, and so on. */
   synchronized int number(AcceptedClient client) {
     return numbers.get(client);
   }
 
-  /** The client's number if there are others, else {@link Event.Received#ONLY_SENDER}. */
+  /** The number of a client if there are others; otherwise {@link Event.Received#ONLY_SENDER}. */
   synchronized int sender(AcceptedClient client) {
     return numbers.size() > 1 ? number(client) : Event.Received.ONLY_SENDER;
   }
 
-  /** All clients, also those whose connection is closing. */
+  /** All clients, including those whose connection is closing. */
   synchronized List<AcceptedClient> all() {
     return List.copyOf(numbers.keySet());
   }
 
-  /** Admits no clients any more; nobody waits for one from now on. */
+  /** Admits no more clients, and ends all waiting. */
   synchronized void finish() {
     finishing = true;
     notifyAll();
   }
 
-  /** Whether no clients are admitted any more. */
+  /** Whether {@link #finish} was called. */
   synchronized boolean isFinishing() {
     return finishing;
   }
 
-  /** Whether all clients are gone and no more are admitted. */
+  /** Whether the set is empty and no more clients are admitted. */
   synchronized boolean isFinished() {
     return finishing && numbers.isEmpty();
   }
 
-  /** Lets those look again who wait for room. */
+  /** Makes the threads in {@link #awaitRoom} check again. */
   synchronized void roomMade() {
     notifyAll();
   }
 
-  /** The clients that may be sent something. A program waits for the first one. */
+  /**
+   * The clients whose connection is open. Waits for the first one, unless an interactive user
+   * sends.
+   */
   synchronized List<AcceptedClient> receivers() {
     try {
       while (open().isEmpty() && !finishing && !interactive) {
@@ -122,7 +125,7 @@ final class ClientSet {
     return numbers.keySet().stream().filter(client -> queue(client).isOpen()).toList();
   }
 
-  /** Waits until the fastest client takes more, if any is full. */
+  /** If the queue of any client is full, waits until that of one client has room. */
   synchronized void awaitRoom() {
     try {
       while (!finishing
@@ -136,9 +139,9 @@ final class ClientSet {
   }
 
   /**
-   * Keeps a message for the next client, within the room of one queue.
+   * Keeps a message for the next client, up to {@link SendQueue#ROOM_BYTES} in all.
    *
-   * @return false when there is no room, or a client
+   * @return false when the bound is exceeded or there is a client
    */
   synchronized boolean keep(Message message) {
     if (!open().isEmpty() || keptBytes + message.size() > SendQueue.ROOM_BYTES) {
@@ -153,7 +156,10 @@ final class ClientSet {
     return client.connection().queue();
   }
 
-  /** How many messages are not wholly handed to the network, of the only client that left too. */
+  /**
+   * The number of messages not completely written to the network, including those of an only client
+   * that was removed.
+   */
   int unsentMessages() {
     int waiting = 0;
     for (AcceptedClient client : all()) {
@@ -164,7 +170,7 @@ final class ClientSet {
     }
   }
 
-  /** Since when the client that sent or read last is quiet, in {@link System#nanoTime}. */
+  /** The latest time, in {@link System#nanoTime}, since when a client has been quiet. */
   long quietSince() {
     long last = startedAt;
     for (AcceptedClient client : all()) {
@@ -174,7 +180,7 @@ final class ClientSet {
     return last;
   }
 
-  /** How many bytes went out to all clients. */
+  /** The number of bytes written to all clients. */
   long progress() {
     long progress = 0;
     for (AcceptedClient client : all()) {

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a listener waits for each client.
+ * The time limits of a listener for each client.
  *
- * @param handshake how long a client has for its request
- * @param open how long after its open a connection is closed
- * @param close how long a client has to answer our Close frame
+ * @param handshake the time limit for the TLS handshake and the request
+ * @param open the time after the opening handshake at which the connection is closed; empty for
+ *     never
+ * @param close the close time-out, as for {@link CloseWatch}
  */
 public record ClientTimeouts(Duration handshake, Optional<Duration> open, Duration close) {}

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What is due later for one client, by the thread that all clients share for that. Thread-safe. */
+/** The timers of one client, run by the timer thread of all clients. Thread-safe. */
 final class ClientTimers {
   private final ScheduledExecutorService executor;
 
@@ -19,26 +19,31 @@ final class ClientTimers {
     this.executor = executor;
   }
 
-  /** Runs a task after that time, unless it is cancelled, or nothing is due any more. */
-  synchronized void later(Runnable task, Duration delay) {
+  /**
+   * Runs a task after this time, unless it is cancelled before. Does nothing after {@link
+   * #shutdown}.
+   */
+  synchronized void schedule(Runnable task, Duration delay) {
     if (!retired) {
       pending.add(executor.schedule(task, nanos(delay), TimeUnit.NANOSECONDS));
     }
   }
 
-  /** Cancels what is due. */
+  /** Cancels all timers. */
   synchronized void cancel() {
     pending.forEach(task -> task.cancel(false));
     pending.clear();
   }
 
-  /** Cancels what is due, for good: it would keep a client in memory that is gone. */
-  synchronized void retire() {
+  /**
+   * Cancels all timers, and starts no more: a pending timer would keep an ended client in memory.
+   */
+  synchronized void shutdown() {
     retired = true;
     cancel();
   }
 
-  /** That time, or the longest there is where it is longer than 292 years. */
+  /** Converts a time to nanoseconds; one longer than 292 years to {@link Long#MAX_VALUE}. */
   static long nanos(Duration time) {
     return TimeUnit.NANOSECONDS.convert(time);
   }

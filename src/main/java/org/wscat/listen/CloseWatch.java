@@ -5,15 +5,15 @@ import org.wscat.connection.CloseTimeout;
 import org.wscat.connection.Connection;
 
 /**
- * Cuts the connection of a client whose answer to our Close frame is overdue. It looks at it again
- * and again by the timers' thread, which never blocks.
+ * A periodic check that cuts the connection of a client which does not answer this end's Close
+ * frame within the close time-out. Runs in the timer thread and never blocks.
  */
 final class CloseWatch {
-  /** Our own Close frame needs that long to get out. */
-  private static final Duration LEAST_TIME = Duration.ofMillis(100);
+  /** The least close time-out: this end's own Close frame takes some time to be sent. */
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
 
-  /** How often within its time it is looked at whether the answer is overdue. */
-  private static final int LOOKS = 50;
+  /** The number of checks during the close time-out. */
+  private static final int CHECKS = 50;
 
   private final Connection connection;
   private final ClientTimers timers;
@@ -25,41 +25,41 @@ final class CloseWatch {
     this.connection = connection;
     this.timers = timers;
     this.timeout = timeout;
-    this.period = longer(Duration.ofNanos(ClientTimers.nanos(timeout.timeout()) / LOOKS));
+    this.period = atLeastMinimum(Duration.ofNanos(ClientTimers.nanos(timeout.timeout()) / CHECKS));
   }
 
   /**
-   * Starts to watch, as our Close frame is sent.
+   * Starts the checks. To be called when this end sends its Close frame.
    *
-   * @param time how long the client may be quiet
+   * @param time the close time-out
    */
   static CloseWatch start(Connection connection, ClientTimers timers, Duration time) {
-    CloseTimeout timeout = new CloseTimeout(System.nanoTime(), longer(time));
+    CloseTimeout timeout = new CloseTimeout(System.nanoTime(), atLeastMinimum(time));
     CloseWatch watch = new CloseWatch(connection, timers, timeout);
-    watch.lookLater();
+    watch.scheduleCheck();
     return watch;
   }
 
-  private static Duration longer(Duration time) {
-    return time.compareTo(LEAST_TIME) > 0 ? time : LEAST_TIME;
+  private static Duration atLeastMinimum(Duration time) {
+    return time.compareTo(MIN_TIMEOUT) > 0 ? time : MIN_TIMEOUT;
   }
 
-  private void lookLater() {
-    timers.later(this::look, period);
+  private void scheduleCheck() {
+    timers.schedule(this::check, period);
   }
 
-  private void look() {
+  private void check() {
     long now = System.nanoTime();
     boolean isQuiet = timeout.isQuiet(now, connection.quietSince());
     if (isQuiet || timeout.isOverdue(now)) {
       isOverdue = !isQuiet;
       connection.cut();
     } else {
-      lookLater();
+      scheduleCheck();
     }
   }
 
-  /** Whether the client was still sending when the connection was cut. */
+  /** Whether the client was still sending messages when the connection was cut. */
   boolean isSending() {
     return isOverdue;
   }

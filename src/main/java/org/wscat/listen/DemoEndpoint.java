@@ -13,13 +13,13 @@ import org.wscat.websocket.MessageReader;
 import org.wscat.websocket.ServerHandshake;
 
 /**
- * The endpoint {@code demo:}, a listener on loopback that plays an API Gateway WebSocket API: its
- * {@code $connect} route accepts clients that ask for the subprotocol {@code myprotocol}, and every
- * message is sent back. Its threads end with the program.
+ * The endpoint {@code demo:}, a listener on loopback that acts like an API Gateway WebSocket API.
+ * Its {@code $connect} route accepts clients that request the subprotocol {@code myprotocol}; every
+ * message is sent back. Its threads are daemon threads.
  */
 public final class DemoEndpoint implements AutoCloseable {
   private static final String WANTED = "myprotocol";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(5);
   private static final Rejection REFUSAL =
       new Rejection(
           400,
@@ -39,7 +39,7 @@ public final class DemoEndpoint implements AutoCloseable {
   /**
    * Starts to listen on a free port.
    *
-   * @param tls for {@code wss}; empty for {@code ws}
+   * @param tls the acceptor of TLS for {@code wss}; empty for {@code ws}
    * @throws Failure when no port is free
    */
   public static DemoEndpoint start(Optional<TlsAcceptor> tls) throws Failure {
@@ -49,13 +49,16 @@ public final class DemoEndpoint implements AutoCloseable {
             tls,
             new FrameLimits(MessageReader.DEFAULT_MAX_MESSAGE, Integer.MAX_VALUE),
             new Replies(List.of(), true, Duration.ZERO),
-            new ClientTimeouts(PATIENCE, Optional.empty(), PATIENCE));
+            new ClientTimeouts(CLIENT_TIMEOUT, Optional.empty(), CLIENT_TIMEOUT));
     Listener listener = new Listener(ListenAddress.ANY_PORT.bind(), options, ClientListener.NONE);
     Listener.daemon("wscat-demo", listener::run);
     return new DemoEndpoint(listener, tls.isPresent());
   }
 
-  /** As API Gateway's example route does: it splits the header on commas and does not trim. */
+  /**
+   * Rejects a request without the subprotocol. Like API Gateway's example route, it splits the
+   * header at commas and does not trim.
+   */
   private static Optional<Rejection> refuse(Head request) {
     List<String> offers = request.headers().all("Sec-WebSocket-Protocol");
     boolean wanted = Arrays.asList(String.join(",", offers).split(",")).contains(WANTED);
@@ -67,7 +70,7 @@ public final class DemoEndpoint implements AutoCloseable {
     return (secure ? "wss://localhost:" : "ws://127.0.0.1:") + listener.port() + "/";
   }
 
-  /** Takes no more clients. */
+  /** Accepts no more clients. Open connections stay. */
   @Override
   public void close() {
     listener.close();

@@ -16,15 +16,15 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
 /**
- * All clients of a listener as one peer of a session: what is sent goes to every one of them, what
- * any of them sends is received. Thread-safe.
+ * A listener whose clients together are one peer of a session: each message is sent to all clients,
+ * and the messages of all clients are received. Thread-safe.
  */
 public final class Hub implements ConnectAttempts, Peer {
-  private static final Close LEAVING = new Close(Close.GOING_AWAY, "");
+  private static final Close GOING_AWAY = new Close(Close.GOING_AWAY, "");
 
-  private static final Close ONE_IS_ENOUGH = new Close(Close.TRY_AGAIN_LATER, "");
+  private static final Close TRY_AGAIN_LATER = new Close(Close.TRY_AGAIN_LATER, "");
 
-  /** How much later than at its close time-out a client may be cut. */
+  /** The most time by which a client is cut later than its close time-out. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
 
   private final ListenAddress address;
@@ -33,22 +33,22 @@ public final class Hub implements ConnectAttempts, Peer {
   private final boolean interactive;
   private final ClientSet clients;
 
-  /** One client at a time reports, so that a session hears of all in one order. */
+  /** Held while a client's event is reported, so that the session gets all events in one order. */
   private final Object reporting = new Object();
 
   private volatile Listener listener;
   private volatile SessionListener session;
   private volatile boolean isCut;
 
-  /** Whether the session was told of the end. Guarded by this object. */
+  /** Whether the end was reported to the session. Guarded by this object. */
   private boolean ended;
 
   /**
-   * A hub without clients, which listens from {@link #connect} on.
+   * Creates a hub without clients. {@link #connect} starts to listen.
    *
-   * @param one whether the first client is the only one, and its end that of the session
-   * @param interactive whether a person sends, whose lines are kept for the next client where a
-   *     program has to wait for it
+   * @param one whether only the first client is accepted, and the session ends with its connection
+   * @param interactive whether an interactive user sends. Messages without a client are then kept
+   *     for the next one; otherwise {@link #send} waits for a client
    */
   public Hub(ListenAddress address, ListenerOptions options, boolean one, boolean interactive) {
     this.address = address;
@@ -82,8 +82,8 @@ public final class Hub implements ConnectAttempts, Peer {
   }
 
   /**
-   * Sends to all clients. Waits for the fastest of them; one that stays far behind that is given
-   * up.
+   * Sends to all clients. Waits until one client has room, and drops a client that is far slower
+   * than the fastest one.
    */
   @Override
   public boolean send(Outgoing outgoing) {
@@ -96,7 +96,7 @@ public final class Hub implements ConnectAttempts, Peer {
       isTaken |= client.connection().post(outgoing);
     }
     if (receivers.isEmpty()) {
-      isTaken = sendToNobody();
+      isTaken = reportNoClient();
     }
     return isTaken || outgoing instanceof Close;
   }
@@ -106,9 +106,9 @@ public final class Hub implements ConnectAttempts, Peer {
     while (!isTaken) {
       List<AcceptedClient> receivers = clients.receivers();
       if (receivers.isEmpty()) {
-        return interactive && (clients.keep(message) || sendToNobody());
+        return interactive && (clients.keep(message) || reportNoClient());
       }
-      giveUpThoseFarBehind(receivers);
+      dropSlowClients(receivers);
       for (AcceptedClient client : receivers) {
         isTaken |= client.connection().post(message);
       }
@@ -117,15 +117,15 @@ public final class Hub implements ConnectAttempts, Peer {
     return true;
   }
 
-  private static void giveUpThoseFarBehind(List<AcceptedClient> receivers) {
+  private static void dropSlowClients(List<AcceptedClient> receivers) {
     if (receivers.stream().anyMatch(client -> client.connection().queue().hasRoom())) {
       receivers.stream()
           .filter(client -> client.connection().queue().isFarBehind())
-          .forEach(AcceptedClient::giveUp);
+          .forEach(AcceptedClient::dropAsTooSlow);
     }
   }
 
-  private boolean sendToNobody() {
+  private boolean reportNoClient() {
     if (interactive) {
       session.show(
           new Event.ErrorReported(Failure.usage("no client is connected, nothing was sent")));
@@ -135,7 +135,7 @@ public final class Hub implements ConnectAttempts, Peer {
 
   @Override
   public void flush() {
-    // What a client is sent is flushed by its own sender.
+    // Each client's writing thread flushes.
   }
 
   @Override
@@ -148,19 +148,19 @@ public final class Hub implements ConnectAttempts, Peer {
     listener.close();
     clients.finish();
     for (AcceptedClient client : clients.all()) {
-      client.connection().finish(one ? close : LEAVING);
+      client.connection().finish(one ? close : GOING_AWAY);
     }
-    endIfNobodyIsLeft();
+    endIfFinished();
   }
 
-  private void endIfNobodyIsLeft() {
-    if (clients.isFinished() && isFirstEnd()) {
+  private void endIfFinished() {
+    if (clients.isFinished() && markEnded()) {
       listener.cut();
       session.ended(new Ending.Stopped());
     }
   }
 
-  private synchronized boolean isFirstEnd() {
+  private synchronized boolean markEnded() {
     boolean isFirst = !ended;
     ended = true;
     return isFirst;
@@ -170,7 +170,7 @@ public final class Hub implements ConnectAttempts, Peer {
   public void cut() {
     isCut = true;
     clients.finish();
-    boolean isFirst = isFirstEnd();
+    boolean isFirst = markEnded();
     Listener bound = listener;
     if (bound != null) {
       bound.close();
@@ -201,7 +201,7 @@ public final class Hub implements ConnectAttempts, Peer {
     return clients.quietSince();
   }
 
-  /** Of the client that sent, or read, last. */
+  /** The time of the client that sent or read last. */
   @Override
   public long quietSince() {
     return clients.quietSince();
@@ -217,7 +217,7 @@ public final class Hub implements ConnectAttempts, Peer {
     return clients.progress();
   }
 
-  /** Tells the session what the clients do. */
+  /** The listener that reports the clients' events to the session. */
   private final class Reporter implements ClientListener {
     @Override
     public void traceAtOnce(Consumer<Trace> lines) {
@@ -231,7 +231,7 @@ public final class Hub implements ConnectAttempts, Peer {
     @Override
     public void opened(AcceptedClient client) {
       if (!clients.admit(client, options.replies().greeting())) {
-        client.connection().finish(clients.isFinishing() ? LEAVING : ONE_IS_ENOUGH);
+        client.connection().finish(clients.isFinishing() ? GOING_AWAY : TRY_AGAIN_LATER);
         return;
       }
       if (one) {
@@ -261,14 +261,14 @@ public final class Hub implements ConnectAttempts, Peer {
     @Override
     public void message(AcceptedClient client, Message message) {
       synchronized (reporting) {
-        if (isHeard(client)) {
+        if (isReported(client)) {
           session.message(message, clients.sender(client));
         }
       }
     }
 
-    /** Whether the session wants to hear of the client. */
-    private boolean isHeard(AcceptedClient client) {
+    /** Whether the client's events are reported: it was admitted, and the hub was not cut. */
+    private boolean isReported(AcceptedClient client) {
       return !isCut && clients.contains(client);
     }
 
@@ -289,14 +289,14 @@ public final class Hub implements ConnectAttempts, Peer {
 
     @Override
     public void ended(AcceptedClient client, Ending ending) {
-      if (!isHeard(client)) {
+      if (!isReported(client)) {
         return;
       }
       boolean isSessionOver;
       synchronized (reporting) {
         int number = clients.number(client);
         clients.remove(client);
-        isSessionOver = one && isFirstEnd();
+        isSessionOver = one && markEnded();
         if (!one) {
           session.show(new Event.Left(number, ending));
         }
@@ -304,7 +304,7 @@ public final class Hub implements ConnectAttempts, Peer {
       if (isSessionOver) {
         session.ended(ending);
       } else {
-        endIfNobodyIsLeft();
+        endIfFinished();
       }
     }
   }

@@ -15,10 +15,10 @@ import org.wscat.net.Resolver;
 import org.wscat.net.SystemError;
 
 /**
- * The address to listen on.
+ * The address to listen on. Immutable.
  *
- * @param host a name or an address of this machine; loopback without it
- * @param port 0 to 65535; 0 for any that is free
+ * @param host a name or an IP address of this machine; empty for 127.0.0.1
+ * @param port 0 to 65535; 0 for any free port
  */
 public record ListenAddress(Optional<String> host, int port) {
   /** Any free port on loopback. */
@@ -61,7 +61,7 @@ public record ListenAddress(Optional<String> host, int port) {
   }
 
   /**
-   * Starts to listen.
+   * Opens a socket that listens on the address.
    *
    * @throws Failure with {@link ExitStatus#CANNOT_CONNECT} when the address is in use or unusable
    */
@@ -89,7 +89,7 @@ public record ListenAddress(Optional<String> host, int port) {
       return new Resolver(AddressFamily.ANY, List.of()).resolve(host.get(), port).get(0);
     }
     try {
-      // Not getLoopbackAddress(), which is either family's.
+      // Not getLoopbackAddress(), which may return an IPv6 address.
       return InetAddress.getByAddress(LOOPBACK);
     } catch (IOException e) {
       throw Failure.internal(e);

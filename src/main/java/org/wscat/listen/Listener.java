@@ -12,12 +12,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.wscat.websocket.Heap;
 
-/** Accepts clients, and serves each of them by a thread of its own. Thread-safe. */
+/** A server socket that accepts clients and serves each in a thread of its own. Thread-safe. */
 final class Listener implements AutoCloseable {
-  /** After this time accepting is tried again that failed, as for want of file descriptors. */
-  private static final long PAUSE_MILLIS = 100;
+  /** The pause after a failure to accept, for example without free file descriptors. */
+  private static final long RETRY_MILLIS = 100;
 
-  /** The stack of each thread: more than is needed, less than the default. */
+  /** The stack size of each thread: enough for a client, and less than the default. */
   private static final int STACK_BYTES = 256 * 1024;
 
   private final ServerSocketChannel server;
@@ -30,7 +30,7 @@ final class Listener implements AutoCloseable {
   private final Set<AcceptedClient> clients = new HashSet<>();
   private boolean closed;
 
-  /** A listener on that socket, which {@link #run} serves. */
+  /** Creates a listener on a socket. {@link #run} accepts its clients. */
   Listener(ServerSocketChannel server, ListenerOptions options, ClientListener listener) {
     this.server = server;
     this.options = options;
@@ -40,7 +40,7 @@ final class Listener implements AutoCloseable {
     timers.setRemoveOnCancelPolicy(true);
   }
 
-  /** Starts a thread that does not keep the program alive. */
+  /** Starts a daemon thread. */
   static void daemon(String name, Runnable task) {
     thread(name, task).start();
   }
@@ -51,12 +51,12 @@ final class Listener implements AutoCloseable {
     return thread;
   }
 
-  /** The port that is listened on. */
+  /** The port on which the listener accepts clients. */
   int port() {
     return ((InetSocketAddress) server.socket().getLocalSocketAddress()).getPort();
   }
 
-  /** Accepts clients until it is closed. */
+  /** Accepts clients until {@link #close}. Blocks. */
   void run() {
     while (true) {
       try {
@@ -66,7 +66,7 @@ final class Listener implements AutoCloseable {
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException | OutOfMemoryError e) {
-        // There is no room for one more client; the others go on.
+        // Memory or file descriptors are exhausted. The present clients are not affected.
         pause();
       }
     }
@@ -105,7 +105,7 @@ final class Listener implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(RETRY_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -120,16 +120,16 @@ final class Listener implements AutoCloseable {
     try {
       server.close();
     } catch (IOException e) {
-      // Nothing is accepted any more in any case.
+      // The socket accepts no more clients in any case.
     }
   }
 
-  /** Ends all connections now. */
+  /** Ends all connections at once. */
   void cut() {
     current().forEach(AcceptedClient::cut);
   }
 
-  /** Ends the connections that are not open yet. */
+  /** Ends the connections whose opening handshake has not succeeded. */
   void cutUnopened() {
     current().forEach(AcceptedClient::cutUnopened);
   }

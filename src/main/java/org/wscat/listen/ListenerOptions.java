@@ -6,13 +6,13 @@ import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.ServerHandshake;
 
 /**
- * How a listener serves its clients.
+ * The options of a listener. Immutable.
  *
- * @param handshake judges their requests
- * @param tls for {@code wss}; empty for {@code ws}
- * @param limits of messages and frames
- * @param replies what they are sent without a session
- * @param timeouts how long they are waited for
+ * @param handshake the handshake that answers the requests
+ * @param tls the acceptor of TLS for {@code wss}; empty for {@code ws}
+ * @param limits the limits of messages and frames
+ * @param replies the messages that are sent without a session
+ * @param timeouts the time limits of each client
  */
 public record ListenerOptions(
     ServerHandshake handshake,

@@ -5,11 +5,11 @@ import java.util.List;
 import org.wscat.websocket.Message;
 
 /**
- * What a listener sends by itself.
+ * The messages that a listener sends without a session. Immutable.
  *
- * @param greeting what each client is sent first
+ * @param greeting the first messages to each client
  * @param echo whether every message is sent back
- * @param delay how long each answer waits, to the handshake and to a message
+ * @param delay the time from the receipt of a request or message to its answer
  */
 public record Replies(List<Message> greeting, boolean echo, Duration delay) {
   /** Takes a copy of the list. */

@@ -16,8 +16,8 @@ import org.wscat.net.tls.TlsReport;
 import org.wscat.websocket.ServerHandshake;
 
 /**
- * The server's side of an opening handshake (RFC 6455 section 4.2): takes the bytes of the request
- * and gives those of the answer. Does no I/O. Not thread-safe.
+ * The server's side of an opening handshake (RFC 6455 section 4.2): parses the bytes of the request
+ * and returns those of the response. Does no I/O. Not thread-safe.
  */
 final class ServerOpening {
   private static final int BAD_REQUEST = 400;
@@ -29,15 +29,15 @@ final class ServerOpening {
   private Rejection rejection;
   private ServerHandshake.Accepted accepted;
 
-  /** A handshake whose request is judged by that. */
+  /** Creates a handshake. {@code handshake} accepts or rejects its request. */
   ServerOpening(ServerHandshake handshake) {
     this.handshake = handshake;
   }
 
   /**
-   * Takes further bytes of the request.
+   * Parses further bytes of the request.
    *
-   * @return whether it is whole, or can't be one; the rest of the buffer are frames
+   * @return whether the request is complete or invalid; the remaining bytes are frames
    */
   boolean request(ByteBuffer bytes) {
     try {
@@ -52,13 +52,13 @@ final class ServerOpening {
     }
   }
 
-  /** Whether the request is one of HTTP. */
+  /** Whether the request is valid HTTP. */
   boolean isValid() {
     return request != null;
   }
 
-  /** Accepts or refuses the request, which is valid. */
-  void judge() {
+  /** Accepts or rejects the request, which must be valid. */
+  void evaluate() {
     ServerHandshake.Answer answer = handshake.answer(request);
     if (answer instanceof ServerHandshake.Refused refused) {
       rejection = refused.rejection();
@@ -67,17 +67,17 @@ final class ServerOpening {
     }
   }
 
-  /** What was agreed on; empty if the request was refused. */
+  /** The result of the accepted request; empty if the request was rejected. */
   Optional<ServerHandshake.Accepted> accepted() {
     return Optional.ofNullable(accepted);
   }
 
-  /** Why the request was refused, in one line. */
+  /** The reason for the rejection, in one line. */
   String refusal() {
     return rejection.summary();
   }
 
-  /** The bytes of the answer. */
+  /** The bytes of the response. */
   byte[] answer() {
     if (accepted != null) {
       return (String.join("\r\n", accepted.headLines()) + "\r\n\r\n")
@@ -106,7 +106,7 @@ final class ServerOpening {
         : SecretNames.maskUrl(startLine.substring(0, blank)) + startLine.substring(blank);
   }
 
-  /** Traces the answer without the secrets of the request. */
+  /** Traces the response, without the secrets of the request. */
   void traceAnswer(Trace trace, String address) {
     List<Header> fields = request == null ? List.of() : request.headers().fields();
     RequestSecrets secrets = RequestSecrets.of("", fields);
@@ -116,7 +116,7 @@ final class ServerOpening {
     trace.sent("");
   }
 
-  /** A line of a head as it may be shown. */
+  /** Returns a line of the head as it may be printed: secrets are masked. */
   private static String shown(String line) {
     int colon = line.indexOf(':');
     return colon < 0

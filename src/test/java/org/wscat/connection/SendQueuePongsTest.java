@@ -69,9 +69,9 @@ class SendQueuePongsTest {
   @Test
   void isDoneWhenTheWriterIs() {
     assertThat(queue.isDone()).isTrue();
-    queue.begin();
+    queue.requestQueued();
     assertThat(queue.isDone()).as("before the handshake request is written").isFalse();
-    queue.begun();
+    queue.requestWritten();
     assertThat(queue.isDone()).isTrue();
 
     queue.addAnswer(new Pong(number(0)));
@@ -138,13 +138,13 @@ class SendQueuePongsTest {
 
   @Test
   void theEndIsAwaitedForThatTimeAtMost() throws Exception {
-    queue.begin();
+    queue.requestQueued();
     long start = System.nanoTime();
     queue.awaitSent(Duration.ofMillis(200));
     assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(190));
 
     CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> queue.awaitSent(SECOND));
-    queue.begun();
+    queue.requestWritten();
     sent.get(900, TimeUnit.MILLISECONDS);
   }
 

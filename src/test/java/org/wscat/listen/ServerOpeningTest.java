@@ -42,7 +42,7 @@ class ServerOpeningTest {
   void acceptsARequestHoweverItIsCut(int piece) {
     assertThat(feed(opening, "GET" + REQUEST, piece)).isTrue();
     assertThat(opening.isValid()).isTrue();
-    opening.judge();
+    opening.evaluate();
 
     assertThat(opening.accepted()).isPresent();
     assertThat(answer(opening))
@@ -63,7 +63,7 @@ class ServerOpeningTest {
   void refusesWithTheStatusThatItIsTold() {
     ServerOpening refusing = opening(Optional.of(Rejection.of(503, "Later.")));
     feed(refusing, "GET" + REQUEST, 1000);
-    refusing.judge();
+    refusing.evaluate();
 
     assertThat(refusing.accepted()).isEmpty();
     assertThat(answer(refusing)).startsWith("HTTP/1.1 503 ").endsWith("Later.\n");
@@ -73,7 +73,7 @@ class ServerOpeningTest {
   @Test
   void theAnswerToHeadHasNoBody() {
     feed(opening, "HEAD" + REQUEST, 1000);
-    opening.judge();
+    opening.evaluate();
 
     assertThat(answer(opening)).startsWith("HTTP/1.1 4").endsWith("\r\n\r\n");
   }

@@ -7,8 +7,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /**
- * The socket that the library is given: connected, past the TLS handshake where TLS is spoken, and
- * with the streams of this program.
+ * The socket that the library reads and writes. It is already connected, after the TLS handshake if
+ * there is one, and has input and output streams of this program.
  */
 final class ConnectedSocket extends Socket {
   private final Socket socket;
@@ -43,7 +43,7 @@ final class ConnectedSocket extends Socket {
 
   @Override
   public void close() {
-    // The connection closes it, for it knows whether what was sent has gone out.
+    // The connection closes the socket, after the queued frames are written.
   }
 
   @Override
@@ -53,12 +53,12 @@ final class ConnectedSocket extends Socket {
 
   @Override
   public void setReuseAddress(boolean on) {
-    // Means nothing on a connected socket.
+    // Has no effect on a connected socket.
   }
 
   @Override
   public void setReceiveBufferSize(int size) {
-    // The library sizes its own buffer by it too; the kernel's grows as it is needed.
+    // The library sets the size of its own buffer only; the kernel adapts that of the socket.
   }
 
   @Override
@@ -72,8 +72,8 @@ final class ConnectedSocket extends Socket {
   }
 
   /**
-   * What the library's writing thread writes to: first the handshake request, then nothing, again
-   * and again, which means that frames wait in the queue.
+   * The output stream of the library's writing thread. The first write is the handshake request.
+   * Each later write is empty, and makes the handler write the queued frames.
    */
   static final class Output extends OutputStream {
     private final LibraryHandler handler;

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** Hands the library one connected socket. */
+/** A socket factory for the library that returns one connected socket. */
 final class ConnectedSocketFactory extends SocketFactory {
   private final Socket socket;
 

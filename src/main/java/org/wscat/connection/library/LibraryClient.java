@@ -8,11 +8,13 @@ import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ServerHandshake;
 
 /**
- * The library's client on a stream that is connected already. It never sees the real URL, so that
- * it can neither resolve a name nor choose between plain and TLS.
+ * The library's client on a connected stream. It has a placeholder URL, so that it neither resolves
+ * a name nor chooses between TCP and TLS.
  */
 public final class LibraryClient extends WebSocketClient {
-  /** The buffer that the socket is read into; the kernel's own is left alone by our socket. */
+  /**
+   * The size of the library's read buffer. {@link ConnectedSocket} does not change the kernel's.
+   */
   private static final int READ_BYTES = 128 * 1024;
 
   private static final URI ANY = URI.create("ws://localhost/");
@@ -21,9 +23,9 @@ public final class LibraryClient extends WebSocketClient {
   private volatile Exception error;
 
   /**
-   * A client on that stream.
+   * Creates a client on a stream.
    *
-   * @param in what it reads instead of the socket's own input
+   * @param in the input to read instead of the socket's
    */
   public LibraryClient(LibraryHandler handler, Socket stream, InputStream in) {
     super(ANY, new LibraryDraft(handler));
@@ -38,16 +40,19 @@ public final class LibraryClient extends WebSocketClient {
     setDaemon(true);
   }
 
-  /** Makes the opening handshake and reads to the end of the stream, by the calling thread. */
-  public void converse() {
+  /**
+   * Makes the opening handshake, and reads to the end of the stream. The calling thread is the
+   * reading thread.
+   */
+  public void handshakeAndRead() {
     run();
   }
 
   /**
-   * Has {@link LibraryHandler#writeQueued} called soon: the library's writing thread is told to
-   * write a frame of no bytes. Never blocks.
+   * Makes the library's writing thread call {@link LibraryHandler#writeQueued} soon, by queueing an
+   * empty frame. Never blocks.
    *
-   * @return false when there is no such thread any more
+   * @return false when the writing thread has ended
    */
   public boolean callWriter() {
     try {
@@ -58,7 +63,7 @@ public final class LibraryClient extends WebSocketClient {
     }
   }
 
-  /** What went wrong inside the library or below it, or null. */
+  /** The last error that the library reported, or null. */
   public Exception error() {
     return error;
   }
@@ -75,7 +80,7 @@ public final class LibraryClient extends WebSocketClient {
 
   @Override
   public void onClose(int code, String reason, boolean remote) {
-    // Its codes are the library's inventions; the connection knows better.
+    // The library's codes are not those of the frames; the connection determines the ending.
   }
 
   @Override

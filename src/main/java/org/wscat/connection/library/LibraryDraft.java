@@ -18,11 +18,13 @@ import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
 
 /**
- * The library's protocol, all of which is left to the handler. Serves one connection, whose reading
- * thread calls it.
+ * The library's protocol implementation, which passes all bytes to the handler. Serves one
+ * connection. Called by its reading thread.
  */
 final class LibraryDraft extends Draft {
-  /** Room for the largest answer, so that the library never has to copy what it collected. */
+  /**
+   * The size of the library's buffer for the response: the largest response fits without a copy.
+   */
   private static final int ANSWER_BYTES = 128 * 1024;
 
   private final LibraryHandler handler;
@@ -60,7 +62,7 @@ final class LibraryDraft extends Draft {
 
   @Override
   public ByteBuffer createBinaryFrame(Framedata frame) {
-    // Whatever the library is asked to send calls its writer, who finds what to write by itself.
+    // An empty frame only wakes the writing thread, which then writes the program's own queue.
     return ByteBuffer.allocate(0);
   }
 

@@ -3,34 +3,34 @@ package org.wscat.connection.library;
 import java.nio.ByteBuffer;
 
 /**
- * What the library's threads call. Its reading thread calls all methods but {@link #writeRequest}
- * and {@link #writeQueued}, which its writing thread calls.
+ * The handler of the bytes of a {@link LibraryClient}. The library's writing thread calls {@link
+ * #writeRequest} and {@link #writeQueued}; its reading thread calls all other methods.
  */
 public interface LibraryHandler {
-  /** The bytes of the handshake request. */
+  /** Returns the bytes of the handshake request. */
   byte[] request();
 
   /**
-   * Takes further bytes of the answer to it.
+   * Parses further bytes of the response.
    *
-   * @return whether the opening handshake is over, well or not; the rest of the buffer are frames
+   * @return whether the opening handshake has succeeded or failed; the remaining bytes are frames
    */
   boolean answer(ByteBuffer bytes);
 
   /** Whether the opening handshake succeeded. */
   boolean isOpen();
 
-  /** The library knows that the connection is open. */
+  /** The opening handshake has succeeded, and the library can send. */
   void opened();
 
-  /** Takes all bytes of the buffer as frames. */
+  /** Consumes all bytes of the buffer as frames. */
   void frames(ByteBuffer bytes);
 
   /**
-   * Writes the handshake request to the network. Never fails: the reading side finds the reason.
+   * Writes the handshake request to the network. Throws no error; the reading thread reports it.
    */
   void writeRequest(byte[] bytes, int from, int length);
 
-  /** Writes what waits in the queue to the network. Never fails either. */
+  /** Writes all queued frames to the network. Throws no error; the reading thread reports it. */
   void writeQueued();
 }
