@@ -19,7 +19,7 @@ final class ClosingPhase {
   /** Who has done nothing for so long waits for somebody else, as for the reader of our output. */
   static final Duration STANDSTILL = Duration.ofMillis(200);
 
-  private enum Stage {
+  private enum ClosingStage {
     /** Expectations look at what has come. */
     CHECKS,
     /** What was read is sent. */
@@ -40,7 +40,7 @@ final class ClosingPhase {
   private final StepLedger steps;
   private final Expectations expectations;
   private final Deadline end;
-  private Stage stage = Stage.CHECKS;
+  private ClosingStage stage = ClosingStage.CHECKS;
 
   /** What bounds the expectations once we end the session. */
   private Deadline checksBy = Deadline.NEVER;
@@ -77,29 +77,29 @@ final class ClosingPhase {
 
   /** There is no connection to close any more. */
   void skipHandshake() {
-    if (stage.compareTo(Stage.SOURCE) < 0) {
-      stage = Stage.SOURCE;
+    if (stage.compareTo(ClosingStage.SOURCE) < 0) {
+      stage = ClosingStage.SOURCE;
     }
   }
 
   /** Says what to do next; null when all is over. */
   Effect next(long now, PeerStatus peer) {
     Effect effect = null;
-    while (effect == null && stage != Stage.OVER) {
-      if (stage == Stage.CHECKS) {
+    while (effect == null && stage != ClosingStage.OVER) {
+      if (stage == ClosingStage.CHECKS) {
         effect = awaitChecks(now);
-      } else if (stage == Stage.STEPS) {
+      } else if (stage == ClosingStage.STEPS) {
         effect = awaitSteps(now, peer);
-      } else if (stage == Stage.FINISH) {
-        stage = Stage.ANSWER;
+      } else if (stage == ClosingStage.FINISH) {
+        stage = ClosingStage.ANSWER;
         effect = new Effect.Finish(close());
-      } else if (stage == Stage.ANSWER) {
+      } else if (stage == ClosingStage.ANSWER) {
         effect = awaitAnswer(now, peer);
-      } else if (stage == Stage.SOURCE) {
-        stage = Stage.SETTLING;
+      } else if (stage == ClosingStage.SOURCE) {
+        stage = ClosingStage.SETTLING;
         steps.stop();
         state.change();
-        effect = Effect.Command.CLOSE_SOURCE;
+        effect = Effect.Action.CLOSE_SOURCE;
       } else {
         effect = awaitSettled(now);
       }
@@ -126,9 +126,9 @@ final class ClosingPhase {
     }
     if (state.isHurried()) {
       lastMoment = Deadline.after(now, LAST_MOMENT);
-      stage = Stage.FINISH;
+      stage = ClosingStage.FINISH;
     } else {
-      stage = Stage.STEPS;
+      stage = ClosingStage.STEPS;
     }
     return null;
   }
@@ -146,7 +146,7 @@ final class ClosingPhase {
         && !progressBy.isPast(now)) {
       return new Effect.Await(progressBy.orEarlier(end));
     }
-    stage = Stage.FINISH;
+    stage = ClosingStage.FINISH;
     return null;
   }
 
@@ -157,7 +157,7 @@ final class ClosingPhase {
 
   private Effect awaitAnswer(long now, PeerStatus peer) {
     if (state.ending() != null) {
-      stage = Stage.SOURCE;
+      stage = ClosingStage.SOURCE;
       return null;
     }
     if (answer == null) {
@@ -173,7 +173,7 @@ final class ClosingPhase {
     }
     if (patience.isPast(now)) {
       state.end(new Ending.Unanswered(answer.isSending(peer, now)));
-      return Effect.Command.CUT;
+      return Effect.Action.CUT;
     }
     return new Effect.Await(patience.orEarlier(lastMoment.never() ? end : lastMoment));
   }
@@ -197,7 +197,7 @@ final class ClosingPhase {
     if (!steps.isSettled() && !patience.isPast(now)) {
       return new Effect.Await(patience);
     }
-    stage = Stage.OVER;
+    stage = ClosingStage.OVER;
     return null;
   }
 }

@@ -15,7 +15,7 @@ final class ConnectPhase {
   /** A connection that stayed open for so long shows that the server is well again. */
   private static final Duration WELL = Duration.ofSeconds(10);
 
-  private enum Stage {
+  private enum ConnectStage {
     /** An attempt is to begin. */
     BEGIN,
     /** An attempt is under way. */
@@ -32,7 +32,7 @@ final class ConnectPhase {
   private final SessionState state;
   private final Backoff backoff;
   private final Deadline end;
-  private Stage stage = Stage.BEGIN;
+  private ConnectStage stage = ConnectStage.BEGIN;
 
   /** When the attempt has taken too long; null until it is awaited. */
   private Deadline connectBy;
@@ -72,12 +72,12 @@ final class ConnectPhase {
    */
   Effect next(long now, PeerStatus peer) {
     Effect effect = null;
-    while (effect == null && stage != Stage.OVER) {
-      if (stage == Stage.BEGIN) {
+    while (effect == null && stage != ConnectStage.OVER) {
+      if (stage == ConnectStage.BEGIN) {
         effect = begin();
-      } else if (stage == Stage.ATTEMPT) {
+      } else if (stage == ConnectStage.ATTEMPT) {
         effect = attempt(now, peer);
-      } else if (stage == Stage.PAUSE) {
+      } else if (stage == ConnectStage.PAUSE) {
         effect = pause(now, peer);
       } else {
         effect = Effect.Await.FOR_EVER;
@@ -87,10 +87,10 @@ final class ConnectPhase {
   }
 
   private Effect begin() {
-    stage = Stage.ATTEMPT;
+    stage = ConnectStage.ATTEMPT;
     connectBy = null;
     state.nextAttempt();
-    return anew ? Effect.Command.CONNECT_ANEW : Effect.Command.CONNECT;
+    return anew ? Effect.Action.CONNECT_ANEW : Effect.Action.CONNECT;
   }
 
   /** Waits until the attempt opens, fails or has taken too long. */
@@ -100,10 +100,10 @@ final class ConnectPhase {
     }
     Deadline needed = state.neededUntil(now, peer);
     if (state.isOpen()) {
-      stage = Stage.OVER;
+      stage = ConnectStage.OVER;
     } else if (state.ending() != null) {
       if (state.stop() == null) {
-        stage = Stage.DECISION;
+        stage = ConnectStage.DECISION;
         return new Effect.Decide(state.ending());
       }
       notOpened();
@@ -149,7 +149,7 @@ final class ConnectPhase {
     Ending failed = state.ending();
     if (loss == null
         || (failed != null && (state.stop() != null || !ClientAttempts.isOfRestart(failed)))) {
-      stage = Stage.OVER;
+      stage = ConnectStage.OVER;
     } else {
       last = failed == null ? last : failed;
       pauseAfterLoss(Optional.empty());
@@ -177,7 +177,7 @@ final class ConnectPhase {
   }
 
   private void pause(Event.Retrying announced, Duration time, boolean beginsAnew) {
-    stage = Stage.PAUSE;
+    stage = ConnectStage.PAUSE;
     announcement = announced;
     delay = time;
     nextAt = null;
@@ -219,7 +219,7 @@ final class ConnectPhase {
     if (state.stop() != null || needed.isPast(now)) {
       giveUp();
     } else if (nextAt.isPast(now)) {
-      stage = Stage.BEGIN;
+      stage = ConnectStage.BEGIN;
     } else if (end.isPast(now)) {
       state.stop(StopReason.TIMED_OUT);
     } else {
@@ -231,7 +231,7 @@ final class ConnectPhase {
   private void giveUp() {
     if (anew) {
       state.end(loss);
-      stage = Stage.OVER;
+      stage = ConnectStage.OVER;
     } else {
       notOpened();
     }

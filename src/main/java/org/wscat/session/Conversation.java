@@ -73,7 +73,7 @@ final class Conversation {
       if (effect == null && !state.isOpen()) {
         closes = true;
         closing.skipHandshake();
-        return Effect.Command.CUT;
+        return Effect.Action.CUT;
       }
       if (effect == null) {
         effect = openPhase.next(now, peer);
@@ -134,12 +134,12 @@ final class Conversation {
     return state.isOpen();
   }
 
-  /** {@link Effect.Command#CONNECT} was carried out. */
+  /** {@link Effect.Action#CONNECT} was carried out. */
   void begun() {
     state.begun();
   }
 
-  /** The number of the attempt that {@link Effect.Command#CONNECT} begins. */
+  /** The number of the attempt that {@link Effect.Action#CONNECT} begins. */
   int attempt() {
     return state.attempt();
   }
@@ -154,7 +154,7 @@ final class Conversation {
     connecting.decided(failure);
   }
 
-  /** {@link Effect.Command#PROBE} was not possible, for the connection is closing. */
+  /** {@link Effect.Action#PROBE} was not possible, for the connection is closing. */
   void unanswerable() {
     openPhase.unanswerable();
   }

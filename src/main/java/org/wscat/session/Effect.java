@@ -10,8 +10,8 @@ import org.wscat.websocket.Ending;
  * the session's lock; it is carried out without the lock.
  */
 sealed interface Effect {
-  /** Effects that need no more words than their name. */
-  enum Command implements Effect {
+  /** What needs no further value. */
+  enum Action implements Effect {
     /** Begin an attempt to connect, and tell {@link Conversation#begun}. */
     CONNECT,
     /** The same, with attempts that begin again from the first, as after a loss. */

@@ -77,7 +77,7 @@ final class OpenPhase {
     return pings.answered(data, now);
   }
 
-  /** {@link Effect.Command#PROBE} was not possible: no pong will come. */
+  /** {@link Effect.Action#PROBE} was not possible: no pong will come. */
   void unanswerable() {
     keepalive.unanswerable();
   }
@@ -87,7 +87,7 @@ final class OpenPhase {
     if (!carriesOut) {
       carriesOut = true;
       if (state.stop() == null) {
-        return Effect.Command.CARRY_OUT_STEPS;
+        return Effect.Action.CARRY_OUT_STEPS;
       }
     }
     Effect effect = null;
@@ -124,7 +124,7 @@ final class OpenPhase {
       if (keepalive.isPingDue(peer, now)) {
         pings.sent(ByteBuffer.allocate(0), now);
         keepalive.pinging(now);
-        return Effect.Command.PROBE;
+        return Effect.Action.PROBE;
       }
       next = next.orEarlier(keepalive.next(peer));
     }
@@ -134,6 +134,6 @@ final class OpenPhase {
   private Effect giveUp(Ending ending) {
     state.end(ending);
     expectations.ended(ending);
-    return Effect.Command.CUT;
+    return Effect.Action.CUT;
   }
 }

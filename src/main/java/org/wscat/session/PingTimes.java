@@ -14,9 +14,9 @@ final class PingTimes {
   /** How many unanswered pings are kept at most; beyond it the oldest is dropped. */
   private static final int MOST = 1000;
 
-  private final Deque<Ping> pings = new ArrayDeque<>();
+  private final Deque<SentPing> pings = new ArrayDeque<>();
 
-  private record Ping(ByteBuffer data, long at) {}
+  private record SentPing(ByteBuffer data, long at) {}
 
   /**
    * A ping is about to be sent.
@@ -28,7 +28,7 @@ final class PingTimes {
       pings.remove();
     }
     ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip();
-    pings.add(new Ping(copy, now));
+    pings.add(new SentPing(copy, now));
   }
 
   /**
@@ -38,11 +38,11 @@ final class PingTimes {
    */
   Optional<Duration> answered(ByteBuffer data, long now) {
     boolean known = false;
-    for (Ping ping : pings) {
+    for (SentPing ping : pings) {
       known |= ping.data().equals(data);
     }
     while (known) {
-      Ping ping = pings.remove();
+      SentPing ping = pings.remove();
       if (ping.data().equals(data)) {
         return Optional.of(Duration.ofNanos(now - ping.at()));
       }

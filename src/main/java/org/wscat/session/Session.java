@@ -121,8 +121,8 @@ public final class Session {
   }
 
   private void carryOut(Effect effect) {
-    if (effect instanceof Effect.Command command) {
-      carryOut(command);
+    if (effect instanceof Effect.Action action) {
+      carryOut(action);
     } else if (effect instanceof Effect.Finish finish) {
       peer.finish(finish.close());
     } else if (effect instanceof Effect.Decide decide) {
@@ -132,17 +132,17 @@ public final class Session {
     }
   }
 
-  private void carryOut(Effect.Command command) {
-    if (command == Effect.Command.CONNECT) {
+  private void carryOut(Effect.Action action) {
+    if (action == Effect.Action.CONNECT) {
       connect();
-    } else if (command == Effect.Command.CONNECT_ANEW) {
+    } else if (action == Effect.Action.CONNECT_ANEW) {
       attempts.restart();
       connect();
-    } else if (command == Effect.Command.CARRY_OUT_STEPS) {
+    } else if (action == Effect.Action.CARRY_OUT_STEPS) {
       steps.carryOutOn(peer);
-    } else if (command == Effect.Command.CUT) {
+    } else if (action == Effect.Action.CUT) {
       peer.cut();
-    } else if (command == Effect.Command.PROBE) {
+    } else if (action == Effect.Action.PROBE) {
       if (!peer.probe()) {
         synchronized (conversation) {
           conversation.unanswerable();

@@ -308,8 +308,8 @@ final class Rehearsal {
   }
 
   private void carryOut(Effect effect) {
-    if (effect == Effect.Command.CONNECT || effect == Effect.Command.CONNECT_ANEW) {
-      note(effect == Effect.Command.CONNECT ? "connect" : "connect anew");
+    if (effect == Effect.Action.CONNECT || effect == Effect.Action.CONNECT_ANEW) {
+      note(effect == Effect.Action.CONNECT ? "connect" : "connect anew");
       conversation.begun();
       conversation.prepared();
     } else if (effect instanceof Effect.Decide) {
@@ -321,11 +321,11 @@ final class Rehearsal {
     } else if (effect instanceof Effect.End last) {
       end = last;
       note("end " + last.outcome().status().code());
-    } else if (effect == Effect.Command.CARRY_OUT_STEPS) {
+    } else if (effect == Effect.Action.CARRY_OUT_STEPS) {
       startSteps();
-    } else if (effect == Effect.Command.PROBE) {
+    } else if (effect == Effect.Action.PROBE) {
       note("ping");
-    } else if (effect == Effect.Command.CUT) {
+    } else if (effect == Effect.Action.CUT) {
       note("cut");
     }
   }
