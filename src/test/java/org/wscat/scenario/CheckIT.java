@@ -34,7 +34,7 @@ final class CheckIT {
             })) {
       // No message is compared before the step before the expectation is over.
       Result result =
-          program.run("-c", server.url(), "--script", CheckScenarios.script("/wait 5s\n< x\n"));
+          program.run("-c", server.url(), "--script", ScriptFiles.script("/wait 5s\n< x\n"));
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.errors())
           .singleElement()

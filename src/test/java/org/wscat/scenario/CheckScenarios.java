@@ -1,11 +1,10 @@
 package org.wscat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wscat.testing.RawServer.sending;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,22 +19,13 @@ import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Expectations on the command line. */
+/**
+ * Expectations of the command line ({@code --expect} and the like): what meets them, and in which
+ * order.
+ */
 @Timeout(120)
 final class CheckScenarios {
   private final Program program = Program.underTest();
-
-  /** Sends these messages at the open, and then only answers a Close frame. */
-  private static RawServer sending(String... messages) throws Exception {
-    return RawServer.start(
-        client -> {
-          client.accept();
-          for (String message : messages) {
-            client.sendText(message);
-          }
-          client.note("close " + client.answerClose().closeCode());
-        });
-  }
 
   @Test
   void aMetExpectationEndsTheRunAtOnce() throws Exception {
@@ -58,26 +48,6 @@ final class CheckScenarios {
       assertThat(result.errors()).isEmpty();
       assertThat(server.note()).isEqualTo("close 1000");
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
-    }
-  }
-
-  @Test
-  void anUnmetExpectationSaysWhatWasWantedAndWhatCame() throws Exception {
-    try (RawServer server = sending("{\"type\":\"hello\"}", "two\nlines")) {
-      Result result =
-          program.run("-c", server.url(), "--expect", "{\"type\":\"pong\"}", "--timeout", "1s");
-      assertThat(result.status()).isEqualTo(1);
-      assertThat(result.errors())
-          .containsExactly("error: --expect: not met: timed out after 1s (--timeout)");
-      assertThat(result.stderr())
-          .containsPattern(
-              "\\| wanted: \\{\"type\":\"pong\"}\n"
-                  + "\\| came:   \\{\"type\":\"hello\"}\n"
-                  + "\\|         two\n"
-                  + "\\|         lines\n"
-                  + "\\| why:    it is not JSON: .*\n"
-                  + "\\| waited: [0-9]+ms\n");
-      assertThat(server.note()).isEqualTo("close 1000");
     }
   }
 
@@ -152,68 +122,6 @@ final class CheckScenarios {
   }
 
   @Test
-  void anEndWithoutACloseFrameCanBeExpected() throws Exception {
-    try (RawServer server = RawServer.start(RawClient::accept)) {
-      assertThat(program.run("-c", server.url(), "--expect-close", "1006").status()).isZero();
-    }
-    try (RawServer server = RawServer.start(RawClient::accept)) {
-      Result result = program.run("-c", server.url(), "--expect-close", "1000");
-      assertThat(result.status()).isEqualTo(1);
-      assertThat(result.errors())
-          .containsExactly(
-              "error: --expect-close: expected close code 1000, but connection lost: the server"
-                  + " ended it without a Close frame");
-    }
-  }
-
-  @Test
-  void whatCameBeforeTheCloseIsStillChecked() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.sendText("a");
-              client.sendText("b");
-              client.sendClose(1000, "");
-              client.readFrame();
-            })) {
-      assertThat(
-              program
-                  .run(
-                      "-c",
-                      server.url(),
-                      "--expect",
-                      "a",
-                      "--expect",
-                      "b",
-                      "--expect-close",
-                      "1000")
-                  .status())
-          .isZero();
-      Result result = program.run("-c", server.url(), "--expect", "c", "--expect", "d");
-      assertThat(result.status()).isEqualTo(1);
-      assertThat(result.errors())
-          .containsExactly("error: --expect: not met: disconnected (code: 1000, reason: \"\")");
-    }
-  }
-
-  @Test
-  void aLostConnectionLeavesAnExpectationUnmet() throws Exception {
-    try (RawServer server = RawServer.start(RawClient::accept)) {
-      Result result = program.run("-c", server.url(), "--expect", "a");
-      assertThat(result.status()).isEqualTo(1);
-      assertThat(result.errors()).hasSize(1);
-    }
-  }
-
-  @Test
-  void beforeTheOpenTheStageThatFailedDecides() throws Exception {
-    assertThat(program.run("-c", "127.0.0.1:1", "--expect", "a").status()).isEqualTo(7);
-    assertThat(program.run("-c", "demo:", "--expect-subprotocol", "a").status()).isEqualTo(22);
-    assertThat(program.run("-c", "demo:", "--expect-close", "1000").status()).isEqualTo(22);
-  }
-
-  @Test
   void aServerThatIsLateOrElsewhereIsCheckedAsAnyOther() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (RawServer server =
@@ -249,72 +157,10 @@ final class CheckScenarios {
   }
 
   @Test
-  void aServerThatGoesOnAfterTheCloseIsCutOff() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              try {
-                while (true) {
-                  client.sendText("tick");
-                  Thread.sleep(1);
-                }
-              } catch (java.io.IOException e) {
-                client.note("cut");
-              }
-            })) {
-      Result met = program.run("-c", server.url(), "--expect", "tick", "--close-timeout", "200ms");
-      assertThat(met.status()).isZero();
-      assertThat(server.note()).isEqualTo("cut");
-      Result unmet =
-          program.run(
-              "-c",
-              server.url(),
-              "--script",
-              script("< tick\n< tock\n"),
-              "--close-timeout",
-              "200ms");
-      assertThat(unmet.status()).isEqualTo(1);
-      assertThat(server.note()).isEqualTo("cut");
-    }
-  }
-
-  @Test
-  void aMissingPongEndsTheWait() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.input().readAllBytes();
-            })) {
-      Result result =
-          program.run(
-              "-c",
-              server.url(),
-              "--keepalive",
-              "100ms",
-              "--script",
-              script("/wait 100s\n/timeout 100s\n< x\n"));
-      assertThat(result.status()).isEqualTo(1);
-      assertThat(result.errors())
-          .singleElement()
-          .asString()
-          .endsWith("not met: connection lost: no pong for 100ms (--keepalive)");
-    }
-  }
-
-  @Test
   void aNumberThatNothingCanHoldIsJustAnother() throws Exception {
     try (RawServer server = sending("{\"a\":1e99999999999}", "{\"a\":1}")) {
       assertThat(program.run("-c", server.url(), "--expect", "{\"a\":1}").status()).isZero();
     }
-  }
-
-  /** Writes a script file and returns its path. */
-  static String script(String text) throws Exception {
-    Path script = Files.createTempFile("check", ".wscat");
-    script.toFile().deleteOnExit();
-    return Files.writeString(script, text).toString();
   }
 
   @Test
@@ -357,19 +203,6 @@ final class CheckScenarios {
   }
 
   @Test
-  void aSignalWhileWaitingIsASignal() throws Exception {
-    try (RawServer server = sending("a");
-        Run run = program.start(Launch.of("-c", server.url(), "--expect", "b"))) {
-      run.stdout().awaitText("a\n");
-      run.interrupt();
-      Result result = run.await();
-      assertThat(result.status()).isIn(128, 143);
-      assertThat(result.errors()).containsExactly("error: ended by a signal");
-      assertThat(server.note()).isEqualTo("close 1001");
-    }
-  }
-
-  @Test
   void stdinFollowsWhereItIsAskedFor() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
@@ -401,13 +234,6 @@ final class CheckScenarios {
       assertThat(sent.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(run.await().status()).isZero();
     }
-  }
-
-  @Test
-  void aMistakeInAPatternIsShownInItsPlace() throws Exception {
-    assertThat(program.run("-c", "demo:", "--expect-regex", "a(b").stderr())
-        .isEqualTo(
-            "error: --expect-regex: not a regular expression: Unclosed group\n| a(b\n|    ^\n");
   }
 
   @Test
@@ -451,40 +277,6 @@ final class CheckScenarios {
               "--expect",
               "<>");
       assertThat(result.status()).as(result.stderr()).isZero();
-    }
-  }
-
-  @Test
-  void aReportSaysWhatCameLast() throws Exception {
-    try (RawServer server = sending("a")) {
-      assertThat(
-              program
-                  .run("-c", server.url(), "--expect", "a", "--expect", "b", "--timeout", "1s")
-                  .stderr())
-          .contains("| wanted: b\n| came:   nothing after a\n");
-    }
-  }
-
-  @Test
-  void noSecretIsShownInAnyForm() throws Exception {
-    try (RawServer server = RawServer.echo()) {
-      for (String form : new String[] {"--binary", "--slash"}) {
-        Result result =
-            program.run(
-                "-c",
-                server.url(),
-                form,
-                "--variable",
-                "k=hunter2",
-                "-x",
-                "hunter2",
-                "--expect",
-                "b",
-                "--timeout",
-                "1s");
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.stderr()).contains("***").doesNotContain("hunter2", "68756e74657232");
-      }
     }
   }
 }

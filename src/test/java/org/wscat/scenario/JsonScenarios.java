@@ -1,11 +1,11 @@
 package org.wscat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.wscat.scenario.EventAssertions.assertClose;
+import static org.wscat.websocket.Frames.utf8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,41 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
 import org.wscat.testing.Events;
 import org.wscat.testing.JettyServer;
 import org.wscat.testing.Launch;
-import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
-import org.wscat.testing.RawPeer;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
 import org.wscat.testing.Run;
 
-/** Events as lines of JSON ({@code --json}). */
+/**
+ * Events of a client as lines of JSON ({@code --json}): the open, messages, pings and the close.
+ */
 @Timeout(120)
 final class JsonScenarios {
   private final Program program = Program.underTest();
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void assertClose(
-      JsonNode event, int code, String reason, boolean clean, String by) {
-    assertThat(event.path("code").intValue()).isEqualTo(code);
-    assertThat(event.path("reason").textValue()).isEqualTo(reason);
-    assertThat(event.path("clean").booleanValue()).isEqualTo(clean);
-    assertThat(event.path("by").textValue()).isEqualTo(by);
-  }
-
-  private static void assertError(JsonNode event, String stage, int status) {
-    assertThat(event.path("stage").textValue()).isEqualTo(stage);
-    assertThat(event.path("exit_status").intValue()).isEqualTo(status);
-  }
 
   @Test
   void aSessionIsToldFromTheOpenToTheClose() throws Exception {
@@ -187,139 +169,6 @@ final class JsonScenarios {
   }
 
   @Test
-  void anErrorCloseIsACloseAndAnError() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.sendClose(1011, "boom");
-              client.readFrame();
-            })) {
-      Result result = program.run("--json", "-w", "-1", "-c", server.url());
-      Events events = Events.of(result.stdout());
-      assertThat(events.names()).containsExactly("open", "close", "error");
-      assertClose(events.only("close"), 1011, "boom", true, "server");
-      assertError(events.only("error"), "session", 64);
-      assertThat(result.errors())
-          .containsExactly("error: " + events.only("error").path("message").textValue());
-      assertThat(result.status()).isEqualTo(64);
-    }
-  }
-
-  @Test
-  void aLostConnectionIs1006() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.sendText("last");
-            })) {
-      Result result = program.run("--json", "-w", "-1", "-c", server.url());
-      Events events = Events.of(result.stdout());
-      assertThat(events.names()).containsExactly("open", "message", "close", "error");
-      assertClose(events.only("close"), 1006, "", false, null);
-      assertError(events.only("error"), "session", 56);
-      assertThat(result.status()).isEqualTo(56);
-    }
-  }
-
-  @Test
-  void anUnansweredCloseIs1006AndOurs() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.awaitEnd();
-            })) {
-      Result result = program.run("--json", "--close-timeout", "300ms", "-c", server.url());
-      Events events = Events.of(result.stdout());
-      assertThat(events.names()).containsExactly("open", "close");
-      assertClose(events.only("close"), 1006, "", false, "client");
-      assertThat(result.status()).isZero();
-    }
-  }
-
-  @Test
-  void aRefusalIsAnErrorWithTheAnswer() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.readRequest();
-              client.send(
-                  "HTTP/1.1 400 Bad Request\r\nContent-Length: 15\r\n\r\n{\"message\":\"n\"}");
-            })) {
-      Result result = program.run("--json", "-c", server.url());
-      JsonNode error = Events.of(result.stdout()).only("error");
-      assertError(error, "handshake", 22);
-      assertThat(error.path("details").textValue()).contains("{\"message\":\"n\"}");
-      assertThat(result.stdoutLines()).hasSize(1);
-      assertThat(result.errors()).containsExactly("error: Unexpected server response: 400");
-      assertThat(result.status()).isEqualTo(22);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ws://127.0.0.1:1/, connect, 7",
-    "ws://127.0.0.1:70000/, usage, 2",
-    "ws://h/ --cert /nonexistent, tls, 58",
-    "ws://h/ --proxy 127.0.0.1:1, proxy, 5",
-    "-l 70000, usage, 2",
-  })
-  void aFailureBeforeTheOpenIsOneError(String arguments, String stage, int status)
-      throws Exception {
-    Result result = program.run(("--json " + arguments).split(" "));
-    JsonNode error = Events.of(result.stdout()).only("error");
-    assertError(error, stage, status);
-    assertThat(result.stdoutLines()).hasSize(1);
-    assertThat(result.errors()).containsExactly("error: " + error.path("message").textValue());
-    assertThat(result.status()).isEqualTo(status);
-  }
-
-  @Test
-  void anUnreadableCaFileIsAnErrorOfTls() throws Exception {
-    try (RawServer server =
-        RawServer.start(Certificates.selfSigned().serverSockets(), RawClient::accept)) {
-      String url = "wss://localhost:" + server.port() + "/";
-      Result result = program.run("--json", "-c", url, "--ca", "/nonexistent");
-      assertError(Events.of(result.stdout()).only("error"), "tls", 77);
-      assertThat(result.errors()).hasSize(1);
-      assertThat(result.status()).isEqualTo(77);
-    }
-  }
-
-  @Test
-  void aCommandLineThatIsNotUnderstoodIsNoEvent() throws Exception {
-    Result result = program.run("--json", "--nonsense");
-    assertThat(result.stdout()).isEmpty();
-    assertThat(result.status()).isEqualTo(2);
-  }
-
-  @Test
-  void aRetryIsTold() throws Exception {
-    Result result =
-        program.run("--json", "-c", "127.0.0.1:1", "--retry", "1", "--retry-delay", "100ms");
-    Events events = Events.of(result.stdout());
-    assertThat(events.names()).containsExactly("retry", "error");
-    assertThat(events.only("retry").path("delay").intValue()).isEqualTo(100);
-    assertThat(events.only("retry").path("reason").textValue()).contains("ECONNREFUSED");
-  }
-
-  @Test
-  void aRejectedCommandIsAnErrorAndTheRestGoesOn() throws Exception {
-    try (RawServer server = RawServer.echo()) {
-      Result result =
-          program.run(
-              Launch.of("--json", "--slash", "-w", "0", "-c", server.url()).stdin("/f\nx\n"));
-      Events events = Events.of(result.stdout());
-      assertError(events.only("error"), "usage", 2);
-      assertThat(events.values("message", "text")).containsExactly("x");
-      assertThat(result.errors()).hasSize(1);
-      assertThat(result.status()).isEqualTo(2);
-    }
-  }
-
-  @Test
   void countIsOfMessages() throws Exception {
     try (RawServer server =
         RawServer.start(
@@ -334,21 +183,6 @@ final class JsonScenarios {
       assertThat(Events.of(result.stdout()).values("message", "text"))
           .containsExactly("m0", "m1", "m2");
       assertThat(result.status()).isZero();
-    }
-  }
-
-  @Test
-  void fewerThanCountIsAnUnmetCheck() throws Exception {
-    try (RawServer server =
-        RawServer.start(
-            client -> {
-              client.accept();
-              client.sendClose(1000, "");
-              client.readFrame();
-            })) {
-      Result result = program.run("--json", "-c", server.url(), "--count", "2");
-      assertError(Events.of(result.stdout()).only("error"), "check", 1);
-      assertThat(result.status()).isEqualTo(1);
     }
   }
 
@@ -426,17 +260,6 @@ final class JsonScenarios {
   }
 
   @Test
-  void anUntrustedCertificateIsAnErrorOfTlsWithAHint() throws Exception {
-    try (RawServer server =
-        RawServer.start(Certificates.selfSigned().serverSockets(), RawClient::accept)) {
-      Result result = program.run("--json", "-c", "wss://localhost:" + server.port() + "/");
-      JsonNode error = Events.of(result.stdout()).only("error");
-      assertError(error, "tls", 60);
-      assertThat(error.path("hint").textValue()).contains("--ca");
-    }
-  }
-
-  @Test
   void messagesAreSeenWhenNoMoreAreAtHand() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
     try (RawServer server =
@@ -465,61 +288,6 @@ final class JsonScenarios {
       assertThat(String.join("\n", events.values("send", "text")) + "\n").isEqualTo(lines);
       assertThat(String.join("\n", events.values("message", "text")) + "\n").isEqualTo(lines);
       assertThat(events.values("message", "time")).isSorted();
-    }
-  }
-
-  private static RawPeer opened(ListenRun listen, int number) throws Exception {
-    RawPeer peer = RawPeer.open(listen.port());
-    listen.awaitNotices("client connected", number);
-    return peer;
-  }
-
-  @Test
-  void aListenerTellsOfItsClients() throws Exception {
-    try (ListenRun listen = ListenRun.start(program, Launch.of("--json", "-s", "a"))) {
-      try (RawPeer stranger = RawPeer.connect(listen.port())) {
-        stranger.send(utf8("hello\r\n\r\n"));
-        stranger.readAll();
-        listen.run().stdout().awaitText("refused");
-      }
-      try (RawPeer first = opened(listen, 1);
-          RawPeer second = opened(listen, 2)) {
-        first.sendText("one");
-        listen.run().stdout().awaitText("\"one\"");
-        second.sendText("two");
-        listen.run().stdout().awaitText("\"two\"");
-        first.sendClose(1000);
-        first.readClose();
-        listen.run().stdout().awaitText("\"disconnected\"");
-        second.sendText("three");
-        listen.run().stdout().awaitText("\"three\"");
-        listen.run().interrupt();
-        second.readClose();
-        second.sendClose(1001);
-        Events events = Events.of(listen.run().await().stdout());
-
-        assertThat(events.only("listening").path("port").intValue()).isEqualTo(listen.port());
-        assertThat(events.values("client", "state"))
-            .startsWith("refused", "connected", "connected", "disconnected");
-        assertThat(Set.copyOf(events.values("client", "client"))).contains("1", "2");
-        assertThat(events.values("message", "client")).containsExactly("1", "2", "");
-        JsonNode left = events.named("client").get(3);
-        assertThat(left.path("client").intValue()).isEqualTo(1);
-        assertClose(left, 1000, "", true, "client");
-        assertError(events.only("error"), "signal", 128);
-      }
-    }
-  }
-
-  @Test
-  void aListenerOfOneClientEndsWithItsClose() throws Exception {
-    try (ListenRun listen = ListenRun.start(program, "--json", "--one");
-        RawPeer peer = RawPeer.open(listen.port())) {
-      peer.sendClose(1000);
-      peer.readClose();
-      Events events = Events.of(listen.run().await().stdout());
-      assertThat(events.names()).containsExactly("listening", "client", "close");
-      assertClose(events.only("close"), 1000, "", true, "client");
     }
   }
 }

@@ -36,7 +36,7 @@ final class ScriptTest {
       })
   void aMistakeIsToldBeforeAnythingIsSent(String text, @TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
-      String script = ScriptScenarios.script(directory, "script", text);
+      String script = ScriptFiles.script(directory, "script", text);
       Result result = program.run("--script", script, "-c", server.url(), "-x", "never");
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).hasSize(1);
@@ -59,8 +59,8 @@ final class ScriptTest {
       throws Exception {
     try (RawServer server = RawServer.echo()) {
       String good =
-          ScriptScenarios.script(directory, "good", "# wscat: -c " + server.url() + "\n> a\n< a\n");
-      String bad = ScriptScenarios.script(directory, "bad", "# wscat: " + options + "\n> a\n");
+          ScriptFiles.script(directory, "good", "# wscat: -c " + server.url() + "\n> a\n< a\n");
+      String bad = ScriptFiles.script(directory, "bad", "# wscat: " + options + "\n> a\n");
       Result result = program.run("--script", good, "--script", bad);
       assertThat(result.status()).isEqualTo(2);
       assertThat(result.errors()).singleElement().asString().startsWith("error: " + bad + ": ");

@@ -39,6 +39,21 @@ public final class RawServer implements AutoCloseable {
         });
   }
 
+  /**
+   * Starts a server that sends these messages at the open, and then only answers a Close frame. It
+   * notes the code of that frame.
+   */
+  public static RawServer sending(String... messages) throws IOException {
+    return start(
+        client -> {
+          client.accept();
+          for (String message : messages) {
+            client.sendText(message);
+          }
+          client.note("close " + client.answerClose().closeCode());
+        });
+  }
+
   public static RawServer start(Conduct conduct) throws IOException {
     return start(ServerSocketFactory.getDefault(), conduct);
   }
