@@ -27,8 +27,8 @@ import org.wscat.startup.FastPath;
 import org.wscat.startup.StartupCache;
 
 /**
- * The program: reads the command line, and does what it says. An instance runs once. {@link
- * #interrupt} and {@link #reportInterrupted} are for any thread, all else for the one that runs it.
+ * The program: parses the command line and runs its command. An instance runs once. Any thread may
+ * call {@link #interrupt} and {@link #reportInterrupted}; one thread calls the other methods.
  */
 public final class App {
   private final Environment environment;
@@ -37,7 +37,7 @@ public final class App {
   private final RunTimeout timeout;
   private final SingleRun single;
 
-  /** The program in that environment. The time that {@code --timeout} bounds begins here. */
+  /** Creates the program. The time of {@code --timeout} starts now. */
   public App(Environment environment) {
     this.environment = environment.withSlicedStdout();
     current = new CurrentRun(environment.stderr());
@@ -46,7 +46,7 @@ public final class App {
   }
 
   /**
-   * Runs to the end.
+   * Parses the command line and runs its command to the end.
    *
    * @return the exit status, see {@link ExitStatus}
    */
@@ -71,7 +71,7 @@ public final class App {
     }
   }
 
-  /** Does what the command says. What is done most comes first: each type is a class to load. */
+  /** Runs a command. The most frequent type is tested first, because each test loads a class. */
   private int run(Command command, Notices early) throws Failure {
     if (command instanceof Command.Run run) {
       return current.exitCode(single.run(run).status());
@@ -111,8 +111,8 @@ public final class App {
   }
 
   /**
-   * Tells of the signal, unless a failure has been told, and writes the report that a suite still
-   * owes: for a run that {@link #interrupt} did not end in time.
+   * Reports the signal, unless a failure was reported, and writes the suite's report. To be called
+   * when {@link #interrupt} did not end the run in time.
    */
   public void reportInterrupted() {
     current.cutShort(Failure.interrupted());
@@ -129,7 +129,7 @@ public final class App {
     return new Console(environment, screen, style);
   }
 
-  /** Prints a text. A reader of standard output who has gone away is no failure. */
+  /** Prints a text. A closed pipe on standard output is not a failure. */
   private int print(String text) throws Failure {
     try {
       environment.stdout().write(text.getBytes(StandardCharsets.UTF_8));

@@ -13,15 +13,15 @@ import org.wscat.run.Terminals;
 import org.wscat.startup.HeadStart;
 
 /**
- * The process: its streams, its signals, its exit status. The only class that ends the process, and
- * that touches the streams and the variables of {@code System}.
+ * The entry point of the process, with its streams, signals and exit status. Only this class ends
+ * the process and uses the streams and variables of {@code System}.
  */
 public final class Main {
-  /** How long a signal waits for the closing handshake and for the output to be written. */
-  private static final long LAST_MOMENT_MILLIS = 950;
+  /** The time limit after a signal for the closing handshake and the remaining output. */
+  private static final long SIGNAL_MILLIS = 950;
 
-  /** How long {@code System.exit} may take before the JVM is halted. */
-  private static final long PATIENCE_MILLIS = 200;
+  /** The time limit of {@code System.exit}, after which the JVM is halted. */
+  private static final long EXIT_MILLIS = 200;
 
   private Main() {}
 
@@ -48,38 +48,36 @@ public final class Main {
     if (signalled.getCount() > 0) {
       System.exit(status);
     }
-    // The signal ends the process, with a status that an exit from here could replace by ours.
+    // After a signal the JVM exits by itself; an exit from here could replace its status.
   }
 
-  /** Sets the properties that Java and picocli are to find when they are loaded. */
+  /** Sets the system properties that Java and picocli read when they are loaded. */
   static void prepare() {
-    makePicocliFrugal();
+    disablePicocliSearches();
     nameSelectorProvider();
     ignoreServerNames();
   }
 
   /** Keeps picocli from looking for Groovy's closures and for types of java.sql and java.time. */
-  private static void makePicocliFrugal() {
+  private static void disablePicocliSearches() {
     System.setProperty("picocli.disable.closures", "true");
     System.setProperty("picocli.converters.excludes", "java.");
   }
 
-  /**
-   * Names the one provider that Java has on Linux, so that it searches no class path for others.
-   */
+  /** Sets the selector provider of Linux, so that Java does not search the class path for one. */
   private static void nameSelectorProvider() {
     String provider = "sun.nio.ch.EPollSelectorProvider";
     try {
       Class.forName(provider, false, null);
       System.setProperty("java.nio.channels.spi.SelectorProvider", provider);
     } catch (ClassNotFoundException e) {
-      // On another system, Java searches.
+      // On other systems Java searches for it.
     }
   }
 
   /**
-   * Makes a listener ignore the server name of a TLS client, since it has one certificate for all
-   * names. Java would refuse a name with an underscore.
+   * Makes a listener ignore the server name of a TLS client, because it has one certificate for all
+   * names, and Java rejects a name with an underscore.
    */
   private static void ignoreServerNames() {
     String property = "jdk.tls.server.disableExtensions";
@@ -88,7 +86,7 @@ public final class Main {
     }
   }
 
-  /** Ends the run on a signal, in a shutdown hook; at the program's own end it does nothing. */
+  /** The shutdown hook that ends the run on a signal. After the end of the run it does nothing. */
   private record Interruption(App app, CountDownLatch signalled, CountDownLatch ended)
       implements Runnable {
     @Override
@@ -99,8 +97,8 @@ public final class Main {
       signalled.countDown();
       app.interrupt();
       try {
-        if (!ended.await(LAST_MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
-          // In a thread of its own, since standard error may be a pipe that nobody reads.
+        if (!ended.await(SIGNAL_MILLIS, TimeUnit.MILLISECONDS)) {
+          // With a time limit, because standard error may be a pipe that is not read.
           ShortTask.run(app::reportInterrupted);
         }
       } catch (InterruptedException e) {
@@ -117,17 +115,17 @@ public final class Main {
     System.exit(status);
   }
 
-  /** Halts the JVM after a moment, in which jline restores the terminal, unless it is stopped. */
+  /** Waits {@link #EXIT_MILLIS}, in which jline can restore the terminal, and halts the JVM. */
   private static void halt(int status) {
     try {
-      Thread.sleep(PATIENCE_MILLIS);
+      Thread.sleep(EXIT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     Runtime.getRuntime().halt(status);
   }
 
-  /** Ends the process from any thread, as at the end of a run and not as on a signal. */
+  /** The function that ends the process from any thread, without the steps for a signal. */
   private record Exit(CountDownLatch ended) implements IntConsumer {
     @Override
     public void accept(int status) {
@@ -136,8 +134,8 @@ public final class Main {
     }
   }
 
-  /** The streams that are terminals, as the launcher tells; on Windows Java is asked. */
-  @SuppressWarnings("SystemConsoleNull") // There it asks for the console that can be null.
+  /** The streams that are terminals. The launcher names them; on Windows the JVM is asked. */
+  @SuppressWarnings("SystemConsoleNull") // On Windows the console can be null.
   private static Terminals terminals() {
     String descriptors = System.getProperty("wscat.tty", "");
     if (descriptors.equals("console")) {

@@ -16,14 +16,14 @@ import org.wscat.startup.HeadStart;
 import org.wscat.startup.TrainingPlan;
 
 /**
- * The process that the JVM watches to learn which classes a start-up cache is to hold: it does the
- * program's usual runs, one after the other. Started by {@code --make-cache}.
+ * The main class of the training process, which executes the program's usual runs while the JVM
+ * records the classes for the start-up cache. {@code --make-cache} starts it.
  */
 public final class Training {
   private Training() {}
 
   /**
-   * Does the runs of a plan. Fails if one of them does.
+   * Executes the runs of a plan; fails if one of them fails.
    *
    * @param arguments the plan, see {@link TrainingPlan#of}
    */

@@ -1,7 +1,7 @@
 /**
- * The program: {@link org.wscat.Main} is the process, with its streams, signals and exit status,
- * and {@link org.wscat.App} reads the command line and does what it says. {@link
- * org.wscat.Training} is the process that is watched to make a start-up cache: it runs {@code App},
- * which {@code startup} can't see from below.
+ * The program. {@link org.wscat.Main} is its entry point, with the process's streams, signals and
+ * exit status; {@link org.wscat.App} parses the command line and runs its command. {@link
+ * org.wscat.Training} is the entry point of the training process for the start-up cache. It is in
+ * this package because {@code startup} must not depend on {@code App}.
  */
 package org.wscat;

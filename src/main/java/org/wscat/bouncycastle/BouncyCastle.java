@@ -8,9 +8,7 @@ import org.wscat.failure.Secret;
 import org.wscat.net.tls.Identity;
 import org.wscat.net.tls.KeyLibrary;
 
-/**
- * Reads keys and makes certificates by Bouncy Castle. {@link KeyLibrary#load} loads it. Immutable.
- */
+/** The key library that uses Bouncy Castle. {@link KeyLibrary#load} loads it. Immutable. */
 public final class BouncyCastle implements KeyLibrary {
   /** Creates the library, without loading Bouncy Castle yet. */
   public BouncyCastle() {}

@@ -22,8 +22,8 @@ import org.wscat.failure.Secret;
 import org.wscat.net.tls.KeyLibrary.PassphraseException;
 
 /**
- * Reads private keys in PEM, in all forms that OpenSSL writes: PKCS#8, PKCS#1 and SEC1, plain or
- * encrypted.
+ * The reader of private keys in PEM, in all forms that OpenSSL writes: PKCS#8, PKCS#1 and SEC1,
+ * plain or encrypted.
  */
 final class PemKeys {
   private PemKeys() {}
@@ -42,7 +42,7 @@ final class PemKeys {
       while ((object = parser.readObject()) != null) {
         Optional<PrivateKeyInfo> key = key(object, passphrase, provider);
         if (key.isPresent()) {
-          // Converted to a key of the JDK, whose TLS takes no other.
+          // The JDK's TLS accepts only keys of the JDK.
           return Optional.of(new JcaPEMKeyConverter().getPrivateKey(key.get()));
         }
       }

@@ -22,7 +22,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.wscat.net.tls.Identity;
 import org.wscat.net.tls.KeyLibrary;
 
-/** Makes self-signed certificates for localhost. */
+/** The maker of self-signed certificates for localhost. */
 final class SelfSigned {
   private static final X500Name NAME = new X500Name("CN=localhost");
   private static final Duration TOLERANCE = Duration.ofHours(1);

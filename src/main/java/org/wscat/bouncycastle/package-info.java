@@ -1,6 +1,6 @@
 /**
- * What the JDK can't do with keys and certificates, by Bouncy Castle. It lies in a jar beside the
- * program, and {@link org.wscat.net.tls.KeyLibrary} loads it in a class loader of its own, so that
- * no other run pays for it. May use {@code net.tls} and {@code failure}.
+ * The operations on keys and certificates that the JDK does not have, by Bouncy Castle. They are in
+ * a jar of their own, which {@link org.wscat.net.tls.KeyLibrary} loads in a separate class loader,
+ * so that runs without them start no slower. May use {@code net.tls} and {@code failure}.
  */
 package org.wscat.bouncycastle;

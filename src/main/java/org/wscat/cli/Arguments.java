@@ -7,34 +7,34 @@ import java.util.Set;
 import org.wscat.failure.Failure;
 
 /**
- * The options and other arguments of a command line. A value is parsed when it is asked for: of
- * several faults the first one asked for is reported, not the first one on the line.
+ * The options and other arguments of a command line. A value is parsed by the method that returns
+ * it, so that the order of the calls decides which of several faults is reported. Immutable.
  *
- * @param values the values of options, in the order of the line
- * @param present every option on the line
- * @param bare the arguments that belong to no option
- * @param inputs what values may refer to
+ * @param values the values of options, in the order of the command line
+ * @param present the options of the command line
+ * @param bare the positional arguments
+ * @param inputs the files, variables and answers that values may refer to
  */
 record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, Inputs inputs) {
   /**
-   * A value as it was given.
+   * The unparsed value of an option.
    *
-   * @param option the option that it belongs to
-   * @param text the value; empty where an optional value was left out
+   * @param option the option
+   * @param text the value; empty if an optional value was omitted
    */
   record Value(Option<?> option, String text) {}
 
-  /** The same arguments, whose values refer to other inputs. */
+  /** Returns these arguments with other inputs. */
   Arguments with(Inputs other) {
     return new Arguments(values, present, bare, other);
   }
 
-  /** Whether the option is on the line. */
+  /** Whether the command line has the option. */
   boolean has(Option<?> option) {
     return present.contains(option);
   }
 
-  /** The values of an option as they were given, in order. */
+  /** The unparsed values of an option, in order. */
   List<String> texts(Option<?> option) {
     List<String> texts = new ArrayList<>();
     for (Value value : values) {
@@ -45,7 +45,7 @@ record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, 
     return texts;
   }
 
-  /** The last value of an option as it was given. */
+  /** The last unparsed value of an option; empty without the option. */
   Optional<String> text(Option<?> option) {
     List<String> texts = texts(option);
     return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(texts.size() - 1));
@@ -90,7 +90,7 @@ record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, 
   }
 
   /**
-   * Reads the file or the variable that each value of an option refers to, if it does.
+   * Reads the files and variables that the values of an option refer to.
    *
    * @throws Failure of usage when one can't be read
    */

@@ -19,15 +19,14 @@ import org.wscat.websocket.HandshakeOptions;
 import org.wscat.websocket.ProtocolOffer;
 
 /**
- * The options of a client. The files and variables that they name are read when this is created;
- * the client itself is made when its session begins, for a fault that is found then is reported as
- * an error of that session (by {@code --json}, in a JUnit report) and not of the command line.
- * Immutable.
+ * The options of a client. Their files and variables are read on creation. The client is created
+ * when its session starts, so that a fault in an option's value is reported as an error of that
+ * session, in {@code --json} events and a JUnit report. Immutable.
  */
 public final class ClientArguments {
   private static final String DEMO = "demo:";
 
-  /** Checked in place of {@code demo:}, whose endpoint is not started yet. */
+  /** The URL to check in place of {@code demo:}, whose endpoint has not been started. */
   private static final String SOME_URL = "ws://localhost/";
 
   private static final int VERSION = 13;
@@ -45,7 +44,7 @@ public final class ClientArguments {
   /**
    * Reads the files and variables that the options name.
    *
-   * @throws Failure when one can't be read, or the options contradict each other
+   * @throws Failure when one can't be read, or there is not exactly one URL
    */
   static ClientArguments of(Arguments arguments, FrameLimits limits) throws Failure {
     String url = url(arguments);
@@ -87,9 +86,9 @@ public final class ClientArguments {
   }
 
   /**
-   * Makes the client. Asks the user for what is missing, and blocks meanwhile.
+   * Creates the connector. Asks the user for missing secrets, and blocks until they are entered.
    *
-   * @param endpoint what to connect to: that of the URL, or of the demo
+   * @param endpoint the endpoint of the URL, or the demo's
    * @throws Failure when an option can't be used
    */
   public Connector client(Endpoint endpoint) throws Failure {
@@ -97,7 +96,7 @@ public final class ClientArguments {
   }
 
   /**
-   * Makes the client for a check of its options, without a question to the user.
+   * Checks the options without asking the user.
    *
    * @throws Failure when an option can't be used
    */
@@ -107,12 +106,12 @@ public final class ClientArguments {
     new ClientArguments(unasked, url, limits).client(endpoint);
   }
 
-  /** The sizes of messages and frames. */
+  /** The limits of messages and frames. */
   FrameLimits limits() {
     return limits;
   }
 
-  /** What is asked for in the opening handshake. */
+  /** The options of the opening handshake. */
   HandshakeOptions handshake() throws Failure {
     List<Header> headers = new ArrayList<>();
     for (List<Header> given : arguments.all(OptionTable.HEADER)) {
@@ -127,12 +126,12 @@ public final class ClientArguments {
         offer, headers, arguments.ifNotEmpty(OptionTable.HOST), origin(), credentials());
   }
 
-  /** Each list of subprotocols, as it was given. */
+  /** The unparsed lists of subprotocols. */
   List<String> subprotocols() {
     return arguments.texts(OptionTable.SUBPROTOCOL);
   }
 
-  /** The origin to name. */
+  /** The value of the {@code Origin} header, if one is given. */
   Optional<String> origin() throws Failure {
     return arguments.ifNotEmpty(OptionTable.ORIGIN);
   }
@@ -163,7 +162,7 @@ public final class ClientArguments {
     return arguments.has(OptionTable.IPV6) ? AddressFamily.IPV6 : AddressFamily.ANY;
   }
 
-  /** How TLS is spoken. */
+  /** The options of TLS. */
   TlsOptions tls() throws Failure {
     Inputs inputs = arguments.inputs();
     return TlsOptions.of(

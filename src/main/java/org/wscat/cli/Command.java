@@ -8,43 +8,43 @@ import org.wscat.script.InputFormat;
 import org.wscat.script.Step;
 import org.wscat.session.Settings;
 
-/** What a command line asks for. */
+/** The command of a command line. Immutable. */
 public sealed interface Command {
   /**
-   * Print a text and end.
+   * The command to print a text.
    *
-   * @param text lines, each ended by a newline
+   * @param text the lines, each with a newline at its end
    */
   record Print(String text) implements Command {}
 
-  /** Print the program's version and end. */
+  /** The command to print the program's version. */
   record PrintVersion() implements Command {}
 
-  /** Print the manual page and end. */
+  /** The command to print the manual page. */
   record PrintManual() implements Command {}
 
-  /** Make a start-up cache and end. */
+  /** The command to create the start-up cache. */
   record MakeCache() implements Command {}
 
-  /** Have one session. */
+  /** The command to run one session. */
   sealed interface Run extends Command {
-    /** The steps to begin with. */
+    /** The steps of the options, which come before those of standard input. */
     List<Step> steps();
 
-    /** How standard input is read for further steps; absent: it is not. */
+    /** The format of the steps on standard input; empty if it is not read. */
     Optional<InputFormat> stdin();
 
-    /** How the session is run. */
+    /** The settings of the session. */
     Settings settings();
 
-    /** How it is shown, and recorded. */
+    /** The options of output and recording. */
     OutputStyle output();
   }
 
   /**
-   * Connect to a server.
+   * The command to run a session as a client.
    *
-   * @param client what connects
+   * @param client the options of the client
    */
   record Connect(
       ClientArguments client,
@@ -54,9 +54,9 @@ public sealed interface Command {
       OutputStyle output)
       implements Run {
     /**
-     * The first lines of a recording, which give the options to connect by, but for credentials.
+     * Returns the first lines of a recording: the options of the connection without credentials.
      *
-     * @param url the endpoint as it may be shown
+     * @param url the URL without secrets
      * @throws Failure of usage when an option can't be used
      */
     public String recordingHeader(String url) throws Failure {
@@ -65,9 +65,9 @@ public sealed interface Command {
   }
 
   /**
-   * Listen for clients.
+   * The command to run a session as a listener.
    *
-   * @param listener what serves them
+   * @param listener the options of the listener
    */
   record Listen(
       ListenerArguments listener,
@@ -78,18 +78,18 @@ public sealed interface Command {
       implements Run {}
 
   /**
-   * Have sessions one after the other.
+   * The command to run several sessions one after the other.
    *
-   * @param cases what to run
-   * @param report the file that gets a JUnit report
+   * @param cases the sessions
+   * @param report the name of the file for a JUnit report
    */
   record Suite(List<Case> cases, Optional<String> report) implements Command {}
 
   /**
-   * One session of several.
+   * One session of a suite.
    *
-   * @param name how reports call it
-   * @param run what to do
+   * @param name the name in reports
+   * @param run the command of the session
    */
   record Case(String name, Run run) {}
 }

@@ -23,13 +23,15 @@ import picocli.CommandLine.Range;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Parses command lines by picocli. As in npm's wscat, a required value takes the next argument even
- * if that starts with a dash, and of an option that repeats the last value wins.
+ * The parser of command lines, by picocli. As in npm's wscat, an option with a required value takes
+ * the next argument even if that starts with a dash, and the last value of a repeated option wins.
  */
 public final class CommandLineParser {
   private static final int STANDARD_WIDTH = 80;
 
-  /** Turns colours off, also in the report of a command line that can't be parsed. */
+  /**
+   * The option that turns colours off, also in the error of a command line that can't be parsed.
+   */
   public static final String NO_COLOR = "--no-color";
 
   private static final char DAMAGED = '\ufffd';
@@ -40,17 +42,17 @@ public final class CommandLineParser {
   /**
    * Creates a parser.
    *
-   * @param inputs what values may refer to
+   * @param inputs the files, variables and answers that values may refer to
    */
   public CommandLineParser(Inputs inputs) {
     this(inputs, time -> {});
   }
 
   /**
-   * Creates a parser that tells of a time limit early.
+   * Creates a parser that reports the time limit early.
    *
-   * @param inputs what values may refer to
-   * @param limit told of {@code --timeout}, before files are read that may keep the run waiting
+   * @param inputs the files, variables and answers that values may refer to
+   * @param limit called with the value of {@code --timeout}, before files are read that may block
    */
   public CommandLineParser(Inputs inputs, Consumer<Duration> limit) {
     this.inputs = inputs;
@@ -58,9 +60,10 @@ public final class CommandLineParser {
   }
 
   /**
-   * Parses a command line, and reads the files, variables and scripts that it names.
+   * Parses a command line, and reads its files, variables and scripts.
    *
-   * @throws Failure of usage, one sentence; of a key without a certificate
+   * @throws Failure of usage, with a message of one sentence; with {@link
+   *     org.wscat.failure.ExitStatus#UNUSABLE_CLIENT_CERTIFICATE} for a key without a certificate
    */
   public Command parse(String... arguments) throws Failure {
     for (int i = 0; i < arguments.length; i++) {
@@ -94,11 +97,11 @@ public final class CommandLineParser {
   }
 
   /**
-   * Divides a command line, or a line of options in a script, into options, their values, and other
-   * arguments.
+   * Splits a command line, or a line of options in a script, into options, their values, and
+   * positional arguments.
    *
-   * @param inputs what its values may refer to
-   * @throws Failure of usage when an option is not known, or lacks its value
+   * @param inputs the files, variables and answers that values may refer to
+   * @throws Failure of usage when an option is unknown or has no value
    */
   static Arguments arguments(Inputs inputs, String... arguments) throws Failure {
     List<Arguments.Value> values = new ArrayList<>();
@@ -109,13 +112,13 @@ public final class CommandLineParser {
         present.add(row);
       }
     }
-    // picocli does not count an option whose value somebody else takes.
+    // picocli does not list an option whose value a consumer takes.
     for (Arguments.Value value : values) {
       present.add(value.option());
     }
     List<String> bare = result.matchedPositionalValue(0, List.of());
     for (String argument : bare) {
-      // picocli takes what looks like a negative number for an argument.
+      // picocli accepts a negative number as a positional argument.
       if (argument.startsWith("-")) {
         throw unknownOption(argument);
       }
@@ -126,8 +129,8 @@ public final class CommandLineParser {
   /**
    * Describes the options to picocli.
    *
-   * @param values gets each value in the order of the command line
-   * @param described whether picocli is given the help of each too, which takes time
+   * @param values the list to which each value is added, in the order of the command line
+   * @param described whether to add the help texts too, which takes time
    */
   private static CommandLine commandLine(List<Arguments.Value> values, boolean described) {
     CommandSpec spec = CommandSpec.create().name("wscat");
@@ -161,7 +164,10 @@ public final class CommandLineParser {
     return new CommandLine(spec).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
   }
 
-  /** Adds each value of an option to one list of all values; picocli keeps a list per option. */
+  /**
+   * The consumer that adds the values of all options to one list, in their order; picocli has a
+   * list for each option.
+   */
   private static final class ValueConsumer implements IParameterConsumer {
     private final Option<?> row;
     private final List<Arguments.Value> values;
@@ -197,7 +203,9 @@ public final class CommandLineParser {
     }
   }
 
-  /** Names the option without a value that is attached to it, for that may be a secret. */
+  /**
+   * Returns the failure for an unknown option, without an attached value, which may be a secret.
+   */
   private static Failure unknownOption(String argument) {
     int separator = argument.indexOf('=');
     String name = separator < 0 ? argument : argument.substring(0, separator);
@@ -211,7 +219,7 @@ public final class CommandLineParser {
     return Failure.usage("unknown option '" + name + "'").withHint(hint);
   }
 
-  /** The help text, laid out by picocli. */
+  /** Returns the help text, formatted by picocli. */
   private String help() {
     CommandLine commandLine = commandLine(List.of(), true);
     commandLine

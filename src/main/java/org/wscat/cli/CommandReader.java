@@ -16,12 +16,12 @@ import org.wscat.script.Step;
 import org.wscat.session.Settings;
 import org.wscat.websocket.FrameLimits;
 
-/** Makes a command of the options of a command line and of the scripts that it names. */
+/** The conversion of the arguments of a command line, and of its scripts, into a command. */
 final class CommandReader {
   /** The synopsis of the program, for help and errors. */
   static final String SYNOPSIS = "wscat [options] (--listen <port> | --connect <url>)";
 
-  /** The name of the test case of a run without a script, in a JUnit report. */
+  /** The name, in a JUnit report, of the test case of a run without a script. */
   private static final String COMMAND_LINE = "command line";
 
   /** The default of {@code --max-size}, in bytes. */
@@ -34,10 +34,11 @@ final class CommandReader {
   }
 
   /**
-   * Makes the command. Each check has its place in a fixed order, so that of several faults always
-   * the same one is reported.
+   * Creates the command. The order of the checks is fixed, so that of several faults always the
+   * same one is reported.
    *
-   * @throws Failure of usage, one sentence; of a key without a certificate
+   * @throws Failure of usage, with a message of one sentence; with {@link
+   *     org.wscat.failure.ExitStatus#UNUSABLE_CLIENT_CERTIFICATE} for a key without a certificate
    */
   Command read() throws Failure {
     List<String> scripts = commandLine.texts(OptionTable.SCRIPT);
@@ -73,7 +74,7 @@ final class CommandReader {
     return new Command.Suite(cases, report);
   }
 
-  /** The names that {@code --variable} binds, and their values. */
+  /** The values of {@code --variable}, by name. */
   private Map<String, String> variables() throws Failure {
     if (!commandLine.has(OptionTable.VARIABLE)) {
       return Map.of();
@@ -93,9 +94,9 @@ final class CommandReader {
   }
 
   /**
-   * Makes the command for one session.
+   * Creates the command for one session.
    *
-   * @param arguments those of the command line, and those of the script's first lines
+   * @param arguments the arguments of the command line and of the script's first lines
    */
   private static Command.Run run(
       Arguments arguments, FrameLimits limits, List<Step> steps, Map<String, String> variables)

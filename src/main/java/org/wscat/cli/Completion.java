@@ -1,11 +1,11 @@
 package org.wscat.cli;
 
-/** Scripts by which shells complete the options, made of the option table. */
+/** The completion scripts for shells, generated from the option table. */
 final class Completion {
   private Completion() {}
 
   /**
-   * The script for a shell.
+   * Returns the script for a shell.
    *
    * @param shell a value of {@code --completion}
    */
@@ -136,7 +136,7 @@ final class Completion {
     return label.replace("<", "").replace(">", "");
   }
 
-  /** In single quotes, which zsh and fish read alike in front of plain text. */
+  /** Puts a text into single quotes, with the escapes that zsh and fish have in common. */
   private static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }

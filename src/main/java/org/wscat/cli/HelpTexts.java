@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.wscat.failure.ExitStatus;
 
-/** The texts of help and manual besides those of the options. */
+/** The texts of the help and the manual page, except those of the options. */
 final class HelpTexts {
   /** A term and its description. */
   record Entry(String term, String text) {}
@@ -35,7 +35,7 @@ final class HelpTexts {
           + " and match, further ones may be; arrays match element by element, numbers by value. Any"
           + " other pattern is the text itself. --expect is <?, --expect-regex is <?~.";
 
-  /** The kinds of lines in a script. */
+  /** The syntax of the lines of a script. */
   static final List<Entry> SCRIPT =
       List.of(
           new Entry(
@@ -83,7 +83,7 @@ final class HelpTexts {
 
   private HelpTexts() {}
 
-  /** The lines of the help below the options. */
+  /** Returns the lines of the help after the options. */
   static String[] footer() {
     List<String> lines = new ArrayList<>();
     for (ExitStatus status : ExitStatus.values()) {
@@ -102,7 +102,7 @@ final class HelpTexts {
     return lines.toArray(new String[0]);
   }
 
-  /** Adds an entry in two columns, the second of which is wrapped. */
+  /** Adds an entry in two columns, with the second one wrapped. */
   private static void add(Entry entry, int column, List<String> lines) {
     StringBuilder line = new StringBuilder("  ").append(entry.term());
     int left = 2 + column;

@@ -7,12 +7,12 @@ import org.wscat.failure.Secret;
 import org.wscat.net.tls.Identity;
 import org.wscat.net.tls.IdentityReader;
 
-/** The options {@code --cert}, {@code --key} and {@code --passphrase}, of client and listener. */
+/** The options {@code --cert}, {@code --key} and {@code --passphrase} of a client or listener. */
 final class IdentityArguments {
   private IdentityArguments() {}
 
   /**
-   * Reads what the passphrase refers to.
+   * Reads the file or variable of the passphrase.
    *
    * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE} when a key has no
    *     certificate; of usage when the passphrase can't be read
@@ -28,11 +28,12 @@ final class IdentityArguments {
   }
 
   /**
-   * Reads the certificate that this end presents, and its key; asks for the passphrase if it is
-   * wanted so and the key is encrypted.
+   * Reads the certificate of this end and its key. Asks for the passphrase if the key is encrypted
+   * and the passphrase is to be entered.
    *
-   * @return nothing if no certificate is given
-   * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}, or when there is no answer
+   * @return the identity; empty if no certificate is given
+   * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}, or when the passphrase
+   *     can't be asked for
    */
   static Optional<Identity> identity(Arguments arguments) throws Failure {
     Optional<String> file = arguments.ifNotEmpty(OptionTable.CERT);

@@ -15,9 +15,9 @@ import org.wscat.failure.Secret;
 import org.wscat.net.tls.FileLoader;
 
 /**
- * What a command line refers to: files, the environment, and answers of the user. Each file is read
- * once in a run and each question asked once, however many scripts and handshakes want it: a pipe
- * has nothing to give the second time. Thread-safe.
+ * The inputs of a command line: files, environment variables, and answers of the user. Each file is
+ * read once and each question asked once in a run, because a pipe can't be read a second time.
+ * Thread-safe.
  */
 public final class Inputs implements FileLoader {
   private static final String VARIABLE = "env:";
@@ -26,17 +26,17 @@ public final class Inputs implements FileLoader {
   private final Map<String, String> variables;
   private final Prompter prompter;
 
-  /** Content by name. Guards itself. */
+  /** The content of each file by name. Guarded by itself. */
   private final Map<String, byte[]> files;
 
-  /** Answers by question. Guards itself. */
+  /** The answers by question. Guarded by itself. */
   private final Map<String, Secret> answers;
 
   /**
-   * Inputs of which nothing is read yet.
+   * Creates inputs, and reads none.
    *
    * @param variables the environment variables
-   * @param prompter what asks the user
+   * @param prompter the prompter that asks the user
    */
   public Inputs(Map<String, String> variables, Prompter prompter) {
     this(variables, prompter, new HashMap<>(), new HashMap<>());
@@ -53,7 +53,9 @@ public final class Inputs implements FileLoader {
     this.answers = answers;
   }
 
-  /** The same files and variables; every question is answered by an empty text, and not asked. */
+  /**
+   * Returns inputs with the same files and variables that answer each question by an empty text.
+   */
   Inputs withoutQuestions() {
     return new Inputs(variables, new NoPrompter(), files, new HashMap<>());
   }
@@ -64,10 +66,11 @@ public final class Inputs implements FileLoader {
   }
 
   /**
-   * The content of a file, which the caller must not change. Blocks until a pipe has ended.
+   * Returns the content of a file, which the caller must not change. Blocks until the end of a
+   * pipe.
    *
-   * @throws IOException when it can't be read
-   * @throws InvalidPathException when no file can have that name
+   * @throws IOException when the file can't be read
+   * @throws InvalidPathException when the name is not a valid file name
    */
   @Override
   public byte[] read(String name) throws IOException {
@@ -82,10 +85,10 @@ public final class Inputs implements FileLoader {
   }
 
   /**
-   * A variable of the environment.
+   * Returns the value of an environment variable.
    *
-   * @param option the option that refers to it, which the failure's sentence begins with
-   * @throws Failure of usage when there is no such variable
+   * @param option the option that refers to the variable; the failure's message starts with it
+   * @throws Failure of usage when the variable is not set
    */
   String variable(String option, String name) throws Failure {
     String value = variables.get(name);
@@ -95,16 +98,16 @@ public final class Inputs implements FileLoader {
     return value;
   }
 
-  /** A variable of the environment, if there is one of that name. */
+  /** Returns the value of an environment variable; empty if it is not set. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name));
   }
 
   /**
-   * The answer to a question. Blocks until the user has answered.
+   * Returns the answer to a question. Blocks until the user has answered.
    *
-   * @param option the option that needs it
-   * @throws Failure when there is no answer
+   * @param option the option that needs the answer
+   * @throws Failure when the user can't be asked or does not answer
    */
   Secret answer(String question, String option) throws Failure {
     synchronized (answers) {
@@ -117,22 +120,23 @@ public final class Inputs implements FileLoader {
     }
   }
 
-  /** Whether the text names a file ({@code @FILE}) or a variable ({@code env:NAME}). */
+  /** Whether a value refers to a file ({@code @FILE}) or a variable ({@code env:NAME}). */
   static boolean isIndirect(String text) {
     return isFile(text) || text.startsWith(VARIABLE);
   }
 
-  /** Whether the text names a file ({@code @FILE}). */
+  /** Whether a value refers to a file ({@code @FILE}). */
   static boolean isFile(String text) {
     return text.startsWith("@");
   }
 
   /**
-   * The value that an option's text stands for: the content of the file that it names, without a
-   * byte order mark and without the newline that ends the last line; the value of the variable that
-   * it names; or the text itself. In a file or the environment no list of processes shows it.
+   * Returns the value of an option: for {@code @FILE} the content of the file without a byte order
+   * mark and a final newline, for {@code env:NAME} the value of the variable, otherwise the text
+   * itself. Files and variables keep secrets out of the list of processes.
    *
-   * @throws Failure of usage when it can't be read, a sentence that begins with the option
+   * @throws Failure of usage when the file or variable can't be read; its message starts with the
+   *     option
    */
   String value(String option, String text) throws Failure {
     if (isFile(text)) {

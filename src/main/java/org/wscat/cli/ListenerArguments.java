@@ -23,9 +23,9 @@ import org.wscat.websocket.ServerHandshake;
 import org.wscat.websocket.Subprotocols;
 
 /**
- * The options of a listener. The files and variables that they name are read when this is created;
- * the listener itself is made when its session begins, and a fault that is found then is reported
- * as an error of that session. Immutable.
+ * The options of a listener. Their files and variables are read on creation. The listener is
+ * created when its session starts, so that a fault in an option's value is reported as an error of
+ * that session. Immutable.
  */
 public final class ListenerArguments {
   private final Arguments arguments;
@@ -45,8 +45,8 @@ public final class ListenerArguments {
    * Reads the files and variables that the options name.
    *
    * @param steps all steps of the command line
-   * @param times how long a client has for its request, and for its answer to our Close frame
-   * @throws Failure when one can't be read, or an option can't be used
+   * @param times the time limits of the session, which also limit each client's handshake and close
+   * @throws Failure when a file or variable can't be read, or an option can't be used
    */
   static ListenerArguments of(
       Arguments arguments, FrameLimits limits, List<Step> steps, TimeLimits times) throws Failure {
@@ -61,14 +61,14 @@ public final class ListenerArguments {
     return new ListenerArguments(arguments, limits, steps, times);
   }
 
-  /** Whether every handshake is refused. */
+  /** Whether every opening handshake is rejected. */
   boolean rejects() {
     return arguments.has(OptionTable.REJECT);
   }
 
   /**
-   * Whether each client is sent the messages of {@code -x} as it connects. Messages among other
-   * steps, as expectations, are sent once, in their order.
+   * Whether the messages of {@code -x} are sent to each client when it connects. With other steps,
+   * such as expectations, the messages are sent once, in the order of the steps.
    */
   boolean greets() {
     for (Step step : steps) {
@@ -80,11 +80,11 @@ public final class ListenerArguments {
   }
 
   /**
-   * Makes the listener, which does not listen yet. Asks the user for what is missing, and blocks
-   * meanwhile.
+   * Creates the hub, which does not listen yet. Asks the user for missing secrets, and blocks until
+   * they are entered.
    *
    * @param interactive whether a user types the messages
-   * @param notice told of the fingerprint of a certificate that is made
+   * @param notice called with the fingerprint of a new self-signed certificate
    * @throws Failure when an option can't be used
    */
   public Hub hub(boolean interactive, Consumer<String> notice) throws Failure {
@@ -135,7 +135,10 @@ public final class ListenerArguments {
     return request -> answer;
   }
 
-  /** A redirect leads where its body says. */
+  /**
+   * Returns the rejection with a {@code Location} header if it is a redirect, whose body is the
+   * URL.
+   */
   private static Rejection redirect(Rejection rejection) throws Failure {
     if (rejection.body().chars().anyMatch(Character::isISOControl)) {
       throw Failure.usage("--reject: the URL of a redirect holds a control character");

@@ -2,13 +2,13 @@ package org.wscat.cli;
 
 import org.wscat.failure.ExitStatus;
 
-/** The manual page, in the macros of man(7), made of what the help is made of. */
+/** The manual page in man(7) macros, generated from the option table and the texts of the help. */
 public final class ManPage {
   private final StringBuilder page = new StringBuilder();
 
   private ManPage() {}
 
-  /** The page of a program of that version. */
+  /** Returns the manual page for a version of the program. */
   public static String of(String version) {
     ManPage man = new ManPage();
     man.line(".TH WSCAT 1 \"\" \"wscat " + version + "\" \"User Commands\"");
@@ -71,7 +71,7 @@ public final class ManPage {
     page.append(text).append('\n');
   }
 
-  /** Text that has no meaning to the macros: hyphens stay hyphens, for they are typed. */
+  /** Escapes a text for the macros. Hyphens stay hyphens, so that options can be copied. */
   private static String escaped(String text) {
     String safe = text.replace("\\", "\\e").replace("-", "\\-");
     return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;

@@ -2,7 +2,7 @@ package org.wscat.cli;
 
 import org.wscat.failure.Secret;
 
-/** Asks nobody, and gives an empty answer: for a check of what else the options say. */
+/** A prompter that returns an empty answer without asking, for checking the other options. */
 public final class NoPrompter implements Prompter {
   @Override
   public Secret ask(String question, String option) {

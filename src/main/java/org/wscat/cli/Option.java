@@ -6,26 +6,32 @@ import java.util.Set;
 import org.wscat.failure.Failure;
 
 /**
- * An option: a row of the {@link OptionTable}. Immutable.
+ * An option, as a row of the {@link OptionTable}. Immutable.
  *
- * @param <T> what its value is in the domain; of no use for an option without one
+ * @param <T> the type of the parsed value; {@link Boolean} for an option without one
  */
 final class Option<T> {
-  /** What else is true of an option. */
+  /** A property of an option that decides how it may be used. */
   enum Trait {
-    /** It says how to connect, and does not go with {@code --listen}. */
+    /** The option is for clients, and is not allowed with {@code --listen}. */
     CLIENT,
-    /** It says how to serve, and needs {@code --listen}. */
+    /** The option is for listeners, and requires {@code --listen}. */
     LISTENER,
-    /** Each of its values counts; of any other option the last one wins. */
+    /**
+     * The option may be repeated, and all its values count. Of any other option the last value
+     * wins.
+     */
     REPEATABLE,
-    /** The first lines of a script may hold it ({@code # wscat:}). */
+    /** The option is allowed in the first lines of a script ({@code # wscat:}). */
     SCRIPT_HEADER,
-    /** It does not go with several scripts. */
+    /** The option is not allowed with several scripts. */
     ONE_SCRIPT,
-    /** It needs a connection that opens, and does not go with an expected refusal. */
+    /**
+     * The option needs an open connection, and is not allowed with an expected rejection of the
+     * handshake.
+     */
     NEEDS_OPENING,
-    /** It has its place in one connection, and does not go with {@code --reconnect}. */
+    /** The option applies to one connection, and is not allowed with {@code --reconnect}. */
     NOT_WITH_RECONNECT
   }
 
@@ -38,12 +44,12 @@ final class Option<T> {
   private final Set<Trait> traits;
 
   /**
-   * A row.
+   * Creates an option.
    *
-   * @param synopsis {@code -m, --timeout <time>}: the short name, if there is one, the long name,
-   *     and the value, if there is one, in brackets where it may be left out
+   * @param synopsis the short name, if any, the long name, and the value, if any, in brackets if it
+   *     is optional: {@code -m, --timeout <time>}
    * @param help a sentence without its period
-   * @param parser what makes a value of the text behind the name
+   * @param parser the parser of the value
    */
   Option(String synopsis, String help, ValueParser<T> parser, Trait... traits) {
     int longName = synopsis.charAt(1) == '-' ? 0 : 4;
@@ -65,22 +71,22 @@ final class Option<T> {
     }
   }
 
-  /** The short name, if there is one, and the long one. The caller must not change the array. */
+  /** The short name, if any, and the long name. The caller must not change the array. */
   String[] names() {
     return names;
   }
 
-  /** The name with two dashes, by which errors call the option. */
+  /** The long name with two dashes, which errors show. */
   String longName() {
     return names[names.length - 1];
   }
 
-  /** Names and value as the manual shows them, in brackets what may be left out. */
+  /** The names and the value as the manual page shows them, with an optional value in brackets. */
   String synopsis() {
     return synopsis;
   }
 
-  /** What the help says of it. */
+  /** The help text, a sentence without its period. */
   String help() {
     return help;
   }
@@ -90,12 +96,12 @@ final class Option<T> {
     return !label.isEmpty();
   }
 
-  /** Whether the value may be left out. */
+  /** Whether the value may be omitted. */
   boolean isValueOptional() {
     return valueOptional;
   }
 
-  /** How the value is called, as in {@code <time>}; empty for an option without one. */
+  /** The name of the value, such as {@code <time>}; empty for an option without a value. */
   String label() {
     return label;
   }
@@ -105,12 +111,12 @@ final class Option<T> {
     return parser.takesFile();
   }
 
-  /** The words that the value is one of; empty where it may be anything. */
+  /** The allowed words; empty if the value is not one of certain words. */
   List<String> words() {
     return parser.words();
   }
 
-  /** What one of the words is, as {@code shell}; empty where there are none. */
+  /** The name for one of the words, such as {@code shell}; empty if there are none. */
   String wordsName() {
     return parser.wordsName();
   }
@@ -120,15 +126,15 @@ final class Option<T> {
     return parser.makesStep();
   }
 
-  /** Whether that is true of it. */
+  /** Whether the option has a trait. */
   boolean is(Trait trait) {
     return traits.contains(trait);
   }
 
   /**
-   * The value that the text stands for.
+   * Parses a value.
    *
-   * @throws Failure of usage, a sentence that starts with the option's long name
+   * @throws Failure of usage, whose message starts with the option's long name
    */
   T parse(String text, ParseContext context) throws Failure {
     return parser.parse(longName(), text, context);

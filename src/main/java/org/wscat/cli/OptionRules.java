@@ -5,13 +5,16 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 
-/** The rules on which options go together. A broken rule is a failure of usage. */
+/**
+ * The rules on combinations of options. Each method throws a failure of usage if its rule is
+ * broken.
+ */
 final class OptionRules {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private OptionRules() {}
 
-  /** Several scripts can't share what there is one of. */
+  /** Requires that options for one script are not used with several scripts. */
   static void requireSharable(Arguments arguments) throws Failure {
     for (Option<?> row : OptionTable.rows()) {
       if (row.is(Option.Trait.ONE_SCRIPT) && arguments.has(row)) {
@@ -20,7 +23,10 @@ final class OptionRules {
     }
   }
 
-  /** A report needs a case. Of a file without a name it is told when the file would be made. */
+  /**
+   * Requires that a JUnit report has a test case. The error of an empty file name is left to the
+   * creation of the file.
+   */
   static void requireCase(Arguments arguments, Optional<String> report, List<Step> steps)
       throws Failure {
     boolean reports = report.isPresent() && !report.get().isEmpty();
@@ -30,7 +36,7 @@ final class OptionRules {
     }
   }
 
-  /** The program either listens or connects, and has the options for that. */
+  /** Requires that the options are all for a client, or all for a listener. */
   static void requireOneSide(Arguments arguments, boolean listens) throws Failure {
     if (listens && (arguments.has(OptionTable.CONNECT) || !arguments.bare().isEmpty())) {
       throw Failure.usage("Use either --listen or --connect");
@@ -48,14 +54,17 @@ final class OptionRules {
     }
   }
 
-  /** What is sent comes either from stdin or back from the other end. */
+  /** Requires that {@code --echo} is used without {@code --stdin}. */
   static void requireEcho(Arguments arguments) throws Failure {
     if (arguments.has(OptionTable.ECHO) && arguments.has(OptionTable.STDIN)) {
       throw Failure.usage("--echo does not read stdin");
     }
   }
 
-  /** What needs a connection goes neither with an expected refusal nor with many clients. */
+  /**
+   * Requires that options for an open connection are not used with an expected rejection, and
+   * {@code --expect-close} not with many clients.
+   */
   static void requireOpening(Arguments arguments, List<Step> steps) throws Failure {
     if (SettingsReader.expectedStatus(steps).orElse(SWITCHING_PROTOCOLS) != SWITCHING_PROTOCOLS) {
       for (Option<?> row : OptionTable.rows()) {
@@ -72,7 +81,7 @@ final class OptionRules {
     }
   }
 
-  /** What has its place in one connection can't be done again on the next. */
+  /** Requires that options for one connection are not used with {@code --reconnect}. */
   static void requireReconnectable(Arguments arguments) throws Failure {
     if (!arguments.has(OptionTable.RECONNECT)) {
       return;

@@ -22,13 +22,13 @@ import org.wscat.script.Step;
 import org.wscat.script.Wait;
 
 /**
- * The table of options, in the order of the help. All that is known of an option stands in its row;
- * the parser of command lines, the help, the manual page and the completion scripts read the rows.
+ * The table of options, in the order of the help. Each row has all properties of an option. The
+ * parser of command lines, the help, the manual page and the completion scripts read the rows.
  */
 final class OptionTable {
   private static final int MANY = 1_000_000;
 
-  /** Filled by the rows below as they are made. */
+  /** The list to which each row below is added when it is created. */
   private static final List<Option<?>> ROWS = new ArrayList<>();
 
   static final Option<String> CONNECT =
@@ -340,7 +340,7 @@ final class OptionTable {
 
   private OptionTable() {}
 
-  /** Every row, in order. */
+  /** All rows, in order. */
   static List<Option<?>> rows() {
     return Collections.unmodifiableList(ROWS);
   }

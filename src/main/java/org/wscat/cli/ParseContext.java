@@ -13,8 +13,8 @@ import org.wscat.script.SyntaxException;
 import org.wscat.websocket.Message;
 
 /**
- * What the text of an option is parsed with, besides the text: the inputs that it may refer to, and
- * for a step what messages look like and which names earlier steps bind. Used by one thread.
+ * The context of parsing an option's value: the inputs that it may refer to, and for a step the
+ * format of messages and the names bound by earlier steps. Used by one thread.
  */
 final class ParseContext {
   private final Inputs inputs;
@@ -22,18 +22,18 @@ final class ParseContext {
   private final boolean hasNames;
   private final StepParser steps;
 
-  /** For values that are no steps. */
+  /** Creates a context for values that are not steps. */
   ParseContext(Inputs inputs) {
     this(inputs, PayloadFormat.TEXT, false, Set.of());
   }
 
   /**
-   * For steps, in their order.
+   * Creates a context for steps, to be parsed in their order.
    *
-   * @param format what {@code -x} and {@code --expect} stand for
-   * @param hasNames whether {@code {{name}}} in {@code -x} is a name; without any, braces are what
-   *     npm's wscat takes them for
-   * @param bound the names that are bound from the start
+   * @param format the format of the values of {@code -x} and {@code --expect}
+   * @param hasNames whether {@code {{name}}} in {@code -x} is a reference; otherwise braces are
+   *     plain text, as in npm's wscat
+   * @param bound the names that are bound before the first step
    */
   ParseContext(Inputs inputs, PayloadFormat format, boolean hasNames, Set<String> bound) {
     this.inputs = inputs;
@@ -42,22 +42,22 @@ final class ParseContext {
     this.steps = new StepParser(bound);
   }
 
-  /** What files, variables and questions give. */
+  /** The inputs that values may refer to. */
   Inputs inputs() {
     return inputs;
   }
 
-  /** The names that are bound by now. */
+  /** The names that are bound by the steps so far. */
   Set<String> bound() {
     return steps.bound();
   }
 
-  /** Further steps come next, and bind what they bind. */
+  /** Adds the names that further steps bind. */
   void bind(List<Step> further) {
     steps.bind(further);
   }
 
-  /** The step that sends a message. */
+  /** Parses a step that sends a message. */
   Step message(String option, String text) throws Failure {
     if (!hasNames) {
       return new Step.Send(plainMessage(option, text));
@@ -69,7 +69,9 @@ final class ParseContext {
     }
   }
 
-  /** The step that waits for a message: the same text, JSON that it holds, or the same bytes. */
+  /**
+   * Parses a step that waits for a message: for equal text, for contained JSON, or for equal bytes.
+   */
   Step pattern(String option, String text) throws Failure {
     try {
       return format == PayloadFormat.TEXT
@@ -80,7 +82,7 @@ final class ParseContext {
     }
   }
 
-  /** The step that waits for a message in which a regular expression is found. */
+  /** Parses a step that waits for a message in which a regular expression is found. */
   Step regex(String option, String text) throws Failure {
     try {
       return steps.expectRegex(option, text, true);

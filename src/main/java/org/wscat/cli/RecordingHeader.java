@@ -10,14 +10,14 @@ import org.wscat.script.ScriptWriter;
 import org.wscat.script.ValueMasker;
 import org.wscat.session.Settings;
 
-/** The first lines of a recording: the options to connect by, but for credentials. */
+/** The first lines of a recording: the options of the connection without credentials. */
 final class RecordingHeader {
   private RecordingHeader() {}
 
   /**
-   * The lines.
+   * Returns the lines.
    *
-   * @param url the endpoint as it may be shown
+   * @param url the URL without secrets
    */
   static String of(ClientArguments client, Settings settings, String url) throws Failure {
     ValueMasker masked = new ValueMasker(settings.variables().values());

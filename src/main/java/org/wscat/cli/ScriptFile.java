@@ -14,18 +14,18 @@ import org.wscat.script.Script;
 import org.wscat.script.ScriptParser;
 
 /**
- * A script that {@code --script} names.
+ * The script in a file of {@code --script}. Immutable.
  *
- * @param name the file's name, as it was given
- * @param script what it says
+ * @param name the name of the file, as it was given
+ * @param script the parsed content
  */
 record ScriptFile(String name, Script script) {
   /**
    * Reads and parses a script.
    *
-   * @param variables the names that {@code --variable} binds, and their values
-   * @param bound the names that are bound when it begins
-   * @throws Failure of usage when it can't be read, holds a mistake, or does nothing
+   * @param variables the values of {@code --variable}, by name
+   * @param bound the names that are bound before the script
+   * @throws Failure of usage when the file can't be read, is invalid, or has no steps
    */
   static ScriptFile read(
       String file, Inputs inputs, Map<String, String> variables, Set<String> bound) throws Failure {
@@ -54,9 +54,10 @@ record ScriptFile(String name, Script script) {
   }
 
   /**
-   * Adds the options of the script's first lines to those of the command line, which override them.
+   * Returns the options of the script's first lines with those of the command line, which take
+   * precedence.
    *
-   * @throws Failure of usage when the script has an option that belongs on the command line
+   * @throws Failure of usage when the script has an option that is allowed on the command line only
    */
   Arguments under(Arguments commandLine) throws Failure {
     Set<Option<?>> overridden = new HashSet<>(commandLine.present());

@@ -16,7 +16,7 @@ import org.wscat.session.Settings;
 import org.wscat.session.TimeLimits;
 import org.wscat.websocket.Message;
 
-/** Makes the settings of a session of its options. */
+/** The conversion of options into the settings of a session. */
 final class SettingsReader {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -30,8 +30,8 @@ final class SettingsReader {
   /**
    * Creates a reader.
    *
-   * @param steps those of the options
-   * @param variables the names that are bound from the start, and their values
+   * @param steps the steps of the options
+   * @param variables the values of {@code --variable}, by name
    */
   SettingsReader(Arguments arguments, List<Step> steps, Map<String, String> variables) {
     this.arguments = arguments;
@@ -40,9 +40,9 @@ final class SettingsReader {
   }
 
   /**
-   * The settings of a client.
+   * Returns the settings of a client.
    *
-   * @throws Failure of usage when one can't be used
+   * @throws Failure of usage when a value is invalid
    */
   Settings read() throws Failure {
     Optional<Wait> linger = arguments.last(OptionTable.WAIT);
@@ -66,8 +66,8 @@ final class SettingsReader {
   }
 
   /**
-   * The settings of a listener. Clients come and go, so nothing but {@code --count} and time limits
-   * ends its session; it echoes by itself, client by client.
+   * Converts the settings for a listener with many clients. Only {@code --count} and time limits
+   * end its session, not the end of a connection; the listener sends echoes, not the session.
    */
   static Settings ofListener(Settings settings) {
     TimeLimits limits = settings.limits();
@@ -81,7 +81,7 @@ final class SettingsReader {
         settings.variables());
   }
 
-  /** The status that {@code --expect-status} names, the last one where it repeats. */
+  /** The last value of {@code --expect-status}; empty without the option. */
   static OptionalInt expectedStatus(List<Step> steps) {
     OptionalInt status = OptionalInt.empty();
     for (Step step : steps) {

@@ -8,7 +8,9 @@ import org.wscat.failure.Failure;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
 
-/** Makes the steps that options stand for, in the order of the command line. Used once. */
+/**
+ * The conversion of options into steps, in the order of the command line. An instance is used once.
+ */
 final class StepsReader {
   private static final int NO_SCRIPT = -1;
 
@@ -20,8 +22,8 @@ final class StepsReader {
   /**
    * Creates a reader.
    *
-   * @param format what {@code -x} and {@code --expect} stand for
-   * @param variables the names that {@code --variable} binds, and their values
+   * @param format the format of the values of {@code -x} and {@code --expect}
+   * @param variables the values of {@code --variable}, by name
    */
   StepsReader(Arguments arguments, PayloadFormat format, Map<String, String> variables) {
     this.arguments = arguments;
@@ -32,23 +34,23 @@ final class StepsReader {
   }
 
   /**
-   * The steps of a session that runs a script.
+   * The steps of a session with a script.
    *
    * @param script the script
-   * @param steps those of the command line, and the script's where its option stands
+   * @param steps the steps of the command line, with the script's steps in place of its option
    */
   record ScriptSteps(ScriptFile script, List<Step> steps) {}
 
-  /** The steps of a command line without scripts. */
+  /** Returns the steps of a command line without scripts. */
   List<Step> steps() throws Failure {
     read(NO_SCRIPT);
     return steps;
   }
 
   /**
-   * The steps of the session that runs one of several scripts.
+   * Returns the steps of the session for one script.
    *
-   * @param script the number of the script among the options, from 0
+   * @param script the index of the script among the options, from 0
    */
   ScriptSteps steps(int script) throws Failure {
     return new ScriptSteps(read(script).orElseThrow(), steps);
@@ -78,8 +80,8 @@ final class StepsReader {
   }
 
   /**
-   * The steps that lift the limit of 10 s on each expectation, where {@code --timeout} bounds the
-   * run: whoever gives it wants to wait as long.
+   * Returns the steps that remove the limit of 10 s on each expectation if the user has set a limit
+   * for the run by {@code --timeout}.
    */
   private List<Step> limit() {
     boolean expects =
@@ -91,7 +93,7 @@ final class StepsReader {
         : List.of();
   }
 
-  /** Whether an option can bind a name that a message refers to. */
+  /** Whether any option can bind a name for messages to refer to. */
   private static boolean hasNames(Arguments arguments, PayloadFormat format) {
     return format == PayloadFormat.TEXT
         && (arguments.has(OptionTable.EXPECT)

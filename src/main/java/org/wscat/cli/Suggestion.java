@@ -2,20 +2,20 @@ package org.wscat.cli;
 
 import java.util.Optional;
 
-/** Finds the option that was probably meant. */
+/** The suggestion of an option for a misspelt name. */
 final class Suggestion {
-  /** More mistakes than these make it another word. */
+  /** The largest edit distance of a suggestion. */
   private static final int MOST_MISTAKES = 3;
 
   private Suggestion() {}
 
-  /** The long option nearest to that name, if one is near. */
+  /** Returns the long name of the nearest option; empty if none is near. */
   static Optional<String> of(String name) {
     Optional<String> nearest = Optional.empty();
     int fewest = MOST_MISTAKES + 1;
     for (Option<?> row : OptionTable.rows()) {
       int mistakes = distance(name, row.longName());
-      // Two dashes are in every name.
+      // Without the two dashes, which all names have in common.
       if (mistakes < fewest && 2 * mistakes < row.longName().length() - 2) {
         fewest = mistakes;
         nearest = Optional.of(row.longName());
@@ -24,7 +24,7 @@ final class Suggestion {
     return nearest;
   }
 
-  /** Levenshtein's: letters added, left out or replaced. */
+  /** The Levenshtein distance: the number of letters added, omitted or replaced. */
   private static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j < row.length; j++) {

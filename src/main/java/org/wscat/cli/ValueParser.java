@@ -20,11 +20,10 @@ import org.wscat.script.Variables;
 import org.wscat.script.Wait;
 
 /**
- * Makes a value of the domain of an option's text. There is one parser for each kind of value, and
- * one class for all of them: a class for each would be loaded with the option table, and cost time
- * at every start. Immutable.
+ * A parser of option values. There is one parser for each kind of value, and one class for all
+ * parsers, because the option table would load a class for each at every start. Immutable.
  *
- * @param <T> the value's type
+ * @param <T> the type of the parsed value
  */
 final class ValueParser<T> {
   private enum Kind {
@@ -54,10 +53,10 @@ final class ValueParser<T> {
 
   private static final int MOST_DIGITS = 12;
 
-  /** Of an option without a value: true. */
+  /** The parser for an option without a value: always true. */
   static final ValueParser<Boolean> FLAG = new ValueParser<>(Kind.FLAG);
 
-  /** The text as it stands. */
+  /** The text, unchanged. */
   static final ValueParser<String> TEXT = new ValueParser<>(Kind.TEXT);
 
   /** The name of a file. */
@@ -72,19 +71,19 @@ final class ValueParser<T> {
   /** A time longer than zero. */
   static final ValueParser<Duration> POSITIVE_TIME = new ValueParser<>(Kind.POSITIVE_TIME);
 
-  /** A time, or -1 for any. */
+  /** A time, or -1 for no limit. */
   static final ValueParser<Wait> WAIT = new ValueParser<>(Kind.WAIT);
 
   /** A version of the WebSocket protocol, 8 or 13. */
   static final ValueParser<Integer> VERSION = new ValueParser<>(Kind.VERSION);
 
-  /** A text that may stand in a file or in the environment, and is not shown. */
+  /** A secret, which may refer to a file or a variable. */
   static final ValueParser<Secret> SECRET = new ValueParser<>(Kind.SECRET);
 
-  /** A header field, or those of a file or a variable, which are secrets. */
+  /** A header field, or the header fields in a file or a variable, whose values are secrets. */
   static final ValueParser<List<Header>> HEADERS = new ValueParser<>(Kind.HEADERS);
 
-  /** A name and its value, which is the environment's if only the name is given. */
+  /** A name and its value; without a value, the environment variable of that name. */
   static final ValueParser<Map.Entry<String, String>> VARIABLE = new ValueParser<>(Kind.VARIABLE);
 
   /** A port, with or without a host. */
@@ -105,13 +104,13 @@ final class ValueParser<T> {
   /** A message to wait for: a regular expression that is found in it. */
   static final ValueParser<Step> REGEX = new ValueParser<>(Kind.REGEX);
 
-  /** The code of a close to wait for. */
+  /** The code of a Close frame to wait for. */
   static final ValueParser<Step> CLOSE_CODE = new ValueParser<>(Kind.CLOSE_CODE);
 
-  /** The HTTP status that the opening handshake is answered with. */
+  /** The expected HTTP status of the response to the opening handshake. */
   static final ValueParser<Step> STATUS = new ValueParser<>(Kind.STATUS);
 
-  /** The subprotocol that the server chooses. */
+  /** The subprotocol that the server is expected to select. */
   static final ValueParser<Step> CHOSEN_SUBPROTOCOL = new ValueParser<>(Kind.CHOSEN_SUBPROTOCOL);
 
   private final Kind kind;
@@ -132,31 +131,31 @@ final class ValueParser<T> {
     this.words = words;
   }
 
-  /** A whole number within these limits, both included. */
+  /** An integer from {@code least} to {@code most}. */
   static ValueParser<Long> number(long least, long most) {
     return new ValueParser<>(Kind.NUMBER, least, most, "", List.of());
   }
 
   /**
-   * One of these words, in lower or upper case.
+   * One of several words, in lower or upper case.
    *
-   * @param name what a word is, for a shell that completes it
+   * @param name the name for a word, shown by shell completion
    */
   static ValueParser<String> word(String name, String... words) {
     return new ValueParser<>(Kind.WORD, 0, 0, name, List.of(words));
   }
 
-  /** Whether it takes the name of a file. */
+  /** Whether the value is the name of a file. */
   boolean takesFile() {
     return kind == Kind.FILE;
   }
 
-  /** The words that it takes; empty where it takes others too. */
+  /** The allowed words; empty if the value is not one of certain words. */
   List<String> words() {
     return words;
   }
 
-  /** What one of the words is; empty where there are none. */
+  /** The name for one of the words; empty if there are none. */
   String wordsName() {
     return wordsName;
   }
@@ -170,10 +169,10 @@ final class ValueParser<T> {
   }
 
   /**
-   * The value that the text stands for.
+   * Parses a value.
    *
-   * @param option the option's name, which the failure's sentence begins with
-   * @throws Failure of usage
+   * @param option the option's name, with which the failure's message starts
+   * @throws Failure of usage when the value is invalid
    */
   @SuppressWarnings("unchecked") // Each constant above names the type of its kind.
   T parse(String option, String text, ParseContext context) throws Failure {
@@ -223,7 +222,10 @@ final class ValueParser<T> {
     return number;
   }
 
-  /** Signs and the digits of other scripts, which Java would take, are none. */
+  /**
+   * Whether a text is ASCII digits only: Java would also accept signs and the digits of other
+   * scripts.
+   */
   private static boolean isNumber(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -1,16 +1,16 @@
 /**
- * The command line: from arguments to a {@link org.wscat.cli.Command}, in values of the rooms that
- * carry it out.
+ * The command line: the conversion of arguments into a {@link org.wscat.cli.Command}, whose values
+ * have the types of the packages that execute it.
  *
- * <p>{@code OptionTable} has a row for each option: its names, its help, what it goes with, how it
- * completes, and the parser of its value. {@code CommandLineParser} lets picocli divide the
- * arguments and keeps the values as they are ({@code Arguments}); {@code CommandReader} checks
- * which options go together, and asks for the values in a fixed order. Files, variables and answers
- * of the user come from {@code Inputs}, which reads each once.
+ * <p>{@code OptionTable} has a row for each option: its names, its help, its rules, its completion,
+ * and the parser of its value. {@code CommandLineParser} splits the arguments by picocli and keeps
+ * the unparsed values ({@code Arguments}); {@code CommandReader} checks the combinations of
+ * options, and parses the values in a fixed order. {@code Inputs} reads each file, variable and
+ * answer of the user once.
  *
  * <p>A new option is a row of the table, a case of its parser in {@code OptionTableTest}, and the
- * place that asks for its value: {@code SettingsReader} for the session, {@code ClientArguments}
- * and {@code ListenerArguments} for the connection, {@code CommandReader} for input and output.
- * Help, manual page and completion scripts follow from the row.
+ * code that uses its value: {@code SettingsReader} for the session, {@code ClientArguments} and
+ * {@code ListenerArguments} for the connection, {@code CommandReader} for input and output. Help,
+ * manual page and completion scripts follow from the row.
  */
 package org.wscat.cli;

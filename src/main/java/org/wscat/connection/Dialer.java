@@ -108,7 +108,7 @@ public final class Dialer {
     try {
       return secure(transport, address, groups, attempt);
     } catch (Failure failure) {
-      if (groups == NamedGroups.ALL || !TlsConnector.mayWantOtherGroups(failure)) {
+      if (groups == NamedGroups.ALL || !TlsConnector.mayNeedOtherGroups(failure)) {
         throw failure;
       }
       attempt.trace().note("TLS without X25519: trying again");

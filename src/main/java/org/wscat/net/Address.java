@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The server that a connection leads to. Immutable.
+ * The address of the server of a connection. Immutable.
  *
  * @param host a name in ASCII or an IP literal; an IPv6 literal stands without brackets
  * @param port 1 to 65535

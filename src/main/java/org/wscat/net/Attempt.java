@@ -28,7 +28,7 @@ public final class Attempt {
   /**
    * Creates an attempt that is at no stage.
    *
-   * @param trace what the progress is written to
+   * @param trace the trace to which the progress is written
    */
   public Attempt(Trace trace) {
     this.trace = trace;
@@ -42,7 +42,7 @@ public final class Attempt {
   /**
    * Ends the current stage and begins the next.
    *
-   * @param doing what the stage does, as in "looking up example.com"
+   * @param doing a phrase for the stage, such as "looking up example.com"
    */
   public synchronized void enter(Stage next, String doing) {
     endStage();
@@ -65,7 +65,10 @@ public final class Attempt {
     stageStart = now;
   }
 
-  /** What the attempt does now, as in "looking up example.com"; "starting" before any stage. */
+  /**
+   * The phrase for the current stage, such as "looking up example.com"; "starting" before the
+   * first.
+   */
   public synchronized String doing() {
     return doing;
   }
@@ -125,7 +128,7 @@ public final class Attempt {
       try {
         socket.close();
       } catch (IOException e) {
-        // The connection is given up; whether it closes in order does not matter.
+        // The attempt has ended, so an error of closing does not matter.
       }
     }
     sockets.clear();

@@ -14,15 +14,15 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Connects by TCP to the first of a host's addresses that answers (Happy Eyeballs, RFC 8305 section
- * 5): a new attempt starts every 250 ms, or when another fails, while those before go on. Used by
- * one thread.
+ * The connection by TCP to the first of a host's addresses that answers (Happy Eyeballs, RFC 8305
+ * section 5). An attempt at the next address starts after 250 ms, or when another fails, while
+ * earlier attempts continue. Used by one thread.
  */
 public final class HappyEyeballs {
   /** The Connection Attempt Delay of RFC 8305 section 8. */
   private static final long ATTEMPT_DELAY_MILLIS = 250;
 
-  /** The result of one address: a socket, or the error where that is not null. */
+  /** The result of one address: the error, or the connected socket if the error is null. */
   private record AttemptResult(int runner, Socket socket, IOException error) {}
 
   private final List<InetAddress> addresses;
@@ -31,7 +31,7 @@ public final class HappyEyeballs {
   private final BlockingQueue<AttemptResult> results = new LinkedBlockingQueue<>();
   private final ConnectError[] errors;
 
-  /** Whether one address has won; no other may open a socket then. Guarded by this object. */
+  /** Whether one address has connected; then no other may open a socket. Guarded by this object. */
   private boolean decided;
 
   HappyEyeballs(List<InetAddress> addresses, int port, Attempt attempt) {
@@ -135,7 +135,7 @@ public final class HappyEyeballs {
   }
 
   private Socket connected(InetAddress address) throws IOException {
-    // Of a channel, which tells how much of a write went out before an error.
+    // The socket of a channel, because a channel's write returns the exact number of bytes.
     Socket socket = SocketChannel.open().socket();
     try {
       socket.setTcpNoDelay(true);
@@ -148,7 +148,10 @@ public final class HappyEyeballs {
     }
   }
 
-  /** Adds a socket to the attempt, unless another has won: nothing would close it any more. */
+  /**
+   * Adds a socket to the attempt. Throws an exception if another address has connected, because the
+   * attempt would no longer close the socket.
+   */
   synchronized void enter(Socket socket) throws IOException {
     if (decided) {
       throw new IOException("another address has answered");
@@ -186,7 +189,7 @@ public final class HappyEyeballs {
     try {
       socket.close();
     } catch (IOException e) {
-      // It never connected, so nothing is lost.
+      // The socket was not connected, so the error does not matter.
     }
   }
 }

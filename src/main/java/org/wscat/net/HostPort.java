@@ -5,16 +5,15 @@ import java.util.Locale;
 import org.wscat.failure.Failure;
 
 /**
- * A host and a port as users and peers write them. The one parser of both: URLs, {@code --proxy},
- * {@code --resolve}, {@code --listen}, {@code NO_PROXY} and the {@code Host} header use it, each
- * with the limits of its own. Immutable.
+ * A host and a port, parsed from the text of a user or a peer: a URL, {@code --proxy}, {@code
+ * --resolve}, {@code --listen}, {@code NO_PROXY} or a {@code Host} header. Immutable.
  *
  * @param host a name in ASCII (A-labels of RFC 5890) and lower case, with its trailing dot if it
  *     has one; or an IP literal, an IPv6 literal without brackets and with its zone
  * @param port 1 to 65535, or what the caller of {@link #parse} wants where none is given
  */
 public record HostPort(String host, int port) {
-  /** What {@link #port} returns for a text that is not a port. */
+  /** The result of {@link #port} for a text that is not a port. */
   public static final int NO_PORT = -1;
 
   private static final int LARGEST_PORT = 65535;
@@ -68,7 +67,7 @@ public record HostPort(String host, int port) {
   }
 
   /**
-   * The port that one to five decimal digits stand for, 0 to 65535; {@link #NO_PORT} for any other
+   * Parses a port of one to five decimal digits, 0 to 65535; returns {@link #NO_PORT} for any other
    * text.
    */
   public static int port(String digits) {
@@ -162,7 +161,7 @@ public record HostPort(String host, int port) {
     return text.indexOf(':') >= 0 && !text.startsWith("[") && IpLiteral.parse(text).isPresent();
   }
 
-  /** What follows a percent sign, or its escape {@code %25} (RFC 6874). */
+  /** Returns the zone after a percent sign or its escape {@code %25} (RFC 6874). */
   private static String zone(String text, int percent) {
     String zone = text.substring(percent + 1);
     return zone.startsWith("25") ? zone.substring(2) : zone;
@@ -177,7 +176,7 @@ public record HostPort(String host, int port) {
     return !text.isEmpty();
   }
 
-  /** Whether a text is ASCII alone, so that a host name in it needs no IDNA. */
+  /** Whether a text is ASCII only, so that a host name in it needs no IDNA. */
   public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {

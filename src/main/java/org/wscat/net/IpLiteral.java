@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Parses IP addresses in their text form. */
+/** The parser of IP addresses in text form. */
 public final class IpLiteral {
   private IpLiteral() {}
 

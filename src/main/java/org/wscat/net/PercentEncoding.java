@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Decodes percent-encoded UTF-8 (RFC 3986 section 2.1). */
+/** The decoder of percent-encoded UTF-8 (RFC 3986 section 2.1). */
 public final class PercentEncoding {
   private PercentEncoding() {}
 

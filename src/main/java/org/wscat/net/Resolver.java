@@ -10,10 +10,11 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Looks up the addresses of hosts by the system's resolver. Immutable.
+ * The look-up of host addresses by the system's resolver. Immutable.
  *
- * @param family the IP versions that are wanted
- * @param overrides addresses in place of a look-up; the first that fits the host counts
+ * @param family the IP versions of the addresses to return
+ * @param overrides the addresses to use in place of a look-up; the first override for the host and
+ *     port counts
  */
 public record Resolver(AddressFamily family, List<HostOverride> overrides) {
   /** Creates a resolver with a copy of the list. */
@@ -56,7 +57,7 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
     if (Address.isLiteral(host)) {
       return literal(host);
     }
-    forget();
+    disableCache();
     try {
       return List.of(InetAddress.getAllByName(isLocal(name) ? name : host));
     } catch (UnknownHostException e) {
@@ -79,9 +80,9 @@ public record Resolver(AddressFamily family, List<HostOverride> overrides) {
 
   /**
    * Turns off Java's cache of names, which keeps addresses for 30 s and failures for 10 s: a retry
-   * has to see what has changed. Java reads these properties once, before its first look-up.
+   * must see changed addresses. Java reads these properties once, before its first look-up.
    */
-  private static void forget() {
+  private static void disableCache() {
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Security.setProperty("networkaddress.cache.ttl", "0");
   }

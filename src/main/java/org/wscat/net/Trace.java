@@ -1,26 +1,26 @@
 package org.wscat.net;
 
 /**
- * Takes the lines of {@code --verbose} about how a connection is made. Called by the threads that
- * connect.
+ * An output for the lines of {@code --verbose} about the making of a connection. Called by the
+ * threads that connect.
  */
 public interface Trace {
   /** A trace that discards everything. */
   Trace NONE = new Silent();
 
-  /** Whether the lines are used; if not, the caller may leave them out. */
+  /** Whether the lines are used; if not, the caller may omit them. */
   boolean isOn();
 
-  /** Takes a line about what was done or found. */
+  /** Writes a line about a step or its result. */
   void note(String line);
 
-  /** Takes a line that was sent, in which secrets are masked. */
+  /** Writes a line that was sent, in which secrets are masked. */
   void sent(String line);
 
-  /** Takes a line that was received, in which secrets are masked. */
+  /** Writes a line that was received, in which secrets are masked. */
   void received(String line);
 
-  /** The type of {@link #NONE}. */
+  /** A trace that discards all lines. */
   final class Silent implements Trace {
     private Silent() {}
 

@@ -8,7 +8,7 @@ import org.wscat.failure.Failure;
 import org.wscat.output.Notices;
 import org.wscat.session.Outcome;
 
-/** Runs the cases of a suite, and tells of the error of each. */
+/** The runner of a suite's cases, which reports the error of each. */
 public final class CaseRunner implements SuiteRun.Runner {
   private final SingleRun single;
   private final CurrentRun current;
@@ -19,8 +19,8 @@ public final class CaseRunner implements SuiteRun.Runner {
   /**
    * Creates a runner.
    *
-   * @param several whether there are several, each of which has a time of its own
-   * @param notices take failures that come without a session
+   * @param several whether there are several cases, each of which has its own {@code --timeout}
+   * @param notices the output for failures before there is a session
    */
   public CaseRunner(
       SingleRun single, CurrentRun current, RunTimeout timeout, boolean several, Notices notices) {
@@ -32,8 +32,8 @@ public final class CaseRunner implements SuiteRun.Runner {
   }
 
   /**
-   * Checks the options of all cases, if there are several, so that a mistake in one is told before
-   * the first does anything.
+   * Checks the options of all cases, if there are several, so that an invalid option is reported
+   * before the first case runs.
    *
    * @throws Failure of usage, with the name of the case
    */
@@ -46,7 +46,7 @@ public final class CaseRunner implements SuiteRun.Runner {
           if (failure.status() == ExitStatus.USAGE) {
             throw failure.withPrefix(one.name(), ExitStatus.USAGE);
           }
-          // Any other failure is one of the case alone, when its turn comes.
+          // Any other failure is reported as the result of its case.
         }
       }
     }
@@ -72,7 +72,7 @@ public final class CaseRunner implements SuiteRun.Runner {
   }
 
   @Override
-  public void tell(Failure failure) {
-    current.tell(failure, notices);
+  public void report(Failure failure) {
+    current.reportAlways(failure, notices);
   }
 }

@@ -31,22 +31,22 @@ import org.wscat.session.OutputFailure;
 import org.wscat.terminal.Prompt;
 
 /**
- * The standard streams in the terms of a session: a source of steps, and sinks of events.
+ * The standard streams as a session uses them: a source of steps, and sinks of events. Immutable.
  *
- * @param environment the streams
- * @param screen the terminal that several of them may be
- * @param output what is shown, and how
+ * @param environment the process's streams
+ * @param screen the terminal, shared by the streams that are one
+ * @param output the options of the output
  */
 public record Console(Environment environment, Screen screen, OutputStyle output) {
-  /** Whether standard input and output are terminals: then there is a prompt. */
+  /** Whether there is a prompt: standard input and output are terminals. */
   public boolean isInteractive() {
     return environment.terminals().stdin() && environment.terminals().stdout();
   }
 
   /**
-   * Standard input as a source of steps: a prompt, or lines.
+   * Opens standard input as a source of steps: a prompt, or lines.
    *
-   * @param leave runs on Ctrl-C at the prompt
+   * @param leave called on Ctrl-C at the prompt
    */
   public StepSource input(InputFormat format, Runnable leave) {
     return isInteractive()
@@ -59,7 +59,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
             format.payload() != PayloadFormat.BINARY);
   }
 
-  /** Shows events on standard output and by notices. */
+  /** Creates a sink that prints events to standard output and as notices. */
   public EventSink sink(Notices notices) {
     if (output.json()) {
       ConsoleSink display = new ConsoleSink(new DiscardingPrinter(), notices, output.pingPongs());
@@ -69,9 +69,10 @@ public record Console(Environment environment, Screen screen, OutputStyle output
   }
 
   /**
-   * Creates the file of {@code --record}, and records events before a sink takes them.
+   * Creates the file of {@code --record}, and returns a sink that records each event and passes it
+   * on.
    *
-   * @param variables by name; the recording has the names in place of the values
+   * @param variables the values by name; the recording has the names in place of the values
    * @param header the first lines of the recording
    * @throws Failure of usage when the file can't be created
    */
@@ -88,7 +89,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
     return new CompositeSink(List.of(recording, sink));
   }
 
-  /** Writes events as lines of JSON to standard output. */
+  /** Creates a sink that prints events as lines of JSON to standard output. */
   public EventSink jsonEvents() {
     MessagePrinter printer =
         environment.terminals().stdout()
@@ -113,7 +114,7 @@ public record Console(Environment environment, Screen screen, OutputStyle output
     return screen.linePrinter(new StreamLinePrinter(environment.stdout(), isColoured()));
   }
 
-  /** Notices on standard error. */
+  /** Creates the notices, which are printed to standard error. */
   public Notices notices() {
     boolean debug = environment.variables().getOrDefault("WSCAT_DEBUG", "").equals("1");
     LinePrinter lines =
@@ -123,14 +124,14 @@ public record Console(Environment environment, Screen screen, OutputStyle output
     return new Notices(lines, output.quiet(), debug);
   }
 
-  /** Whether a stream that is a terminal gets colours. */
+  /** Whether output to a terminal is coloured. */
   private boolean isColoured() {
     return output.colour()
         && environment.variables().getOrDefault("NO_COLOR", "").isEmpty()
         && !terminalType().equals(Prompt.DUMB);
   }
 
-  /** The terminal's name in terminfo, by {@code TERM}. */
+  /** The terminal's name in terminfo: the value of {@code TERM}. */
   public String terminalType() {
     String type = environment.variables().getOrDefault("TERM", "");
     return type.isEmpty() ? Prompt.DUMB : type;

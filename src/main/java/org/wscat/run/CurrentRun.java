@@ -9,8 +9,8 @@ import org.wscat.output.StreamLinePrinter;
 import org.wscat.session.Session;
 
 /**
- * The run in progress, as a signal, Ctrl-C at a prompt and the time limit see it, which end it from
- * other threads. Makes sure that one error is told of a run. Thread-safe.
+ * The run in progress, which other threads end on a signal, on Ctrl-C at a prompt, or at the time
+ * limit. It reports at most one error of a run or case. Thread-safe.
  */
 public final class CurrentRun implements Runnable {
   private static final int SIGINT = 2;
@@ -27,13 +27,13 @@ public final class CurrentRun implements Runnable {
   /**
    * Creates a run that has no session yet.
    *
-   * @param stderr where {@link #cutShort} tells of a failure
+   * @param stderr the stream to which {@link #cutShort} reports a failure
    */
   public CurrentRun(OutputStream stderr) {
     this.stderr = stderr;
   }
 
-  /** Takes the session that is about to run; interrupts it at once if a signal has come already. */
+  /** Sets the session, before it runs. Interrupts it at once if a signal was received before. */
   synchronized void begin(Session started) {
     session = started;
     if (interrupted) {
@@ -41,12 +41,12 @@ public final class CurrentRun implements Runnable {
     }
   }
 
-  /** Takes the suite that is about to run. */
+  /** Sets the suite, before it runs. */
   public synchronized void begin(SuiteRun started) {
     suite = started;
   }
 
-  /** Begins a case of a suite, which may have an error of its own. */
+  /** Starts a case of a suite: it has no session yet, and its error has not been reported. */
   synchronized void beginCase() {
     session = null;
     reported = false;
@@ -57,7 +57,7 @@ public final class CurrentRun implements Runnable {
     return Optional.ofNullable(session);
   }
 
-  /** Whether a signal has come. */
+  /** Whether a signal was received. */
   synchronized boolean isInterrupted() {
     return interrupted;
   }
@@ -74,12 +74,12 @@ public final class CurrentRun implements Runnable {
     }
   }
 
-  /** Notes a Ctrl-C that was typed where it is a key, and no signal comes: at a prompt. */
-  synchronized void typedInterrupt() {
+  /** Records that Ctrl-C was typed at a prompt, where it is a key and raises no signal. */
+  synchronized void recordInterruptKey() {
     signal = SIGINT;
   }
 
-  /** Leaves the session, at whose prompt Ctrl-C was typed. */
+  /** Ends the session after Ctrl-C at its prompt. */
   @Override
   public void run() {
     Session running;
@@ -90,12 +90,15 @@ public final class CurrentRun implements Runnable {
     running.leave();
   }
 
-  /** The process's exit status: the number of the signal is known only if it came as a key. */
+  /**
+   * The exit code of the process: the code of the status, plus the number of the signal after
+   * Ctrl-C at a prompt.
+   */
   public synchronized int exitCode(ExitStatus status) {
     return status == ExitStatus.SIGNAL ? status.code() + signal : status.code();
   }
 
-  /** Tells of a failure, unless one of this run or case has been told. */
+  /** Reports a failure, unless one of this run or case was reported before. */
   public void report(Failure failure, Notices notices) {
     synchronized (this) {
       if (reported) {
@@ -106,8 +109,8 @@ public final class CurrentRun implements Runnable {
     notices.error(failure);
   }
 
-  /** Tells of a failure in any case. */
-  void tell(Failure failure, Notices notices) {
+  /** Reports a failure, even if one was reported before. */
+  void reportAlways(Failure failure, Notices notices) {
     synchronized (this) {
       reported = true;
     }
@@ -115,9 +118,9 @@ public final class CurrentRun implements Runnable {
   }
 
   /**
-   * Tells of a run that does not end by itself, unless a failure has been told, and writes the
-   * report that a suite still owes. It does without the terminal's {@code Screen}, whose lock may
-   * be held by a write that blocks.
+   * Reports the failure of a run that does not end by itself, unless one was reported before, and
+   * writes the suite's report. Does not use the terminal's {@code Screen}, because a blocked write
+   * may hold its lock.
    */
   public void cutShort(Failure failure) {
     report(failure, new Notices(new StreamLinePrinter(stderr, false), true, false));

@@ -7,15 +7,14 @@ import java.util.function.IntConsumer;
 import org.wscat.output.SlicedOutputStream;
 
 /**
- * What the program gets from the process: a real one, or that of a test.
+ * The streams, variables and exit of the process, or of a test in its place. Immutable.
  *
  * @param stdin standard input
  * @param stdout standard output, unbuffered
  * @param stderr standard error, unbuffered
  * @param variables the environment variables
  * @param terminals which of the streams are terminals
- * @param exit ends the process with a status, whatever its threads do: for a run that can't be
- *     ended otherwise
+ * @param exit the function that ends the process with a status, even while its threads are blocked
  */
 public record Environment(
     InputStream stdin,
@@ -24,7 +23,7 @@ public record Environment(
     Map<String, String> variables,
     Terminals terminals,
     IntConsumer exit) {
-  /** The same, whose standard output tells whether a write blocks; itself if it does so already. */
+  /** Returns this environment with a standard output that knows whether a write is in progress. */
   public Environment withSlicedStdout() {
     return stdout instanceof SlicedOutputStream
         ? this

@@ -8,8 +8,8 @@ import org.wscat.output.SlicedOutputStream;
 import org.wscat.session.Session;
 
 /**
- * Bounds a run by {@code --timeout} as soon as its time is known, and ends the process if the run
- * does not end by itself. Thread-safe.
+ * The timeout of a run, {@code --timeout}, which starts as soon as its option is parsed. It ends
+ * the process if the run does not end by itself. Thread-safe.
  */
 public final class RunTimeout implements Consumer<Duration> {
   private final Environment environment;
@@ -19,13 +19,13 @@ public final class RunTimeout implements Consumer<Duration> {
   private long startedAt = System.nanoTime();
   private TimeLimit limit;
 
-  /** Creates the timeout of a run that starts now, and is not bounded yet. */
+  /** Creates a timeout without a limit for a run that starts now. */
   public RunTimeout(Environment environment, CurrentRun current) {
     this.environment = environment;
     this.current = current;
   }
 
-  /** Bounds the run by that time since its start, unless it is bounded already. */
+  /** Sets the time limit, counted from the start of the run, unless it was set before. */
   @Override
   public synchronized void accept(Duration time) {
     if (limit == null) {
@@ -34,26 +34,29 @@ public final class RunTimeout implements Consumer<Duration> {
     }
   }
 
-  /** When the run started, in {@link System#nanoTime}. */
+  /** The start of the run, in {@link System#nanoTime}. */
   synchronized long startedAt() {
     return startedAt;
   }
 
-  /** The run has ended: it is bounded no longer. */
+  /** Removes the time limit, because the run has ended. */
   public synchronized void end() {
     if (limit != null) {
-      limit.over();
+      limit.stop();
       limit = null;
     }
   }
 
-  /** Starts anew, for a case that has a time of its own. */
+  /** Removes the time limit and starts the time again, for a case with its own timeout. */
   synchronized void restart() {
     end();
     startedAt = System.nanoTime();
   }
 
-  /** What a limit needs of the run. A class of its own, since most runs have no limit to load. */
+  /**
+   * The run as the subject of a {@link TimeLimit}. It is a class of its own because most runs have
+   * no limit and need not load it.
+   */
   private final class LimitedRun implements TimeLimit.Subject {
     @Override
     public boolean endsInTime() {
@@ -61,16 +64,21 @@ public final class RunTimeout implements Consumer<Duration> {
     }
 
     @Override
-    public boolean isHeldUp() {
+    public boolean isOutputBlocked() {
       return environment.stdout() instanceof SlicedOutputStream output && output.isWriting();
     }
 
-    /** Tells of the timeout for a moment at most, since standard error may block too, and exits. */
+    /**
+     * Reports the timeout and ends the process. The report takes 150 ms at most, because standard
+     * error may block too.
+     */
     @Override
     public void cutShort(Duration time) {
       Optional<Session> running = current.session();
       Failure failure =
-          running.isEmpty() ? Session.timedOut(time) : running.get().cutShort(time, isHeldUp());
+          running.isEmpty()
+              ? Session.timedOut(time)
+              : running.get().cutShort(time, isOutputBlocked());
       ShortTask.run(() -> current.cutShort(failure));
       environment.exit().accept(failure.status().code());
     }

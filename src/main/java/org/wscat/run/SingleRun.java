@@ -23,7 +23,7 @@ import org.wscat.session.Session;
 import org.wscat.session.Settings;
 import org.wscat.websocket.Endpoint;
 
-/** Makes the session of a connection or of a listener, and runs it to its end. */
+/** The run of one session, of a client or a listener. */
 public final class SingleRun {
   private final Environment environment;
   private final Screen screen;
@@ -33,9 +33,9 @@ public final class SingleRun {
   /**
    * Creates a run.
    *
-   * @param screen the terminal that several streams of the environment may be
-   * @param current takes the session before it runs
-   * @param timeout takes the time that bounds the run, if there is one
+   * @param screen the terminal, shared by the streams that are one
+   * @param current the run in progress, which gets the session
+   * @param timeout the timeout of the run
    */
   public SingleRun(Environment environment, Screen screen, CurrentRun current, RunTimeout timeout) {
     this.environment = environment;
@@ -45,9 +45,9 @@ public final class SingleRun {
   }
 
   /**
-   * Runs to the end. A failure of the session is told on standard error.
+   * Runs the session to its end. A failure of the session is reported on standard error.
    *
-   * @throws Failure one that came before there was a session, which is told as JSON at most
+   * @throws Failure before there is a session; it was reported as JSON only, if that is wanted
    */
   public Outcome run(Command.Run run) throws Failure {
     if (run.settings().limits().run().isPresent()) {
@@ -65,14 +65,17 @@ public final class SingleRun {
     }
   }
 
-  /** The failure without values of variables. Without a session, its event is made here. */
+  /**
+   * Returns the failure with the values of variables masked, and prints its JSON event if there was
+   * no session to do so.
+   */
   private static Failure masked(Failure failure, Command.Run run, Console console) {
     Failure masked = new ValueMasker(run.settings().variables().values()).mask(failure);
     if (console.output().json()) {
       try {
         console.jsonEvents().accept(new Event.ErrorReported(masked));
       } catch (OutputFailure e) {
-        // The failure itself is told on standard error, and is what the run ends with.
+        // The first failure is the one to report.
       }
     }
     return masked;

@@ -13,20 +13,20 @@ import org.wscat.output.ReportFile;
 import org.wscat.session.Outcome;
 
 /**
- * Runs the cases of a suite one after the other, and writes the report on them. After a case that
- * fails the next one runs; after a signal the rest is skipped. Thread-safe.
+ * The run of a suite: its cases one after the other, and their JUnit report. A failed case does not
+ * stop the suite; a signal skips the remaining cases. Thread-safe.
  */
 public final class SuiteRun {
-  /** Runs the cases. */
+  /** The runner of single cases. */
   public interface Runner {
-    /** Runs a case to its end. Its failure is told, and is in what is returned. */
+    /** Runs a case to its end, reports its failure, and returns it in the outcome. */
     Outcome run(Command.Run run);
 
-    /** Whether a signal has come. */
+    /** Whether a signal was received. */
     boolean isInterrupted();
 
-    /** Tells of a failure that is not one of a case. */
-    void tell(Failure failure);
+    /** Reports a failure that does not belong to a case. */
+    void report(Failure failure);
   }
 
   private final List<Command.Case> cases;
@@ -34,14 +34,14 @@ public final class SuiteRun {
   private final Runner runner;
   private final Instant start = Instant.now();
 
-  // Guarded by this object, since the thread of a signal may write the report.
+  // Guarded by this object, because the thread of a signal may write the report.
   private final List<JUnitReport.TestCase> ended = new ArrayList<>();
   private ExitStatus status = ExitStatus.OK;
   private boolean running;
   private long startOfCase;
   private boolean finished;
 
-  /** Creates a suite, and writes its report, if one is wanted, to that file. */
+  /** Creates a suite. {@code file} gets the report; without it there is none. */
   public SuiteRun(List<Command.Case> cases, Optional<ReportFile> file, Runner runner) {
     this.cases = cases;
     this.file = file;
@@ -49,10 +49,10 @@ public final class SuiteRun {
   }
 
   /**
-   * Runs to the end.
+   * Runs all cases.
    *
-   * @return {@link ExitStatus#SIGNAL} if a signal came, else the first status of a case that is not
-   *     {@link ExitStatus#OK}, else that
+   * @return {@link ExitStatus#SIGNAL} after a signal; otherwise the status of the first failed
+   *     case, or {@link ExitStatus#OK} if none failed
    */
   public ExitStatus run() {
     for (Command.Case one : cases) {
@@ -64,13 +64,13 @@ public final class SuiteRun {
     return finish();
   }
 
-  /** Begins a case; false if none is to follow. */
+  /** Starts the next case; returns false if the suite was cut short. */
   private synchronized boolean begin() {
     if (finished || status == ExitStatus.SIGNAL) {
       return false;
     }
     if (runner.isInterrupted()) {
-      runner.tell(Failure.interrupted());
+      runner.report(Failure.interrupted());
       status = ExitStatus.SIGNAL;
       return false;
     }
@@ -91,7 +91,10 @@ public final class SuiteRun {
     }
   }
 
-  /** Writes the report on what has run so far, when a failure ends the process during a case. */
+  /**
+   * Writes the report on the cases so far. To be called when a failure ends the process during a
+   * case.
+   */
   public synchronized void cutShort(Failure failure) {
     if (running) {
       end(new Outcome(failure.status(), Optional.of(failure)));
@@ -113,7 +116,7 @@ public final class SuiteRun {
     try {
       file.get().write(new JUnitReport(start, ended));
     } catch (Failure failure) {
-      runner.tell(failure);
+      runner.report(failure);
       status = status == ExitStatus.OK ? failure.status() : status;
     }
     return status;

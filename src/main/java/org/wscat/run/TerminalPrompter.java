@@ -7,19 +7,19 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 import org.wscat.terminal.SecretPrompt;
 
-/** Asks the user on the terminal, where what is typed is not shown. */
+/** A prompter that asks for secrets on the terminal, without echo. */
 public final class TerminalPrompter implements Prompter {
   private final Terminals terminals;
   private final String terminalType;
   private final CurrentRun current;
 
   /**
-   * A prompter.
+   * Creates a prompter.
    *
-   * @param terminals which streams are terminals; it asks only if standard input is one, and one of
-   *     the others
+   * @param terminals the streams that are terminals; standard input and one other stream must be,
+   *     or every question fails
    * @param terminalType the terminal's name in terminfo
-   * @param current told of Ctrl-C, which ends the run
+   * @param current the run in progress, which is notified of Ctrl-C
    */
   public TerminalPrompter(Terminals terminals, String terminalType, CurrentRun current) {
     this.terminals = terminals;
@@ -36,7 +36,7 @@ public final class TerminalPrompter implements Prompter {
     try {
       Optional<Secret> answer = new SecretPrompt(terminalType, terminals.stderr()).ask(question);
       if (answer.isEmpty()) {
-        current.typedInterrupt();
+        current.recordInterruptKey();
         throw Failure.interrupted();
       }
       return answer.get();

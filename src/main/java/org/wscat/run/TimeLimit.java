@@ -3,29 +3,28 @@ package org.wscat.run;
 import java.time.Duration;
 
 /**
- * Ends a run that {@code --timeout} bounds, if it does not end by itself: because it reads a file
- * that is a pipe, for example, or writes to a pipe that nobody reads. Watches in a thread of its
- * own. Thread-safe.
+ * The thread that ends a run after {@code --timeout} if it does not end by itself, for example
+ * because it reads a pipe without a writer or writes to a pipe without a reader. Thread-safe.
  */
 public final class TimeLimit implements Runnable {
-  /** How long a session may take to end after its time: a closing handshake of at most a second. */
-  private static final Duration LAST_MOMENT = Duration.ofMillis(1200);
+  /** The time after the limit for the session's closing handshake, which takes a second at most. */
+  private static final Duration CLOSE_GRACE = Duration.ofMillis(1200);
 
-  /** How long a session may take besides to count the messages that it did not send. */
-  private static final Duration ACCOUNT = Duration.ofSeconds(1);
+  /** The further time for the session to count its unsent messages. */
+  private static final Duration COUNT_GRACE = Duration.ofSeconds(1);
 
-  /** A time that no run reaches, and whose nanoseconds are a {@code long}. */
-  private static final Duration FAR = Duration.ofDays(36_500);
+  /** The longest limit that is enforced: its nanoseconds fit in a {@code long}. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   /** A run that has a time limit. */
   public interface Subject {
-    /** Whether the run ends by itself when the time is up. */
+    /** Whether the run has a session, which ends by itself at the limit. */
     boolean endsInTime();
 
-    /** Whether the run waits for the reader of its output. */
-    boolean isHeldUp();
+    /** Whether a write to standard output blocks. */
+    boolean isOutputBlocked();
 
-    /** Ends the run, which has not ended by itself within that time. */
+    /** Ends the run, which has not ended by itself at the limit. */
     void cutShort(Duration time);
   }
 
@@ -34,12 +33,12 @@ public final class TimeLimit implements Runnable {
   private final Subject subject;
 
   // Guarded by this object.
-  private boolean over;
+  private boolean stopped;
 
   /**
-   * Creates a limit; {@link #start} makes it watch.
+   * Creates a limit. {@link #start} starts its thread.
    *
-   * @param startedAt when the time began, in {@link System#nanoTime}
+   * @param startedAt the start of the run, in {@link System#nanoTime}
    */
   public TimeLimit(Duration time, long startedAt, Subject subject) {
     this.time = time;
@@ -47,29 +46,29 @@ public final class TimeLimit implements Runnable {
     this.subject = subject;
   }
 
-  /** Starts the thread that watches. */
+  /** Starts the thread. */
   public void start() {
     Thread thread = new Thread(this, "wscat-timeout");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Ends the limit: the run has ended. */
-  public synchronized void over() {
-    over = true;
+  /** Stops the thread, because the run has ended. */
+  public synchronized void stop() {
+    stopped = true;
     notifyAll();
   }
 
   @Override
   public void run() {
-    if (time.compareTo(FAR) > 0) {
+    if (time.compareTo(LONGEST) > 0) {
       return;
     }
-    boolean late = isStillOn(time);
+    boolean late = isRunningAt(time);
     if (late && subject.endsInTime()) {
-      late = isStillOn(time.plus(LAST_MOMENT));
-      if (late && !subject.isHeldUp()) {
-        late = isStillOn(time.plus(LAST_MOMENT).plus(ACCOUNT));
+      late = isRunningAt(time.plus(CLOSE_GRACE));
+      if (late && !subject.isOutputBlocked()) {
+        late = isRunningAt(time.plus(CLOSE_GRACE).plus(COUNT_GRACE));
       }
     }
     if (late) {
@@ -77,11 +76,11 @@ public final class TimeLimit implements Runnable {
     }
   }
 
-  private synchronized boolean isStillOn(Duration limit) {
+  private synchronized boolean isRunningAt(Duration limit) {
     long end = startedAt + limit.toNanos();
     long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
     try {
-      while (!over && millis > 0) {
+      while (!stopped && millis > 0) {
         wait(millis);
         millis = (end - System.nanoTime() + 999_999) / 1_000_000;
       }
@@ -89,6 +88,6 @@ public final class TimeLimit implements Runnable {
       Thread.currentThread().interrupt();
       return false;
     }
-    return !over;
+    return !stopped;
   }
 }

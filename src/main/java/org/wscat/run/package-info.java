@@ -1,7 +1,7 @@
 /**
- * What a run of the program is put together from: the {@link org.wscat.run.Environment} that it
- * gets from the process, the {@link org.wscat.run.Console} made of its streams, the {@link
- * org.wscat.run.TimeLimit} that {@code --timeout} sets, and the {@link org.wscat.run.SuiteRun} that
- * several scripts are. Nothing here touches the process itself.
+ * The parts of a run of the program: the {@link org.wscat.run.Environment} of the process, the
+ * {@link org.wscat.run.Console} on its streams, the {@link org.wscat.run.TimeLimit} of {@code
+ * --timeout}, and the {@link org.wscat.run.SuiteRun} of several scripts. Only the package {@code
+ * org.wscat} accesses the process directly.
  */
 package org.wscat.run;

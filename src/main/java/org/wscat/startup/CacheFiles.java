@@ -11,24 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The caches of one program and one Java, among the others of their directory.
+ * The cache files of one version of the program and one Java, in a directory with those of others.
+ * Immutable.
  *
- * @param directory where they are
- * @param name how their names begin: the SHA-256 of the jar in hexadecimal, the vendor of Java and
- *     its full version, with hyphens between them
- * @param feature the first number of that version
+ * @param directory the directory of all cache files
+ * @param name the prefix of the file names: the SHA-256 of the jar in hexadecimal, the vendor of
+ *     Java and its full version, separated by hyphens
+ * @param feature the feature version of Java, such as 17
  */
 record CacheFiles(Path directory, String name, int feature) {
   private static final int HASH_LENGTH = 64;
 
-  /** The name of the cache of that kind. */
+  /** The name of the cache file of a kind. */
   String fileName(String kind) {
     return name + "-" + kind + CacheFormat.of(feature).extension();
   }
 
   /**
-   * Moves a cache to its place, from another directory of the same file system. It is on the disk
-   * as a whole before, whatever happens to the machine, and afterwards nobody may write to it.
+   * Moves a complete cache file into the directory, from another directory of the same file system.
+   * The file is forced to the disk before, and read-only afterwards.
    */
   void put(Path made) throws IOException {
     try (FileChannel channel = FileChannel.open(made)) {
@@ -38,7 +39,7 @@ record CacheFiles(Path directory, String name, int feature) {
     Files.move(made, directory.resolve(made.getFileName()), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Removes the caches that this program and this Java leave without use. */
+  /** Removes the cache files that this version of the program and this Java replace. */
   void removeOutdated() throws IOException {
     List<Path> outdated = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{aot,jsa}")) {
@@ -53,7 +54,10 @@ record CacheFiles(Path directory, String name, int feature) {
     }
   }
 
-  /** Whether a cache is of another program, or of an earlier update of this Java. */
+  /**
+   * Whether a file is a cache of another version of the program, or of an earlier update of this
+   * Java.
+   */
   boolean isOutdated(String fileName) {
     if (!fileName.startsWith(name.substring(0, HASH_LENGTH))) {
       return true;

@@ -3,7 +3,7 @@ package org.wscat.startup;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The two formats of files in which JVMs keep classes ready for use, and their options. */
+/** The two formats of the JVM's class archives, and the JVM's options for each. */
 enum CacheFormat {
   /** An archive of class data sharing: a list of classes is recorded, and then dumped. */
   CDS(".jsa") {
@@ -12,7 +12,7 @@ enum CacheFormat {
       return List.of("-XX:DumpLoadedClassList=" + recorded);
     }
 
-    /** Made by G1, with which alone objects are archived; other collectors can read them. */
+    /** Uses G1, because no other collector archives objects; all collectors can read them. */
     @Override
     List<String> create(Path recorded, Path file) {
       return List.of(
@@ -56,22 +56,22 @@ enum CacheFormat {
     this.extension = extension;
   }
 
-  /** The better one of the formats that a Java of that feature version has. */
+  /** The best format of a Java feature version. */
   static CacheFormat of(int feature) {
     return feature < AOT_SINCE ? CDS : AOT;
   }
 
-  /** The extension of such a file's name, with the dot. */
+  /** The extension of the file names, with the dot. */
   String extension() {
     return extension;
   }
 
-  /** Options of a training run, which notes in a file what is to be kept. */
+  /** The options of a training run, which records the classes in a file. */
   abstract List<String> record(Path recorded);
 
-  /** Options that make the cache of what a training run has noted. */
+  /** The options of the run that creates the cache from the file of a training run. */
   abstract List<String> create(Path recorded, Path file);
 
-  /** Options of a run that fails if the cache can't be used. */
+  /** The options of a run that fails if the cache can't be used. */
   abstract List<String> require(Path file);
 }

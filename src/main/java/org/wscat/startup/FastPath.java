@@ -7,26 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers a command line of {@code --version} or {@code --help} alone, without the parser: by texts
- * that the build has put beside this class.
+ * The output of {@code --version} or {@code --help} as the only argument, from texts that the build
+ * has written, without the parser.
  */
 public final class FastPath {
   private FastPath() {}
 
-  /** The text that the command line asks for; empty if it takes the parser to tell. */
+  /** Returns the text to print; empty if the command line must be parsed. */
   public static Optional<String> answer(Map<String, String> variables, String... arguments) {
     if (arguments.length != 1) {
       return Optional.empty();
     }
     return switch (arguments[0]) {
       case "--version", "-V" -> Optional.of(version());
-      // The build wrote the help for a terminal whose width is not known.
+      // The text of the build has the default width; COLUMNS sets another.
       case "--help", "-h" -> variables.containsKey("COLUMNS") ? Optional.empty() : text("help");
       default -> Optional.empty();
     };
   }
 
-  /** The program's version and a line feed. */
+  /** Returns the program's version and a line feed. */
   public static String version() {
     return text("version").orElseThrow();
   }

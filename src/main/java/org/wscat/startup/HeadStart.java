@@ -9,13 +9,16 @@ import javax.net.ssl.TrustManager;
 import org.wscat.net.tls.TlsHandshakeLimits;
 
 /**
- * Loads the classes of a connection on a second processor, while the first parses the command line
- * and looks the server up. Loading classes is what a cold JVM spends most of its time on. Runs in a
- * daemon thread of its own; a class that can't be loaded here is loaded, or reported, where it is
- * used.
+ * The thread that loads the classes of a connection on a second processor, while the main thread
+ * parses the command line and looks up the server. Loading classes takes most of the time of a cold
+ * JVM. It is a daemon thread, and ignores classes that can't be loaded; their use reports the
+ * error.
  */
 public final class HeadStart implements Runnable {
-  /** The names of the classes: a constant of the class itself would load it in this thread. */
+  /**
+   * The names of the classes. They are strings, because a class constant would load the class in
+   * the main thread.
+   */
   static final List<String> CLASSES =
       List.of(
           "org.wscat.session.Session",
@@ -37,17 +40,17 @@ public final class HeadStart implements Runnable {
   private final boolean secure;
 
   /**
-   * A head start that is yet to run.
+   * Creates a head start that has not started.
    *
-   * @param secure whether to start TLS too
+   * @param secure whether to initialize TLS too
    */
   public HeadStart(boolean secure) {
     this.secure = secure;
   }
 
   /**
-   * Starts the thread, with TLS if an argument looks like the URL of a secure endpoint. A wrong
-   * guess costs time on the second processor alone.
+   * Starts the thread, with TLS if an argument looks like a URL with TLS. A wrong guess takes time
+   * on the second processor only.
    */
   public static void begin(String... arguments) {
     boolean secure = false;
@@ -72,11 +75,11 @@ public final class HeadStart implements Runnable {
         Class.forName(name, false, loader);
       }
     } catch (IOException | GeneralSecurityException | ClassNotFoundException | LinkageError e) {
-      // Reported where it is used.
+      // The use of the class reports the error.
     }
   }
 
-  /** Makes Java look for its security providers, and for the algorithms that they have. */
+  /** Makes Java load its security providers and their algorithms. */
   private static void startTls() throws GeneralSecurityException {
     TlsHandshakeLimits.raise();
     SSLContext.getInstance("TLS").init(null, new TrustManager[0], null);

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line of this JVM, to start others alike: a cache can be used only with the JVM, the
- * options and the class path that it was made with.
+ * The command line of this JVM, to start further JVMs in the same way: a cache can be used only
+ * with the JVM, the options and the class path that created it. Immutable.
  *
  * @param java the executable file
  * @param options the JVM's options
- * @param classPath as it was given
- * @param feature the Java version, as in 17
+ * @param classPath the class path as it was given
+ * @param feature the feature version of Java, such as 17
  */
 record JvmCommand(Path java, List<String> options, String classPath, int feature) {
-  /** The command line of this process. */
+  /** Returns the command line of this process. */
   static JvmCommand ofThisProcess() {
     return new JvmCommand(
         Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -24,7 +24,7 @@ record JvmCommand(Path java, List<String> options, String classPath, int feature
         Runtime.version().feature());
   }
 
-  /** A command line that runs a main class, with further options. */
+  /** Returns a command line that runs a main class, with further options. */
   List<String> with(List<String> moreOptions, String mainClass, List<String> arguments) {
     List<String> command = withoutMain(moreOptions);
     command.add(mainClass);
@@ -32,7 +32,7 @@ record JvmCommand(Path java, List<String> options, String classPath, int feature
     return command;
   }
 
-  /** A command line without a main class, for what a JVM does by its options alone. */
+  /** Returns a command line with further options and without a main class. */
   List<String> withoutMain(List<String> moreOptions) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());

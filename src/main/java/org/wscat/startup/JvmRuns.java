@@ -11,9 +11,9 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Runs JVMs one after the other, each of which must end with status 0 within two minutes.
+ * The runs of JVMs, one after the other. Each must end with status 0 within two minutes. Immutable.
  *
- * @param log the file that holds what the last of them printed
+ * @param log the file with the output of the last run
  */
 record JvmRuns(Path log) {
   private static final long PATIENCE_SECONDS = 120;
@@ -28,14 +28,14 @@ record JvmRuns(Path log) {
     await(process);
   }
 
-  /** Runs a JVM with a terminal, at whose other end a thread types. */
+  /** Runs a JVM in a terminal, whose input another thread types. */
   void run(List<String> command, TrainingTerminal terminal)
       throws IOException, Failure, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectInput(terminal.file()).redirectOutput(terminal.file());
     builder.redirectError(log.toFile());
     Process process = builder.start();
-    Thread person = new Thread(terminal::converse, "wscat-training");
+    Thread person = new Thread(terminal::typeAndRead, "wscat-training");
     person.setDaemon(true);
     person.start();
     await(process);
@@ -44,17 +44,17 @@ record JvmRuns(Path log) {
   private void await(Process process) throws IOException, Failure, InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw unmade("Java did not come to an end");
+      throw failure("Java did not come to an end");
     }
     if (process.exitValue() != 0) {
       String output = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
       String beginning = output.lines().limit(MOST_LINES).collect(Collectors.joining("\n"));
-      throw unmade("Java ended with " + process.exitValue()).withDetails(beginning);
+      throw failure("Java ended with " + process.exitValue()).withDetails(beginning);
     }
   }
 
-  /** The failure to make a cache, for that reason. */
-  static Failure unmade(String reason) {
+  /** Returns the failure to create a cache. */
+  static Failure failure(String reason) {
     return new Failure(ExitStatus.USAGE, "the start-up cache was not made: " + reason);
   }
 }

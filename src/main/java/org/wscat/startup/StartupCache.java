@@ -17,10 +17,9 @@ import org.wscat.net.tls.KeyLibrary;
 import org.wscat.net.tls.TlsAcceptor;
 
 /**
- * Makes the start-up cache: files from which the JVM takes the program's classes ready for use,
- * from Java 24 on AOT caches, before that CDS archives. There are two, since all of a file is
- * mapped: a plain one for runs with neither TLS nor a prompt, and a full one. Each is made by
- * training runs, tried, and only then put in its place.
+ * The start-up cache: two class archives, AOT caches from Java 24 on, CDS archives before. As the
+ * JVM maps a whole archive, there is a plain one for runs with neither TLS nor a prompt, and a full
+ * one. Training runs create each archive; it is tested before it is moved to its place.
  */
 public final class StartupCache {
   private static final String TRAINING = "org.wscat.Training";
@@ -35,9 +34,10 @@ public final class StartupCache {
   }
 
   /**
-   * The cache of the Java that runs, in the place that the launcher has chosen.
+   * Returns the cache of the running Java, in the directory that the launcher has chosen.
    *
-   * @throws Failure of usage, when it chose none, or the program runs without it
+   * @throws Failure of usage when the launcher has chosen none, or the program was started without
+   *     it
    */
   public static StartupCache ofLauncher() throws Failure {
     Path place = Path.of(System.getProperty("wscat.cache", ""));
@@ -53,11 +53,11 @@ public final class StartupCache {
   }
 
   /**
-   * Makes both files, and removes those of other versions of the program and of this Java. Takes
-   * some seconds.
+   * Creates both archives, and removes those of other versions of the program and of this Java.
+   * Takes some seconds.
    *
-   * @return the directory that they are in
-   * @throws Failure of usage, when they can't be made; what was there before stays
+   * @return the directory of the archives
+   * @throws Failure of usage when they can't be created; existing archives stay
    */
   public Path make() throws Failure {
     Path work = null;
@@ -68,9 +68,9 @@ public final class StartupCache {
       files.removeOutdated();
       return files.directory();
     } catch (FileSystemException e) {
-      throw JvmRuns.unmade("cannot write '" + e.getFile() + "'").causedBy(e);
+      throw JvmRuns.failure("cannot write '" + e.getFile() + "'").causedBy(e);
     } catch (IOException | GeneralSecurityException e) {
-      throw JvmRuns.unmade(e.getMessage()).causedBy(e);
+      throw JvmRuns.failure(e.getMessage()).causedBy(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.interrupted();
@@ -81,7 +81,10 @@ public final class StartupCache {
     }
   }
 
-  /** Trains with endpoints of this process, so that theirs is not learned as the program's. */
+  /**
+   * Creates the archives by training runs against servers in this process, so that the archives do
+   * not contain the servers' classes.
+   */
   private void makeIn(Path work)
       throws IOException, GeneralSecurityException, Failure, InterruptedException {
     KeyLibrary keys = KeyLibrary.load();
@@ -137,7 +140,7 @@ public final class StartupCache {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      // What is left there is not in the way of anything.
+      // Files that are left in the work directory do no harm.
     }
   }
 }

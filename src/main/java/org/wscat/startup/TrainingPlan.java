@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The runs of the program that a cache is made by: a command line each.
+ * The command lines of the training runs that create a cache. Immutable.
  *
- * @param inPipes runs in pipes, with a line on standard input
- * @param inTerminal a run at a prompt, if there is one
+ * @param inPipes the command lines of runs with pipes, and a line on standard input
+ * @param inTerminal the command line of a run at a prompt, if there is one
  */
 public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> inTerminal) {
   private static final String NEXT_IN_PIPES = "--pipes";
   private static final String NEXT_IN_TERMINAL = "--terminal";
 
-  /** The built-in endpoint, which refuses who does not ask for this subprotocol. */
+  /** The arguments for the built-in endpoint, which requires this subprotocol. */
   private static final List<String> DEMO = List.of("-c", "demo:", "-s", "myprotocol");
 
   /** A script with each kind of line. */
@@ -36,7 +36,10 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
 
   private static final List<String> ONE_ANSWER = List.of("--count", "1");
 
-  /** Runs without TLS and without a prompt. The less they use, the faster the cache starts. */
+  /**
+   * Returns the plan of the plain cache: runs without TLS and without a prompt. Fewer classes make
+   * a faster cache.
+   */
   static TrainingPlan plain(String url) {
     List<String> connect = List.of("-c", url, "-s", "myprotocol");
     return new TrainingPlan(
@@ -49,11 +52,11 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
   }
 
   /**
-   * Runs that use all of the program that a start may need.
+   * Returns the plan of the full cache: runs that use every class that a start may need.
    *
-   * @param secureUrls endpoints that are verified by the certificates of the CA file
-   * @param script a file with a script to follow
-   * @param recording a file that can be made
+   * @param secureUrls servers with TLS, whose certificates the CA file verifies
+   * @param script a file with a script to run
+   * @param recording a file that can be created
    * @param withPrompt whether there is a terminal
    */
   static TrainingPlan full(
@@ -80,7 +83,7 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
     return all;
   }
 
-  /** The plan as arguments of the training process, see {@link #of}. */
+  /** The plan as arguments of the training process, which {@link #of} parses. */
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     for (List<String> run : inPipes) {
@@ -94,7 +97,7 @@ public record TrainingPlan(List<List<String>> inPipes, Optional<List<String>> in
     return arguments;
   }
 
-  /** The plan that {@link #arguments} made these arguments of. */
+  /** Parses the result of {@link #arguments}. */
   public static TrainingPlan of(String... arguments) {
     List<List<String>> inPipes = new ArrayList<>();
     List<String> inTerminal = new ArrayList<>();

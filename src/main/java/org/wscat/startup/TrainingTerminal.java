@@ -13,7 +13,8 @@ import org.jline.terminal.impl.jni.JniTerminalProvider;
 import org.wscat.terminal.NativeLibrary;
 
 /**
- * A pseudo-terminal, at whose other end a message is typed, its answer awaited, and Ctrl-D typed.
+ * A pseudo-terminal for a training run. A thread at its other end types a message, waits for the
+ * answer, and types Ctrl-D.
  */
 final class TrainingTerminal implements Closeable {
   private static final String PROMPT = "> ";
@@ -42,8 +43,8 @@ final class TrainingTerminal implements Closeable {
     return new File(pty.getName());
   }
 
-  /** Types and reads until no process has the terminal open any more. */
-  void converse() {
+  /** Types and reads until no process has the terminal open. */
+  void typeAndRead() {
     StringBuilder seen = new StringBuilder();
     byte[] buffer = new byte[4096];
     boolean greeted = false;
@@ -61,7 +62,7 @@ final class TrainingTerminal implements Closeable {
         }
       }
     } catch (IOException e) {
-      // So a pseudo-terminal tells that nobody has it open any more.
+      // A pseudo-terminal that no process has open fails to be read.
     }
   }
 

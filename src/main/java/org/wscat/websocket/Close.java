@@ -13,16 +13,16 @@ public record Close(int code, String reason) implements Outgoing, Incoming {
   /** Normal closure. */
   public static final int NORMAL = 1000;
 
-  /** This end goes away, as a process that is terminated. */
+  /** Going away, for example because the process is terminated. */
   public static final int GOING_AWAY = 1001;
 
-  /** The peer broke the protocol. */
+  /** Protocol error: the peer violated the protocol. */
   public static final int PROTOCOL_ERROR = 1002;
 
   /** No status received: a Close frame without a code. Never sent. */
   public static final int NO_CODE = 1005;
 
-  /** Abnormal closure: an end without a Close frame. Never sent. */
+  /** Abnormal closure: the stream ended without a Close frame. Never sent. */
   public static final int NO_FRAME = 1006;
 
   /** Invalid payload, such as text that is not UTF-8. */
@@ -59,7 +59,7 @@ public record Close(int code, String reason) implements Outgoing, Incoming {
     return code == GOING_AWAY || (code >= INTERNAL_ERROR && code <= BAD_GATEWAY);
   }
 
-  /** The notice or error that reports this close. */
+  /** The text of the notice or error that reports this close. */
   public String sentence() {
     return "disconnected (code: " + code + ", reason: \"" + reason + "\")";
   }

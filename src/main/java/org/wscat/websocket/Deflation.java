@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Compresses messages (RFC 7692 section 7.2.1). Output is taken in parts, which bounds the memory
- * for messages that compress badly. Does no I/O. Not thread-safe.
+ * The compression of messages (RFC 7692 section 7.2.1). The caller takes the output in parts, which
+ * bounds the memory for messages that compress badly. Does no I/O. Not thread-safe.
  *
  * <p>Java's deflater always uses the largest window. For a smaller window it is reset before a back
  * reference could reach beyond the window.

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.http.Response;
 
-/** How a connection, or the attempt to open one, ended. Immutable. */
+/** The way in which a connection, or the attempt to open one, ended. Immutable. */
 public sealed interface Ending {
   /**
    * The closing handshake took place.

@@ -16,11 +16,10 @@ import org.wscat.net.PercentEncoding;
 import org.wscat.net.UserInfo;
 
 /**
- * A WebSocket URL (RFC 6455 section 3), or that of a Unix socket, taken apart and made ready for
- * the wire.
+ * A parsed WebSocket URL (RFC 6455 section 3), or the URL of a Unix socket. Immutable.
  *
- * @param address host, port and whether TLS is spoken
- * @param target path and query as they are requested, percent-encoded, starting with a slash
+ * @param address the host, the port, and whether to use TLS
+ * @param target the request target: path and query, percent-encoded, starting with a slash
  * @param credentials {@code user:password}, decoded
  */
 public record Endpoint(Address address, String target, Optional<Secret> credentials) {
@@ -41,7 +40,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
    * are converted to ASCII (IDNA), dot segments are resolved, and characters that can't be sent are
    * percent-encoded as UTF-8.
    *
-   * @throws Failure of usage, with a message that never repeats the credentials
+   * @throws Failure of usage, whose message never contains the credentials
    */
   public static Endpoint parse(String url) throws Failure {
     try {
@@ -93,7 +92,10 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     return address.port() == standard ? shown : shown + ":" + address.port();
   }
 
-  /** {@code /path/of.sock:/request/path}, as npm's ws has it; the socket's percent-encoded. */
+  /**
+   * Parses {@code /path/of.sock:/request/path}, in the format of npm's ws; the path of the socket
+   * is percent-encoded.
+   */
   private static Endpoint unix(String rest) throws Failure {
     int colon = rest.indexOf(':');
     String file = file(colon < 0 ? rest : rest.substring(0, colon));
@@ -125,7 +127,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
   /**
    * Resolves a reference without scheme and host against this endpoint (RFC 3986 section 5.2.2).
    *
-   * @throws Failure of usage when it can't be requested
+   * @throws Failure of usage when the reference has a fragment
    */
   public Endpoint resolve(String reference) throws Failure {
     if (reference.indexOf('#') >= 0) {
@@ -216,7 +218,7 @@ public record Endpoint(Address address, String target, Optional<Secret> credenti
     return withoutDotSegments(encode(path, PATH_ESCAPED)) + encode(query, QUERY_ESCAPED);
   }
 
-  /** RFC 3986 section 5.2.4, for an absolute path. */
+  /** Removes the dot segments of an absolute path (RFC 3986 section 5.2.4). */
   private static String withoutDotSegments(String path) {
     Deque<String> kept = new ArrayDeque<>();
     String[] segments = path.split("/", -1);

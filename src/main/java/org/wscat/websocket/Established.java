@@ -8,8 +8,8 @@ import org.wscat.http.Response;
  *
  * @param endpoint the URL of the server
  * @param handshake the request
- * @param response the 101
- * @param subprotocol the one that the server selected, if any
+ * @param response the 101 response
+ * @param subprotocol the subprotocol that the server selected, if any
  * @param stream the stream that carries the frames
  */
 public record Established(

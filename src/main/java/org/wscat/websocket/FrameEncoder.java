@@ -3,9 +3,9 @@ package org.wscat.websocket;
 import java.nio.ByteBuffer;
 
 /**
- * Encodes messages and control frames as frames (RFC 6455 section 5.2), piece by piece into a
- * buffer of any size. Messages are fragmented (section 5.4) and compressed (RFC 7692) as
- * negotiated; a client's frames are masked. Does no I/O. Not thread-safe.
+ * An encoder of messages and control frames as frames (RFC 6455 section 5.2), which writes piece by
+ * piece into a buffer of any size. Messages are fragmented (section 5.4) and compressed (RFC 7692)
+ * as negotiated; a client's frames are masked. Does no I/O. Not thread-safe.
  */
 public final class FrameEncoder {
   /** Null for a server, whose frames are not masked. */

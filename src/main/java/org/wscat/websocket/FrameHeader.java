@@ -1,14 +1,14 @@
 package org.wscat.websocket;
 
-/** The first bytes of a frame (RFC 6455 section 5.2). */
+/** The encoding of frame headers (RFC 6455 section 5.2). */
 final class FrameHeader {
   /** The most bytes that {@link #put} writes. */
   static final int MAX_BYTES = 14;
 
-  /** The last frame of a message, and every control frame. */
+  /** The flag of the last frame of a message, and of every control frame. */
   static final int FIN = 0x80;
 
-  /** The first frame of a compressed message (RFC 7692 section 6). */
+  /** The flag of the first frame of a compressed message (RFC 7692 section 6). */
   static final int RSV1 = 0x40;
 
   private FrameHeader() {}

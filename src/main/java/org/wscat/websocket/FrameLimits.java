@@ -1,9 +1,9 @@
 package org.wscat.websocket;
 
 /**
- * Sizes on the wire, in bytes.
+ * The limits of messages and frames, in bytes. Immutable.
  *
- * @param maxMessage the largest message that is accepted, after inflation, of all its fragments
+ * @param maxMessage the largest message that is accepted: the sum of its fragments, after inflation
  * @param fragmentSize the largest payload of a data frame to send; larger messages are fragmented
  */
 public record FrameLimits(long maxMessage, int fragmentSize) {}

@@ -3,9 +3,8 @@ package org.wscat.websocket;
 import java.nio.ByteBuffer;
 
 /**
- * Reads frames from bytes as they arrive (RFC 6455 section 5). Every field is checked before memory
- * is allocated for it; data frames are joined to messages by a {@link MessageReader}. Does no I/O.
- * Not thread-safe.
+ * An incremental parser of frames (RFC 6455 section 5). It checks every field before it allocates
+ * memory; a {@link MessageReader} joins data frames to messages. Does no I/O. Not thread-safe.
  */
 final class FrameReader {
   private static final int MAX_HEADER = 14;
@@ -34,7 +33,7 @@ final class FrameReader {
    * Creates a reader of one connection.
    *
    * @param role this end; it decides whether frames must be masked
-   * @param messages joins the payloads of data frames
+   * @param messages the reader that joins the payloads of data frames
    */
   FrameReader(Role role, MessageReader messages) {
     this.role = role;
@@ -158,7 +157,7 @@ final class FrameReader {
     messages.announce(payloadLength, fin);
   }
 
-  /** The message, if it ends here, or null. */
+  /** Reads bytes of a data frame; returns the message if it is complete, else null. */
   private Incoming readData(ByteBuffer input) throws ProtocolViolation {
     int count = unmask(input);
     ByteBuffer part = input.slice(input.position(), count);
@@ -167,7 +166,7 @@ final class FrameReader {
     return messages.take(part, fin && payloadRead == payloadLength);
   }
 
-  /** The control frame, if it ends here, or null. */
+  /** Reads bytes of a control frame; returns the frame if it is complete, else null. */
   private Incoming readControl(ByteBuffer input) throws ProtocolViolation {
     int count = unmask(input);
     input.get(control, (int) payloadRead, count);

@@ -60,10 +60,12 @@ public record Handshake(
   }
 
   /**
-   * The handshake with that endpoint. A header given by its own option, or by the URL, wins over
-   * the same in {@code headers}; of the others repeats are kept, but for {@code Host}.
+   * Creates the handshake with an endpoint. A header of an option of its own, or of the URL,
+   * replaces the same header in {@code headers}. Other repeated headers are all sent, except {@code
+   * Host}, of which the last one is.
    *
-   * @throws Failure of usage when an option can't be sent, or is the handshake's own to set
+   * @throws Failure of usage when a value can't be sent, or a header is one that only the handshake
+   *     sets
    */
   public static Handshake of(Endpoint endpoint, HandshakeOptions options) throws Failure {
     List<Header> headers = new ArrayList<>();
@@ -102,7 +104,7 @@ public record Handshake(
     }
   }
 
-  /** Converts a host given by the user to the form in which that of a URL is sent. */
+  /** Converts a host with international names to ASCII, as the host of a URL is converted. */
   private static String inAscii(String host) throws Failure {
     if (HostPort.isAscii(host)) {
       return host;
@@ -252,7 +254,7 @@ public record Handshake(
   /**
    * The result of the negotiation.
    *
-   * @param subprotocol the one that the server selected, if any
+   * @param subprotocol the subprotocol that the server selected, if any
    * @param deflate the parameters of permessage-deflate, if the server accepted it
    */
   public record Agreement(Optional<String> subprotocol, Optional<PerMessageDeflate> deflate) {

@@ -12,7 +12,7 @@ import org.wscat.http.Header;
  * @param headers further headers, in order
  * @param host another value of the {@code Host} header
  * @param origin the value of the origin header
- * @param auth {@code user:password}, before those of the URL
+ * @param auth {@code user:password}, used in place of the URL's
  */
 public record HandshakeOptions(
     ProtocolOffer offer,

@@ -1,9 +1,9 @@
 package org.wscat.websocket;
 
 /**
- * Keeps the heap small. From Java 23 on the serial and the parallel collector let the old
- * generation grow to the heap's limit before they collect it; therefore reads and writes request a
- * collection when the heap is nearly full. Stateless, thread-safe.
+ * A limit on the growth of the heap. From Java 23 on the serial and the parallel collector let the
+ * old generation grow to the heap's limit before they collect it; therefore reads and writes
+ * request a collection when the heap is nearly full. Stateless, thread-safe.
  */
 public final class Heap {
   /** No collection is requested while the heap is smaller, in bytes. */

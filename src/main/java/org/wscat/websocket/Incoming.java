@@ -1,4 +1,4 @@
 package org.wscat.websocket;
 
-/** What is received on an open connection: a whole message or a control frame. */
+/** A whole message or a control frame, as received on an open connection. */
 public sealed interface Incoming permits Message, Ping, Pong, Close {}

@@ -4,8 +4,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses messages (RFC 7692 section 7.2.2). Output is taken piece by piece, so that the
- * caller can limit it. Accepts every window size. Does no I/O. Not thread-safe.
+ * The decompression of messages (RFC 7692 section 7.2.2). The caller takes the output piece by
+ * piece, and so can limit its size. Accepts every window size. Does no I/O. Not thread-safe.
  */
 public final class Inflation {
   /** The bytes that the sender removes from the end of every message. */
@@ -98,7 +98,10 @@ public final class Inflation {
     }
   }
 
-  /** A block with BFINAL ends a stream, not the message (RFC 7692 section 7.2.3.4). */
+  /**
+   * Starts a new DEFLATE stream: a block with BFINAL ends the stream, but not the message (RFC 7692
+   * section 7.2.3.4).
+   */
   private void restart() {
     int rest = fed ? inflater.getRemaining() : 0;
     inflater.reset();

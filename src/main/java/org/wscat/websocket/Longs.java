@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Access to longs in byte arrays. A separate class, because short messages do not need it and
- * linking takes time.
+ * The access to longs in byte arrays. It is a class of its own because short messages do not need
+ * it, and creating the handle takes time.
  */
 public final class Longs {
-  /** Reads and writes a long in the byte order of the machine. */
+  /** The handle that reads and writes a long in the byte order of the machine. */
   public static final VarHandle IN_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 

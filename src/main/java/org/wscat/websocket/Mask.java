@@ -2,7 +2,7 @@ package org.wscat.websocket;
 
 import java.nio.ByteOrder;
 
-/** Masks payloads (RFC 6455 section 5.3). Masking again unmasks. Stateless. */
+/** The masking of payloads (RFC 6455 section 5.3). Masking a second time unmasks. Stateless. */
 final class Mask {
   private Mask() {}
 

@@ -3,8 +3,8 @@ package org.wscat.websocket;
 import java.nio.ByteBuffer;
 
 /**
- * Unpredictable masking keys (RFC 6455 section 5.3), fetched from the system's generator many at a
- * time. Not thread-safe.
+ * A source of unpredictable masking keys (RFC 6455 section 5.3). It fetches random bytes for 1024
+ * keys at a time. Not thread-safe.
  */
 final class MaskKeys {
   private static final int POOL_BYTES = 4096;
@@ -17,6 +17,7 @@ final class MaskKeys {
     this.random = random;
   }
 
+  /** Returns the next key. */
   int next() {
     if (!keys.hasRemaining()) {
       random.fill(pool);

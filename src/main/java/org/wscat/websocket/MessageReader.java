@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Joins the payloads of data frames to messages: decompresses them (RFC 7692 section 6.2),
- * validates text incrementally, and enforces a size limit. Memory grows with the data received, not
- * with the length in the header. Does no I/O. Not thread-safe.
+ * A reader that joins the payloads of data frames to messages. It decompresses them (RFC 7692
+ * section 6.2), validates text incrementally, and enforces a size limit. Memory grows with the data
+ * received, not with the length in the header. Does no I/O. Not thread-safe.
  */
 public final class MessageReader {
   /** The default of the largest message, in bytes. */

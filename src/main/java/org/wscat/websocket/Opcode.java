@@ -1,6 +1,6 @@
 package org.wscat.websocket;
 
-/** What a frame is (RFC 6455 section 5.2). */
+/** The opcode of a frame (RFC 6455 section 5.2). */
 public enum Opcode {
   /** A further fragment of a message. */
   CONTINUATION(0),
@@ -10,9 +10,9 @@ public enum Opcode {
   BINARY(2),
   /** A Close frame, which starts or answers the closing handshake. */
   CLOSE(8),
-  /** Asks for a pong with the same payload. */
+  /** A ping, which the peer answers by a pong with the same payload. */
   PING(9),
-  /** Answers a ping, or is sent unsolicited. */
+  /** A pong, which answers a ping or is sent unsolicited. */
   PONG(10);
 
   private static final Opcode[] BY_CODE = new Opcode[16];

@@ -1,7 +1,4 @@
 package org.wscat.websocket;
 
-/**
- * What either end may send on an open connection (RFC 6455 section 5.2): a message, or one of the
- * three control frames.
- */
+/** A message or a control frame to send on an open connection (RFC 6455 section 5.2). */
 public sealed interface Outgoing permits Message, Ping, Pong, Close {}

@@ -14,7 +14,7 @@ import org.wscat.http.Header;
  * The negotiated parameters of permessage-deflate (RFC 7692 section 7.1). Immutable.
  *
  * @param serverTakeover whether the server's messages may refer to its messages before
- * @param clientTakeover whether the client's messages may
+ * @param clientTakeover whether the client's messages may refer to its messages before
  * @param serverWindowBits the server's window: 8 to 15
  * @param clientWindowBits the client's window: 8 to 15
  */
@@ -31,7 +31,8 @@ record PerMessageDeflate(
    *
    * @param answered the values of its {@code Sec-WebSocket-Extensions} headers
    * @return empty if it declined
-   * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} for everything that was not offered
+   * @throws Failure of {@link ExitStatus#INVALID_HANDSHAKE} when the response is invalid or has an
+   *     extension that was not offered
    */
   static Optional<PerMessageDeflate> agreed(List<String> answered) throws Failure {
     String value = String.join(", ", answered);
@@ -108,7 +109,9 @@ record PerMessageDeflate(
     return !extensions.isEmpty();
   }
 
-  /** A value in quotes must be a token too. */
+  /**
+   * Whether a text is a parameter, with a token as its value, quoted or not, or without a value.
+   */
   private static boolean isParameter(String part) {
     int equals = part.indexOf('=');
     if (equals < 0) {
@@ -159,7 +162,8 @@ record PerMessageDeflate(
     }
 
     /**
-     * The response, which confirms the parameters requested of the server (RFC 7692 section 7.1).
+     * Returns the response, which confirms the parameters requested of the server (RFC 7692 section
+     * 7.1).
      */
     String answer(PerMessageDeflate deflate) {
       StringBuilder answer = new StringBuilder(NAME);

@@ -3,7 +3,8 @@ package org.wscat.websocket;
 import java.util.List;
 
 /**
- * What a client offers in the opening handshake for the server to choose from.
+ * The version, subprotocols and compression that a client offers in the opening handshake.
+ * Immutable.
  *
  * @param version the version of the protocol, 13 (RFC 6455 section 4.1) or 8
  * @param subprotocols lists of names, each separated by commas, as they were given

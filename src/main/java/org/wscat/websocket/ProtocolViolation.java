@@ -5,8 +5,8 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Thrown when the peer sends what RFC 6455 forbids, or what exceeds a limit. The connection then
- * fails (RFC 6455 section 7.1.7).
+ * A violation of RFC 6455, or of a limit, by the peer. It fails the connection (RFC 6455 section
+ * 7.1.7).
  */
 public final class ProtocolViolation extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package org.wscat.websocket;
 
-/** Which end of a connection this is: only a client masks its frames (RFC 6455 section 5.1). */
+/**
+ * The role of this end of a connection, which decides whether its frames are masked (RFC 6455
+ * section 5.1).
+ */
 public enum Role {
   /** Sends masked frames and rejects masked ones. */
   CLIENT,

@@ -12,8 +12,8 @@ import org.wscat.http.Headers;
 import org.wscat.http.Rejection;
 
 /**
- * The server side of the opening handshake (RFC 6455 section 4.2): decides on requests. Does no
- * I/O. Immutable.
+ * The server's side of the opening handshake (RFC 6455 section 4.2): accepts or rejects requests.
+ * Does no I/O. Immutable.
  */
 public final class ServerHandshake {
   private static final int KEY_BYTES = 16;
@@ -30,7 +30,7 @@ public final class ServerHandshake {
   private static final Header VERSION = new Header("Sec-WebSocket-Version", "13, 8");
   private static final Header UPGRADE = new Header("Upgrade", "websocket");
 
-  /** Decides whether a valid request is rejected. */
+  /** A decision whether a valid request is rejected. */
   @FunctionalInterface
   public interface Admission {
     /** Rejects no request. */
@@ -53,10 +53,10 @@ public final class ServerHandshake {
   /**
    * The request is accepted; the connection is open when the response is sent.
    *
-   * @param headLines the 101
+   * @param headLines the lines of the 101 response
    * @param subprotocol the selected subprotocol, if any
-   * @param inflation for compressed messages, where permessage-deflate was agreed on
-   * @param deflation the same for ours
+   * @param inflation the decompression of received messages, if permessage-deflate was negotiated
+   * @param deflation the compression of messages to send, if it was negotiated
    */
   public record Accepted(
       List<String> headLines,
@@ -82,7 +82,7 @@ public final class ServerHandshake {
     this.admission = admission;
   }
 
-  /** Answers a request; the first fault decides. */
+  /** Accepts a request, or rejects it for its first fault. */
   public Answer answer(Head request) {
     String[] start = request.startLine().split(" ", -1);
     if (start.length != 3
@@ -143,7 +143,7 @@ public final class ServerHandshake {
     return accepted(headers, keys.get(0), chosen(offered.get()));
   }
 
-  /** Accepts any minor version of HTTP/1 (RFC 9110 section 2.5). */
+  /** Whether a text is HTTP/1 with any minor version (RFC 9110 section 2.5). */
   private static boolean isVersion(String text) {
     int last = "HTTP/1.".length();
     return text.startsWith("HTTP/1.")

@@ -7,7 +7,7 @@ import org.wscat.net.Stage;
 import org.wscat.net.tls.TlsReport;
 
 /**
- * What is known of the stream of a client's connection. Immutable.
+ * The properties of the stream of a client's connection. Immutable.
  *
  * @param peer the address and port, or the Unix socket, that it is connected to
  * @param tls the result of the TLS handshake, with TLS

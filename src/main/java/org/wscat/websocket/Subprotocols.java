@@ -7,14 +7,14 @@ import org.wscat.failure.Secret;
 import org.wscat.http.Header;
 import org.wscat.http.SubprotocolSecrets;
 
-/** Parses the subprotocols that a client offers (RFC 6455 section 4.1, point 10). */
+/** The parser of the subprotocols that a client offers (RFC 6455 section 4.1, point 10). */
 public final class Subprotocols {
   private Subprotocols() {}
 
   /**
    * Splits each argument at commas, and removes blanks around the names. Keeps the order.
    *
-   * @throws Failure of usage when a name is empty, no HTTP token, or stands twice
+   * @throws Failure of usage when a name is empty, is not an HTTP token, or is repeated
    */
   public static List<String> parse(List<String> arguments) throws Failure {
     List<String> names = new ArrayList<>();

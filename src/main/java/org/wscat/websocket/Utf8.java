@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Validates UTF-8 incrementally (RFC 3629): an invalid byte is found as soon as it is passed, in
- * pieces of any size. Not thread-safe.
+ * An incremental validator of UTF-8 (RFC 3629). It takes pieces of any size, and finds an invalid
+ * byte at once. Not thread-safe.
  */
 public final class Utf8 {
   private static final long NON_ASCII = 0x8080808080808080L;

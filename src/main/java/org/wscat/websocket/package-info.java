@@ -1,6 +1,6 @@
 /**
- * The WebSocket protocol (RFC 6455, RFC 7692) without I/O, threads and clock, for both ends: bytes
- * in, values out.
+ * The WebSocket protocol (RFC 6455, RFC 7692) for both ends: it takes bytes and returns values,
+ * without I/O, threads and clock.
  *
  * <p>{@link org.wscat.websocket.Protocol} is an open connection: it reads frames ({@link
  * org.wscat.websocket.FrameReader}, {@link org.wscat.websocket.MessageReader}), writes them ({@link

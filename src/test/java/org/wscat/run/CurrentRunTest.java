@@ -40,7 +40,7 @@ final class CurrentRunTest {
   @Test
   void aFailureOfNoCaseIsToldInAnyCase() {
     run.report(Failure.usage("first"), notices);
-    run.tell(Failure.usage("second"), notices);
+    run.reportAlways(Failure.usage("second"), notices);
     run.report(Failure.usage("third"), notices);
     assertThat(text(told)).isEqualTo("error: first\nerror: second\n");
   }
@@ -54,7 +54,7 @@ final class CurrentRunTest {
   @Test
   void aSignalIsKnownByItsNumberOnlyIfItCameAsAKey() {
     assertThat(run.exitCode(ExitStatus.SIGNAL)).isEqualTo(128);
-    run.typedInterrupt();
+    run.recordInterruptKey();
     assertThat(run.exitCode(ExitStatus.SIGNAL)).isEqualTo(130);
     assertThat(run.exitCode(ExitStatus.TIMEOUT)).isEqualTo(28);
   }

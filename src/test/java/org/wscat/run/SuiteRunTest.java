@@ -77,7 +77,7 @@ final class SuiteRunTest {
     }
 
     @Override
-    public void tell(Failure failure) {
+    public void report(Failure failure) {
       told.add(failure.getMessage());
     }
   }

@@ -30,7 +30,7 @@ final class TimeLimitTest {
     }
 
     @Override
-    public boolean isHeldUp() {
+    public boolean isOutputBlocked() {
       return heldUp;
     }
 
@@ -59,7 +59,7 @@ final class TimeLimitTest {
   void aRunThatEndsBeforeIsNot(boolean ends, boolean heldUp, Duration late) {
     Run run = new Run(ends, heldUp);
     TimeLimit limit = limit(run, late);
-    limit.over();
+    limit.stop();
     limit.run();
     assertThat(run.cut.getCount()).isEqualTo(1);
   }

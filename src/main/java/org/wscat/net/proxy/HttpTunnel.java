@@ -22,14 +22,14 @@ import org.wscat.net.Address;
 import org.wscat.net.Trace;
 import org.wscat.net.UserInfo;
 
-/** Opens a tunnel through an HTTP proxy by the method CONNECT (RFC 9110 section 9.3.6). */
+/** A tunnel through an HTTP proxy by the method CONNECT (RFC 9110 section 9.3.6). */
 final class HttpTunnel {
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-  /** How long to read the body of an error response. */
+  /** The time limit for the body of an error response. */
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(2);
 
-  /** How long to read the line that begins with a byte that HTTP doesn't allow. */
+  /** The time limit for the rest of a line that is not HTTP. */
   private static final int LINE_TIMEOUT_MILLIS = 200;
 
   private static final int MAX_LINE = 100;
@@ -119,7 +119,7 @@ final class HttpTunnel {
         millis = (end - System.nanoTime()) / 1_000_000;
       }
     } catch (IOException e) {
-      // The line ends here: it timed out, or the connection did.
+      // The read timed out or failed: the line ends here.
     }
     return line.toString().strip();
   }

@@ -7,9 +7,9 @@ import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 
 /**
- * Chooses the proxy for a connection. {@code --proxy} is for all hosts but those that {@code
- * --noproxy} lists. A proxy of the environment is for all hosts but loopback ones and those that
- * {@code --noproxy}, or without it {@code NO_PROXY}, lists. Immutable.
+ * The choice of the proxy for a connection. {@code --proxy} is for all hosts except those in {@code
+ * --noproxy}. A proxy of the environment is for all hosts except loopback ones and those in {@code
+ * --noproxy}, or in {@code NO_PROXY} without that option. Immutable.
  */
 public final class ProxyChoice {
   private final Optional<String> given;
@@ -17,7 +17,7 @@ public final class ProxyChoice {
   private final Map<String, String> environment;
 
   /**
-   * Creates a choice in which the options go before the environment.
+   * Creates a choice in which options take precedence over the environment.
    *
    * @param given the value of {@code --proxy}; an empty text turns proxies off
    * @param exceptions the value of {@code --noproxy}

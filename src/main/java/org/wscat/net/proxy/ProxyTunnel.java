@@ -15,12 +15,12 @@ import org.wscat.net.tls.TlsAlert;
 import org.wscat.net.tls.TlsConnector;
 
 /**
- * Connects to a server through a proxy: by TCP, and TLS if need be, to the proxy, which then opens
- * a tunnel to the server. Immutable.
+ * A connection to a server through a proxy. It connects to the proxy by TCP, with TLS for the
+ * scheme https; the proxy then opens a tunnel to the server. Immutable.
  *
  * @param proxy the proxy
- * @param resolver looks up the proxy
- * @param tls makes the TLS handshake with a proxy of the scheme https
+ * @param resolver the resolver of the proxy's name
+ * @param tls the connector for the TLS handshake with the proxy
  */
 public record ProxyTunnel(Proxy proxy, Resolver resolver, TlsConnector tls) {
   /**

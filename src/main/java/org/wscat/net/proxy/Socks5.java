@@ -15,8 +15,8 @@ import org.wscat.net.Address;
 import org.wscat.net.UserInfo;
 
 /**
- * Opens a connection through a SOCKS 5 proxy (RFC 1928), logging in by user name and password (RFC
- * 1929) if the proxy demands it.
+ * A connection through a SOCKS 5 proxy (RFC 1928), with authentication by user name and password
+ * (RFC 1929) if the proxy demands it.
  */
 final class Socks5 {
   private static final int VERSION = 5;
@@ -54,8 +54,8 @@ final class Socks5 {
   }
 
   /**
-   * Has the proxy connect to the target, whose name the proxy looks up. The next byte on the socket
-   * is then the target's.
+   * Requests the proxy to connect to the target, whose name the proxy looks up. The next byte on
+   * the socket is then the target's.
    *
    * @param credentials the user name and password, at most 255 bytes each
    * @throws Failure with {@link ExitStatus#PROXY} and the proxy's reason when it refuses

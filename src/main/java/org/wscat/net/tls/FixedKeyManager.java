@@ -7,9 +7,9 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Presents one certificate to every peer that asks. The JDK's key manager presents none, and says
- * nothing, when the server's list of authorities doesn't include the issuer; here the server
- * decides. Immutable.
+ * A key manager that presents one certificate to every peer that requests one. The JDK's key
+ * manager presents none, and says nothing, when the server's list of authorities doesn't include
+ * the issuer; here the server decides. Immutable.
  */
 final class FixedKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "chosen";

@@ -29,7 +29,7 @@ public final class IdentityReader {
 
   private final FileLoader files;
 
-  /** Creates a reader of files that are loaded so. */
+  /** Creates a reader. {@code files} loads the files. */
   public IdentityReader(FileLoader files) {
     this.files = files;
   }

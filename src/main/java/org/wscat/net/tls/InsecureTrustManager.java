@@ -6,8 +6,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Accepts every certificate, for {@code --no-check}. It is an {@link X509ExtendedTrustManager}
- * because the JDK adds its own checks to any other trust manager. Immutable.
+ * A trust manager that accepts every certificate, for {@code --no-check}. It is an {@link
+ * X509ExtendedTrustManager} because the JDK adds its own checks to any other trust manager.
+ * Immutable.
  */
 final class InsecureTrustManager extends X509ExtendedTrustManager {
   @Override

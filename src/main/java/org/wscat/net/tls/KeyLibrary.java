@@ -18,9 +18,9 @@ import org.wscat.failure.Failure;
 import org.wscat.failure.Secret;
 
 /**
- * What the JDK can't do with keys and certificates. The implementation is by Bouncy Castle, in jars
- * in {@code lib} that have a class loader of their own: on the class path, each search for a class
- * or resource that doesn't exist would open them.
+ * The operations on keys and certificates that the JDK does not have. The implementation is by
+ * Bouncy Castle, in jars in {@code lib} that have a class loader of their own: on the class path,
+ * each search for a class or resource that doesn't exist would open them.
  */
 public interface KeyLibrary {
   /** The algorithms of new keys. */

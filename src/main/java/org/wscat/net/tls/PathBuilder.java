@@ -8,9 +8,9 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Builds a certification path (RFC 4158) from a server's certificate to a trust anchor, through the
- * other certificates that the server sent, in any order. All paths are tried until one is valid,
- * within a bound of steps. Used for one search, by one thread.
+ * A search for a certification path (RFC 4158) from a server's certificate to a trust anchor,
+ * through the other certificates that the server sent, in any order. All paths are tried until one
+ * is valid, within a bound of steps. Used for one search, by one thread.
  */
 final class PathBuilder {
   /** The limit of steps: with twenty certificates of one name there are too many paths to try. */
@@ -44,13 +44,13 @@ final class PathBuilder {
       return;
     }
     path.add(sent[0]);
-    if (!leadsOn()) {
+    if (!reachesAnchor()) {
       throw reason == null ? new UntrustedException(withoutAnchor()) : reason;
     }
   }
 
   /** Whether the path so far can be continued to a trust anchor. */
-  private boolean leadsOn() {
+  private boolean reachesAnchor() {
     X500Principal issuer = path.get(path.size() - 1).getIssuerX500Principal();
     // Expired anchors come last: they can only give the reason of the failure.
     for (boolean valid : new boolean[] {true, false}) {
@@ -66,7 +66,7 @@ final class PathBuilder {
           return false;
         }
         path.add(next);
-        if (leadsOn()) {
+        if (reachesAnchor()) {
           return true;
         }
         path.remove(path.size() - 1);

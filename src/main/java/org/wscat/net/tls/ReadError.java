@@ -6,7 +6,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.wscat.net.SystemError;
 
-/** Describes the errors that end an open connection. */
+/** The descriptions of the errors that end an open connection. */
 public final class ReadError {
   private ReadError() {}
 
@@ -15,7 +15,7 @@ public final class ReadError {
     for (Throwable error = e; error != null; error = error.getCause()) {
       Optional<SystemError> known = SystemError.of(error);
       if (known.isPresent() && known.get().endsStream()) {
-        // The first write to a stream that was reset may meet it as a broken pipe.
+        // The first write after a reset may fail with a broken pipe.
         return "read "
             + (known.get() == SystemError.EPIPE ? SystemError.ECONNRESET : known.get()).name();
       }

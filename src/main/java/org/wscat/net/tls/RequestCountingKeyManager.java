@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * Presents no certificate, and counts how often the server asked for one: a server that then ends
- * the connection needn't say why. Thread-safe.
+ * A key manager that presents no certificate and counts the server's requests for one, because a
+ * server that ends the connection for the lack of one need not say so. Thread-safe.
  */
 final class RequestCountingKeyManager extends X509ExtendedKeyManager {
   private final AtomicInteger requests = new AtomicInteger();

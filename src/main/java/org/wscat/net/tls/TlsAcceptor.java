@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocket;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
-/** Makes the server's side of TLS handshakes, with one certificate. Thread-safe. */
+/** The server's side of TLS handshakes, with one certificate. Thread-safe. */
 public final class TlsAcceptor {
   private final Identity identity;
   private final SSLContext context;

@@ -15,7 +15,7 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.net.Address;
 
-/** Makes the client's side of TLS handshakes, for TLS 1.2 and 1.3. Thread-safe. */
+/** The client's side of TLS handshakes, for TLS 1.2 and 1.3. Thread-safe. */
 public final class TlsConnector {
   /** The alerts of a server that finds no group in the offer (RFC 8446 sections 4.1.1, 9.2). */
   private static final List<String> OF_MISSING_GROUPS =
@@ -77,8 +77,8 @@ public final class TlsConnector {
           Optional.of(TlsReport.of(socket.getSession(), options.verify())),
           requests(none));
     } catch (IOException e) {
-      if (explaining != null && explaining.refusal().isPresent()) {
-        throw explaining.refusal().get().causedBy(e);
+      if (explaining != null && explaining.failure().isPresent()) {
+        throw explaining.failure().get().causedBy(e);
       }
       Optional<TlsAlert> alert = TlsAlert.of(e);
       boolean ofCertificate = alert.isPresent() && alert.get().isOfCertificate();
@@ -119,7 +119,7 @@ public final class TlsConnector {
   }
 
   /** Whether a handshake may have failed for want of a group that was not offered. */
-  public static boolean mayWantOtherGroups(Failure failure) {
+  public static boolean mayNeedOtherGroups(Failure failure) {
     Optional<TlsAlert> alert =
         failure.getCause() instanceof IOException e ? TlsAlert.of(e) : Optional.empty();
     return alert.isPresent() && OF_MISSING_GROUPS.contains(alert.get().name());

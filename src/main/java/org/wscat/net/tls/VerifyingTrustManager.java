@@ -10,8 +10,9 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
 /**
- * Verifies a server's certificate chain and name. It keeps the failure, for the JDK's exception of
- * the handshake doesn't carry the reason. Used for one handshake, by one thread.
+ * A trust manager that verifies a server's certificate chain and name. It keeps the failure,
+ * because the JDK's exception of the handshake does not have the reason. Used for one handshake, by
+ * one thread.
  */
 final class VerifyingTrustManager extends X509ExtendedTrustManager {
   private static final String TRUST_HINT =
@@ -20,7 +21,7 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 
   private final TrustStore anchors;
   private final String host;
-  private Failure refusal;
+  private Failure failure;
 
   /**
    * Creates a trust manager.
@@ -32,9 +33,9 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
     this.host = host;
   }
 
-  /** Why the certificate was refused; empty if it was not. */
-  Optional<Failure> refusal() {
-    return Optional.ofNullable(refusal);
+  /** The failure of the verification; empty if the certificate was accepted. */
+  Optional<Failure> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override
@@ -43,10 +44,10 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
     try {
       anchors.requireTrusted(chain);
     } catch (UntrustedException e) {
-      refusal = refused(e.reason().words(), e.reason().isOfAnchors() ? TRUST_HINT : CHECK_HINT);
+      failure = refused(e.reason().words(), e.reason().isOfAnchors() ? TRUST_HINT : CHECK_HINT);
       throw e;
     } catch (CertificateException e) {
-      refusal = new Failure(ExitStatus.UNUSABLE_CA_FILE, "no usable certificate in the CA file");
+      failure = new Failure(ExitStatus.UNUSABLE_CA_FILE, "no usable certificate in the CA file");
       throw e;
     }
     requireName(CertifiedNames.of(chain[0]));
@@ -54,7 +55,7 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 
   private void requireName(CertifiedNames names) throws CertificateException {
     if (!names.include(host)) {
-      refusal =
+      failure =
           refused(
               "Hostname/IP does not match certificate's altnames: "
                   + host

@@ -179,7 +179,7 @@ final class TlsConnectorTest {
     "116, certificate_required, false, true",
     "112, unrecognized_name, false, false",
   })
-  void anAlertIsNamed(int code, String name, boolean mayWantOtherGroups, boolean ofCertificate)
+  void anAlertIsNamed(int code, String name, boolean mayNeedOtherGroups, boolean ofCertificate)
       throws Exception {
     byte[] alert = {21, 3, 3, 0, 2, 2, (byte) code};
     start(
@@ -196,6 +196,6 @@ final class TlsConnectorTest {
     assertThat(failure).hasMessage("the server ended the TLS handshake: " + name);
     assertThat(failure.hint())
         .isEqualTo(ofCertificate ? Optional.of(TlsAlert.CERTIFICATE_HINT) : Optional.empty());
-    assertThat(TlsConnector.mayWantOtherGroups(failure)).isEqualTo(mayWantOtherGroups);
+    assertThat(TlsConnector.mayNeedOtherGroups(failure)).isEqualTo(mayNeedOtherGroups);
   }
 }
