@@ -12,10 +12,11 @@ import org.wscat.failure.Failure;
  *
  * @param values the values of options, in the order of the command line
  * @param present the options of the command line
- * @param bare the positional arguments
+ * @param positional the positional arguments
  * @param inputs the files, variables and answers that values may refer to
  */
-record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, Inputs inputs) {
+record Arguments(
+    List<Value> values, Set<Option<?>> present, List<String> positional, Inputs inputs) {
   /**
    * The unparsed value of an option.
    *
@@ -26,7 +27,7 @@ record Arguments(List<Value> values, Set<Option<?>> present, List<String> bare, 
 
   /** Returns these arguments with other inputs. */
   Arguments with(Inputs other) {
-    return new Arguments(values, present, bare, other);
+    return new Arguments(values, present, positional, other);
   }
 
   /** Whether the command line has the option. */

@@ -59,15 +59,15 @@ public final class ClientArguments {
   }
 
   private static String url(Arguments arguments) throws Failure {
-    List<String> bare = arguments.bare();
+    List<String> positional = arguments.positional();
     Optional<String> connect = arguments.last(OptionTable.CONNECT);
-    if (connect.isEmpty() && bare.isEmpty()) {
+    if (connect.isEmpty() && positional.isEmpty()) {
       throw usage("no URL to connect to");
     }
-    if (bare.size() > (connect.isPresent() ? 0 : 1)) {
+    if (positional.size() > (connect.isPresent() ? 0 : 1)) {
       throw usage("more than one URL");
     }
-    return connect.isPresent() ? connect.get() : bare.get(0);
+    return connect.isPresent() ? connect.get() : positional.get(0);
   }
 
   private static Failure usage(String message) {
@@ -80,7 +80,7 @@ public final class ClientArguments {
     return url;
   }
 
-  /** Whether the URL is {@code demo:}, the endpoint that comes with the program. */
+  /** Whether the URL is {@code demo:}, the built-in endpoint. */
   public boolean isDemo() {
     return url.equals(DEMO);
   }

@@ -116,14 +116,14 @@ public final class CommandLineParser {
     for (Arguments.Value value : values) {
       present.add(value.option());
     }
-    List<String> bare = result.matchedPositionalValue(0, List.of());
-    for (String argument : bare) {
+    List<String> positional = result.matchedPositionalValue(0, List.of());
+    for (String argument : positional) {
       // picocli accepts a negative number as a positional argument.
       if (argument.startsWith("-")) {
         throw unknownOption(argument);
       }
     }
-    return new Arguments(values, present, bare, inputs);
+    return new Arguments(values, present, positional, inputs);
   }
 
   /**

@@ -61,7 +61,7 @@ final class CommandReader {
     for (int i = 0; i < scripts.size(); i++) {
       StepsReader.ScriptSteps scripted = new StepsReader(commandLine, format, variables).steps(i);
       ScriptFile script = scripted.script();
-      Arguments arguments = script.under(commandLine);
+      Arguments arguments = script.overriddenBy(commandLine);
       try {
         cases.add(
             new Command.Case(script.name(), run(arguments, limits, scripted.steps(), variables)));

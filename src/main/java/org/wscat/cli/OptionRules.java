@@ -38,7 +38,7 @@ final class OptionRules {
 
   /** Requires that the options are all for a client, or all for a listener. */
   static void requireOneSide(Arguments arguments, boolean listens) throws Failure {
-    if (listens && (arguments.has(OptionTable.CONNECT) || !arguments.bare().isEmpty())) {
+    if (listens && (arguments.has(OptionTable.CONNECT) || !arguments.positional().isEmpty())) {
       throw Failure.usage("Use either --listen or --connect");
     }
     for (Option<?> row : OptionTable.rows()) {

@@ -59,9 +59,9 @@ record ScriptFile(String name, Script script) {
    *
    * @throws Failure of usage when the script has an option that is allowed on the command line only
    */
-  Arguments under(Arguments commandLine) throws Failure {
+  Arguments overriddenBy(Arguments commandLine) throws Failure {
     Set<Option<?>> overridden = new HashSet<>(commandLine.present());
-    if (!commandLine.bare().isEmpty() || commandLine.has(OptionTable.LISTEN)) {
+    if (!commandLine.positional().isEmpty() || commandLine.has(OptionTable.LISTEN)) {
       overridden.add(OptionTable.CONNECT);
     }
     List<Arguments.Value> values = new ArrayList<>();
@@ -75,7 +75,7 @@ record ScriptFile(String name, Script script) {
       }
     }
     values.addAll(commandLine.values());
-    return new Arguments(values, present, commandLine.bare(), commandLine.inputs());
+    return new Arguments(values, present, commandLine.positional(), commandLine.inputs());
   }
 
   private Arguments options(Script.HeaderLine line, Inputs inputs) throws Failure {
@@ -91,8 +91,8 @@ record ScriptFile(String name, Script script) {
             .withHint("a script may give -c, -s, -o and --timeout");
       }
     }
-    if (!options.bare().isEmpty()) {
-      throw line.fault(name, "'" + options.bare().get(0) + "' belongs to no option");
+    if (!options.positional().isEmpty()) {
+      throw line.fault(name, "'" + options.positional().get(0) + "' belongs to no option");
     }
     return options;
   }

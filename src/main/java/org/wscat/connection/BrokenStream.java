@@ -13,7 +13,7 @@ import org.wscat.net.tls.TlsFault;
  *
  * @param error the failed read or write; empty if the server ended the stream
  * @param wantsCertificate whether the server requested a client certificate and got none; that may
- *     be the reason, but no alert tells so
+ *     be the reason even without an alert about it
  */
 record BrokenStream(Optional<IOException> error, boolean wantsCertificate) {
   /**

@@ -28,7 +28,7 @@ public record ListenAddress(Optional<String> host, int port) {
   private static final int BACKLOG = 1024;
 
   /**
-   * Parses {@code [HOST:]PORT}; an IPv6 address stands in brackets.
+   * Parses {@code [HOST:]PORT}; an IPv6 address must be in brackets.
    *
    * @throws Failure of usage
    */

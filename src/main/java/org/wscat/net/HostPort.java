@@ -10,7 +10,7 @@ import org.wscat.failure.Failure;
  *
  * @param host a name in ASCII (A-labels of RFC 5890) and lower case, with its trailing dot if it
  *     has one; or an IP literal, an IPv6 literal without brackets and with its zone
- * @param port 1 to 65535, or what the caller of {@link #parse} wants where none is given
+ * @param port 1 to 65535, or the argument {@code absent} of {@link #parse} if the text has no port
  */
 public record HostPort(String host, int port) {
   /** The result of {@link #port} for a text that is not a port. */

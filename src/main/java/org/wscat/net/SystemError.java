@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 
 /**
- * The errors of the operating system that the program tells apart, each under the name of its
- * errno. Java passes on nothing of an error but the system's text, so each row has a part of the
- * texts of glibc, musl, macOS and Windows, in lower case; the launcher sets their language to
- * English. If a message has the texts of several rows, the first row counts.
+ * The errors of the operating system that the program distinguishes, by the names of their errno.
+ * Java reports only the system's text of an error, so each row has a part of the texts of glibc,
+ * musl, macOS and Windows, in lower case; the launcher sets their language to English. If a message
+ * has the texts of several rows, the first row counts.
  */
 public enum SystemError {
   /** No answer came in time. */
@@ -121,7 +121,10 @@ public enum SystemError {
     return endsStream;
   }
 
-  /** The errno's name and what it means, for an error of listening; empty for any other. */
+  /**
+   * The message for an error of listening: the errno's name and its meaning; empty for other
+   * errors.
+   */
   public Optional<String> listenMessage() {
     return listenWords.isEmpty() ? Optional.empty() : Optional.of(name() + ": " + listenWords);
   }

@@ -101,7 +101,7 @@ final class FrameReader {
     fin = (first & 0x80) != 0;
     opcode = Opcode.of(first & 0xf);
     boolean startsMessage = opcode == Opcode.TEXT || opcode == Opcode.BINARY;
-    // RFC 7692 section 6: the bit stands on the first frame of a compressed message only.
+    // RFC 7692 section 6: only the first frame of a compressed message has the bit.
     if (isCompressed() && !(startsMessage && messages.canInflate())) {
       throw ProtocolViolation.invalidFrame("RSV1 must be clear");
     }

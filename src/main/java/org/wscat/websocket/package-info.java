@@ -4,7 +4,7 @@
  *
  * <p>{@link org.wscat.websocket.Protocol} is an open connection: it reads frames ({@link
  * org.wscat.websocket.FrameReader}, {@link org.wscat.websocket.MessageReader}), writes them ({@link
- * org.wscat.websocket.FrameEncoder}), and knows how far the closing handshake has come. The opening
+ * org.wscat.websocket.FrameEncoder}), and keeps the state of the closing handshake. The opening
  * handshake is {@link org.wscat.websocket.Handshake} for a client and {@link
  * org.wscat.websocket.ServerHandshake} for a server. {@link org.wscat.websocket.Endpoint} is a
  * parsed URL.

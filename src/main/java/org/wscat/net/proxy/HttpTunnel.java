@@ -76,7 +76,9 @@ final class HttpTunnel {
     }
   }
 
-  /** Reads the response byte by byte: what follows the head of a 2xx is the target's. */
+  /**
+   * Reads the response byte by byte, because the bytes after the head of a 2xx are the target's.
+   */
   private static Response response(Socket socket, List<Header> request)
       throws Failure, IOException {
     ResponseParser parser = ResponseParser.ofConnect();

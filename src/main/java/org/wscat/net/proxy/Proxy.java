@@ -63,7 +63,7 @@ public record Proxy(Scheme scheme, String host, int port, Optional<UserInfo> cre
     try {
       return HostPort.parse(text, scheme == Scheme.HTTPS ? HTTPS_PORT : PORT);
     } catch (Failure failure) {
-      // A password with an unescaped @ or / ends in what is taken for the host.
+      // With an unescaped @ or / in the password, a part of it is parsed as the host.
       Failure shown =
           secret
               ? invalid(source, "its host or its port cannot be one")

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * The checks of what a certificate may be used for: key usage, extended key usage, basic
+ * The checks of the permitted uses of a certificate: key usage, extended key usage, basic
  * constraints (RFC 5280 section 4.2.1) and Netscape's certificate type, as OpenSSL reads them.
  */
 final class CertificatePurpose {

@@ -40,7 +40,7 @@ public final class IdentityReader {
    * @param certificateFile a PEM file with the certificate first and its chain behind it, or a
    *     PKCS#12 file
    * @param keyFile a PEM file; if empty, the key is in the certificate's file
-   * @param passphrase what the key, or the PKCS#12 file, is encrypted with
+   * @param passphrase the passphrase of the key or the PKCS#12 file
    * @throws Failure with {@link ExitStatus#UNUSABLE_CLIENT_CERTIFICATE}
    */
   public Identity read(
@@ -165,7 +165,10 @@ public final class IdentityReader {
     return new Identity(key, Arrays.copyOf(chain, chain.length, X509Certificate[].class));
   }
 
-  /** Verifies that key and certificate belong together: the one verifies what the other signs. */
+  /**
+   * Verifies that key and certificate match: the certificate's public key verifies a signature by
+   * the key.
+   */
   private static void requireMatch(String file, PublicKey certified, PrivateKey key)
       throws Failure {
     boolean match;

@@ -22,7 +22,10 @@ public enum NamedGroups {
   /** The last Java version whose default groups are known to be no better than X25519. */
   private static final int KNOWN_UNTIL = 25;
 
-  /** The groups of the first handshake; all where Java or the user doesn't leave the choice. */
+  /**
+   * The groups of the first handshake: X25519 only, or all if Java can't set groups or the user has
+   * set them.
+   */
   public static NamedGroups first() {
     int feature = Runtime.version().feature();
     boolean free =

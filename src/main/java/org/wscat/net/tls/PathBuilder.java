@@ -52,7 +52,7 @@ final class PathBuilder {
   /** Whether the path so far can be continued to a trust anchor. */
   private boolean reachesAnchor() {
     X500Principal issuer = path.get(path.size() - 1).getIssuerX500Principal();
-    // Expired anchors come last: they can only give the reason of the failure.
+    // Expired anchors are tried last: they can only give the reason for the failure.
     for (boolean valid : new boolean[] {true, false}) {
       for (X509Certificate anchor : anchors) {
         if (isOf(issuer, anchor) && isInTime(anchor) == valid && leadsTo(anchor)) {

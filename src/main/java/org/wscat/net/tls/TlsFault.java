@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of the TLS errors that the JDK detects, from Java 17 to 25. It tells them apart only by
- * messages for programmers; each row has a part of such a message and the words for users.
+ * The table of the TLS errors that the JDK detects, from Java 17 to 25. The JDK distinguishes them
+ * only by messages for programmers; each row has a part of such a message and the text for users.
  */
 public final class TlsFault {
   /**

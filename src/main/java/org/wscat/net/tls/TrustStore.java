@@ -92,7 +92,7 @@ final class TrustStore {
       new PathBuilder(named, chain).requirePath();
       return true;
     } catch (UntrustedException e) {
-      // The search among all anchors follows, and tells the reason.
+      // The search among all anchors follows, and gives the reason.
       return false;
     }
   }
