@@ -112,12 +112,13 @@ final class AcceptedClient implements StreamOwner {
   @Override
   public void cut() {
     isCut = true;
-    cutLatch.countDown();
     try {
       socket.close();
     } catch (IOException e) {
       // The stream is closed in any case.
     }
+    // Last, for the answer that a delay holds back must not be written any more.
+    cutLatch.countDown();
   }
 
   @Override

@@ -19,6 +19,9 @@ final class ClosingPhase {
   /** Who has done nothing for so long waits for somebody else, as for the reader of our output. */
   static final Duration STANDSTILL = Duration.ofMillis(200);
 
+  /** How long a read takes at most that finds input which was there. */
+  private static final Duration READ = Duration.ofMillis(50);
+
   private enum ClosingStage {
     /** Expectations look at what has come. */
     CHECKS,
@@ -194,7 +197,13 @@ final class ClosingPhase {
       progressBy = Deadline.after(now, state.isHurried() ? STANDSTILL : SETTLING);
     }
     Deadline patience = settledBy.orEarlier(progressBy);
-    if (!steps.isSettled() && !patience.isPast(now)) {
+    boolean isAtRest = steps.isSettled();
+    if (isAtRest && state.stop() == null && steps.isReading()) {
+      // A read that has just begun may find input, of which the account must tell.
+      patience = patience.orEarlier(Deadline.after(steps.readingSince(), READ));
+      isAtRest = false;
+    }
+    if (!isAtRest && !patience.isPast(now)) {
       return new Effect.Await(patience);
     }
     stage = ClosingStage.OVER;

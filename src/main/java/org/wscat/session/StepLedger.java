@@ -196,6 +196,16 @@ final class StepLedger {
     return state != State.SENDING;
   }
 
+  /** Whether a read is under way, of input that nobody types. */
+  boolean isReading() {
+    return state == State.READING && !isInteractive;
+  }
+
+  /** When the read that is under way began. */
+  long readingSince() {
+    return stateSince;
+  }
+
   /** By when the thread is done, or else waits for input, as far as can be said now. */
   Deadline settledBy(long now) {
     if (state == State.DONE || isInteractive) {

@@ -28,6 +28,9 @@ final class ClosingPhaseTest {
       a pong is no part of a message        | -w 0  | open, eof, +3000, pong, +9000 | connect, connected, close 1000, cut @5000, end 0 @5000
       what was read is sent while it goes on | --count 1 | open, busy, message a, +4000, written 10, +4000, written 10, +6000, close-answered 1000, +1000 | connect, connected, print a, close 1000 @13000, end 0 @15000
       but not when a signal ends it         |       | open, busy, signal, close-answered 1001, +500 | connect, connected, close 1001, end 128 @200
+      a read that has just begun goes on    |       | open, +10, closed 1000, +90 | connect, connected, close 1000 @10, end 0 @50
+      one that waits for input does not     |       | open, +60, closed 1000      | connect, connected, close 1000 @60, end 0 @60
+      nor what a person types               | --prompt | open, closed 1000        | connect, connected, close 1000, end 0
       the reader of stdout goes: 1001       |       | open, reader-gone, close-answered 1001 | connect, connected, close 1001, end 0
       and waits for no more than that once  |       | open, reader-gone, +3000, part, +9000 | connect, connected, close 1001, cut @5000, end 0 @5000
       stdout can't be written: 1001         |       | open, disk-full, close-answered 1001 | connect, connected, close 1001, end 23

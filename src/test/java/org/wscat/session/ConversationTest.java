@@ -56,9 +56,9 @@ final class ConversationTest {
       0 we closed and were answered          |       | > a | open, +2000, close-answered 1000  | 0  |
       0 we closed and were not answered      |       | > a | open, +9000                       | 0  |
       0 the stream ended after our Close     |       | > a | open, +2000, unanswered           | 0  |
-      0 the server closed with 1000          | -w -1 |     | open, closed 1000                 | 0  |
-      0 with 1001                            | -w -1 |     | open, closed 1001                 | 0  |
-      0 with no code                         | -w -1 |     | open, closed 1005                 | 0  |
+      0 the server closed with 1000          | -w -1 |     | open, closed 1000, +50 | 0  |
+      0 with 1001                            | -w -1 |     | open, closed 1001, +50 | 0  |
+      0 with no code                         | -w -1 |     | open, closed 1005, +50 | 0  |
       0 a listener was stopped               | -w 0  |     | open, eof, stopped                | 0  |
       0 an expected status                   | --expect-status 403 | /wait 1s | answered 403, next none | 0 |
       0 status 101 expected                  | --expect-status 101 | /wait 0s | open, close-answered 1000 | 0 |
@@ -79,8 +79,8 @@ final class ConversationTest {
       1 stdout can't be written              |       | < a | open, disk-full, close-answered 1001 | 1 | s:1: not met: cannot write standard output: No space left
       1 another close code                   |       | /expect-close 1000 | open, closed 1001 | 1 | s:1: expected close code 1000, but disconnected (code: 1001, reason: "")
       1 no close in time                     |       | /expect-close 1000 | open, +10000, close-answered 1000 | 1 | s:1: expected close code 1000, but the connection is open after 10s
-      1 fewer than --count                   | --count 3 |  | open, message a, closed 1000 | 1 | received 1 of 3 messages
-      1 and why                              | --count 3 |  | open, closed 1011 boom | 1 | received 0 of 3 messages (disconnected (code: 1011, reason: "boom"))
+      1 fewer than --count                   | --count 3 |  | open, message a, closed 1000, +50 | 1 | received 1 of 3 messages
+      1 and why                              | --count 3 |  | open, closed 1011 boom, +50 | 1 | received 0 of 3 messages (disconnected (code: 1011, reason: "boom"))
       1 another status                       | --expect-status 403 | /wait 1s | answered 401, next none | 1 | expected status 403, got 401
       1 an open in its place                 | --expect-status 403 | /wait 1s | open, close-answered 1000 | 1 | expected status 403, got 101
       1 a check that was not made            |       | < a; < b | open, message a, lost away | 1 | s:2: not met: connection lost: away
@@ -88,7 +88,7 @@ final class ConversationTest {
       2 input that can't be read             |       |     | open, line, bad-input line 2, +2000, close-answered 1000 | 2 | line 2
       2 a bad command in a pipe              |       |     | open, bad-command, eof, close-answered 1000 | 2 |
       2 not at the prompt                    | --prompt |  | open, bad-command, eof, close-answered 1000 | 0 |
-      2 nor if something worse happened      |       |     | open, bad-command, closed 1011 | 64 | disconnected (code: 1011, reason: "")
+      2 nor if something worse happened      |       |     | open, bad-command, closed 1011, +50 | 64 | disconnected (code: 1011, reason: "")
       5 the stage that failed                |       |     | failed PROXY, next none          | 5  | it failed
       6                                      |       |     | failed HOST_NOT_FOUND, next none | 6  | it failed
       7                                      |       |     | failed CANNOT_CONNECT, next none | 7  | it failed
@@ -101,14 +101,14 @@ final class ConversationTest {
       35                                     |       |     | failed TLS_FAILED, next none     | 35 | it failed
       47 a redirect that is not followed     |       |     | answered 302, impossible         | 47 | no redirect
       52                                     |       |     | failed NO_ANSWER, next none      | 52 | it failed
-      56 no Close frame                      | -w -1 |     | open, lost reset                 | 56 | connection lost: reset
+      56 no Close frame                      | -w -1 |     | open, lost reset, +50 | 56 | connection lost: reset
       56 a missing pong                      | --keepalive 1000 | | open, +9000               | 56 | connection lost: no pong for 1s (--keepalive)
       56 a message that could not be sent    | -w -1 |     | open, refused-line, closed 1000  | 56 | the connection ended too early: 1 message was not sent, and more input was waiting
       56 or was not written                  | -w -1 | > a | open, buffered 2, closed 1000    | 56 | the connection ended too early: 2 messages were not sent
-      63                                     | -w -1 |     | open, broken MESSAGE_TOO_LARGE   | 63 | broken
-      64 the server closed with an error     | -w -1 |     | open, closed 1011 boom           | 64 | disconnected (code: 1011, reason: "boom")
+      63                                     | -w -1 |     | open, broken MESSAGE_TOO_LARGE, +50 | 63 | broken
+      64 the server closed with an error     | -w -1 |     | open, closed 1011 boom, +50 | 64 | disconnected (code: 1011, reason: "boom")
       64 also after our Close                | -w 0  | > a | open, close-answered 1011 boom   | 64 | disconnected (code: 1011, reason: "boom")
-      64 the protocol was broken             | -w -1 |     | open, broken SERVER_ERROR        | 64 | broken
+      64 the protocol was broken             | -w -1 |     | open, broken SERVER_ERROR, +50 | 64 | broken
       128 a signal                           | --count 9 | < a | open, signal, closed 1011    | 128 | ended by a signal
       128 before the open                    |       |     | signal, answered 400             | 128 | ended by a signal
       """)
