@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.StepList;
-import org.wscat.script.Wait;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Message;
@@ -29,16 +23,8 @@ final class AttemptListenerTest {
   private final FakePeer peer = new FakePeer();
   private final List<String> events = new CopyOnWriteArrayList<>();
 
-  private Session session(OptionalLong count, boolean echo) {
-    Settings settings =
-        new Settings(
-            new TimeLimits(
-                Optional.empty(), Duration.ofSeconds(50), Duration.ofSeconds(50), Optional.empty()),
-            new EndCondition(Optional.of(Wait.UNTIL_SERVER_CLOSES), count, OptionalInt.empty()),
-            RetryPolicy.NONE,
-            echo,
-            false,
-            Map.of());
+  private Session session(String options) {
+    Settings settings = RehearsalSettings.of("-w -1 " + options);
     return new Session(peer, new StepList(List.of()), new Sink(), settings, System.nanoTime());
   }
 
@@ -57,7 +43,7 @@ final class AttemptListenerTest {
   @Test
   void anEchoIsShownBeforeItIsSent() throws Exception {
     peer.onSend = () -> events.add("sending");
-    Session session = session(OptionalLong.of(1), true);
+    Session session = session("--count 1 --echo");
 
     run(session, listener -> listener.message(FakePeer.text("a")));
 
@@ -68,7 +54,7 @@ final class AttemptListenerTest {
   @Test
   void whatIsNoLongerTakenIsNoMessageOfTheCount() throws Exception {
     peer.isClosing = true;
-    Session session = session(OptionalLong.of(1), true);
+    Session session = session("--count 1 --echo");
 
     Outcome outcome =
         run(
@@ -83,7 +69,7 @@ final class AttemptListenerTest {
 
   @Test
   void theSenderAmongSeveralIsShown() throws Exception {
-    run(session(OptionalLong.of(1), false), listener -> listener.message(FakePeer.text("a"), 3));
+    run(session("--count 1"), listener -> listener.message(FakePeer.text("a"), 3));
 
     assertThat(events).contains("received a from 3");
   }
@@ -91,7 +77,7 @@ final class AttemptListenerTest {
   @Test
   void aPongThatAnswersNoPingHasNoRoundTrip() throws Exception {
     run(
-        session(OptionalLong.of(1), false),
+        session("--count 1"),
         listener -> {
           listener.ping(bytes("p"));
           listener.pong(bytes("q"));
@@ -103,7 +89,7 @@ final class AttemptListenerTest {
 
   @Test
   void nothingIsShownOfAnAttemptThatIsNotWanted() throws Exception {
-    Session session = session(OptionalLong.empty(), false);
+    Session session = session("");
     session.interrupt();
 
     Outcome outcome = run(session, listener -> {});
@@ -117,7 +103,7 @@ final class AttemptListenerTest {
     CompletableFuture<Boolean> closesNow = new CompletableFuture<>();
 
     run(
-        session(OptionalLong.of(1), false),
+        session("--count 1"),
         listener -> {
           listener.message(FakePeer.text("last"));
           closesNow.complete(listener.closesNow());
@@ -132,7 +118,7 @@ final class AttemptListenerTest {
 
     Outcome outcome =
         run(
-            session(OptionalLong.empty(), false),
+            session(""),
             listener -> {
               listener.ended(new Ending.Failed(lost));
               listener.ended(new Ending.Stopped());
