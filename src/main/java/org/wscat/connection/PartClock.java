@@ -10,7 +10,10 @@ final class PartClock {
 
   /** Starts the delivery of a message, which lasts until {@link #delivered}. */
   void deliver() {
-    delivering = true;
+    // A volatile write for each of many small messages would cost more than to read them.
+    if (!delivering) {
+      delivering = true;
+    }
   }
 
   /** Whether a message is being delivered. */

@@ -314,13 +314,16 @@ public final class SendQueue {
   }
 
   /**
-   * Waits until the given number of frames is written.
+   * Waits until the given number of frames is written. Called with the lock held.
    *
    * @param upTo the number of frames; {@link #CURRENT_WRITE} to wait for the current write only
    * @param whileRead whether the time starts again whenever bytes are written
    * @return false when the time has passed before
    */
-  private synchronized boolean await(long upTo, Duration time, boolean whileRead) {
+  private boolean await(long upTo, Duration time, boolean whileRead) {
+    if (isSent(upTo)) {
+      return true;
+    }
     long progress = output.progress();
     long end = System.nanoTime() + time.toNanos();
     while (!isSent(upTo)) {
@@ -342,7 +345,7 @@ public final class SendQueue {
     return true;
   }
 
-  private synchronized boolean isSent(long upTo) {
+  private boolean isSent(long upTo) {
     return upTo == CURRENT_WRITE ? bytesInWrite == 0 : sent >= upTo || over;
   }
 }

@@ -102,23 +102,23 @@ final class AttemptListener implements SessionListener {
 
   @Override
   public void message(Message message, int sender) {
-    boolean wanted;
-    synchronized (conversation) {
-      if (!conversation.showsMessages()) {
-        return;
-      }
-      wanted = conversation.expectations().queue().isWanted();
+    // Most messages take this way without the lock, for which they would contend with the sender.
+    if (!conversation.showsMessages()) {
+      return;
     }
     boolean taken = session.show(new Event.Received(message, sender));
     if (taken && echo) {
       show(new Event.Sent(message));
       taken = session.peer().send(message);
     }
-    if (!taken) {
-      return;
+    if (taken && conversation.followsMessages()) {
+      follow(message);
     }
+  }
+
+  private void follow(Message message) {
     Message kept = null;
-    if (wanted) {
+    if (conversation.expectations().queue().isWanted()) {
       awaitRoom(message.size());
       kept = message.copy();
     }

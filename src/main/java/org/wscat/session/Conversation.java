@@ -36,7 +36,8 @@ final class Conversation {
 
   private boolean prepared;
   private boolean closes;
-  private boolean over;
+  /** Written under the lock, and read without it. */
+  private volatile boolean over;
 
   /**
    * A session that is yet to begin.
@@ -219,13 +220,21 @@ final class Conversation {
     state.opened();
   }
 
-  /** Whether a message that has come is to be shown. */
+  /** Whether a message that has come is to be shown. For any thread, without the lock. */
   boolean showsMessages() {
     return !over && !state.showsNoMore();
   }
 
   /**
-   * A message was shown.
+   * Whether {@link #shown} is to be told of messages: they are counted, or an expectation looks at
+   * them. Once they are not, they never are again. For any thread, without the lock.
+   */
+  boolean followsMessages() {
+    return settings.end().count().isPresent() || expectations.queue().isWanted();
+  }
+
+  /**
+   * A message was shown which this conversation {@link #followsMessages follows}.
    *
    * @param kept a copy of it, for expectations; null if none {@link Expectations#queue wants} it
    */

@@ -7,7 +7,8 @@ import org.wscat.websocket.Message;
 /**
  * The received messages that no expectation has looked at yet, at most {@link #MOST_BYTES} of them.
  * A thread takes all of them at once and polls them without the lock, which then is needed once and
- * not for each message. Pure; guarded by the session's lock, but for {@link #poll}.
+ * not for each message. Pure; guarded by the session's lock, but for {@link
+ * #poll} and {@link #isWanted}.
  */
 final class MessageQueue {
   /** How much is kept, in bytes. */
@@ -35,12 +36,13 @@ final class MessageQueue {
   /** The size of the lot when it was taken or given back last, which is what the bound counts. */
   private long knownLotBytes;
 
-  private boolean wanted = true;
+  /** Written under the lock, and read without it. */
+  private volatile boolean wanted = true;
   private boolean expected;
   private boolean ended;
   private boolean overflowed;
 
-  /** Whether an expectation is still to look at messages. */
+  /** Whether an expectation is still to look at messages. For any thread, without the lock. */
   boolean isWanted() {
     return wanted;
   }

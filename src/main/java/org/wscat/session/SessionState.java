@@ -19,6 +19,10 @@ final class SessionState {
   private Ending ending;
   private StopReason stop;
   private long received;
+
+  /** Written under the lock, and read without it. */
+  private volatile boolean showsNoMore;
+
   private OutputFailure outputFailure;
   private boolean changed;
 
@@ -158,6 +162,7 @@ final class SessionState {
     received++;
     OptionalLong count = settings.end().count();
     if (count.isPresent() && received == count.getAsLong()) {
+      showsNoMore = true;
       steps.stop();
       change();
     }
@@ -168,10 +173,12 @@ final class SessionState {
     return received;
   }
 
-  /** Whether all messages of {@code --count} have come, so that others are not shown. */
+  /**
+   * Whether all messages of {@code --count} have come, so that others are not shown. For any
+   * thread, without the lock.
+   */
   boolean showsNoMore() {
-    OptionalLong count = settings.end().count();
-    return count.isPresent() && received >= count.getAsLong();
+    return showsNoMore;
   }
 
   /** When the session has done what it is for, as far as can be said now. */
