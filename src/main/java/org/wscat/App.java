@@ -88,6 +88,9 @@ public final class App {
     if (command instanceof Command.PrintManual) {
       return print(ManPage.of(FastPath.version().strip()));
     }
+    if (command instanceof Command.PrintSchema) {
+      return print(FastPath.eventSchema());
+    }
     early.notice("start-up cache: " + StartupCache.ofLauncher().make());
     return ExitStatus.OK.code();
   }

@@ -23,6 +23,9 @@ public sealed interface Command {
   /** The command to print the manual page. */
   record PrintManual() implements Command {}
 
+  /** The command to print the JSON Schema of the events. */
+  record PrintSchema() implements Command {}
+
   /** The command to create the start-up cache. */
   record MakeCache() implements Command {}
 

@@ -86,6 +86,9 @@ public final class CommandLineParser {
     if (commandLine.has(OptionTable.MAN)) {
       return new Command.PrintManual();
     }
+    if (commandLine.has(OptionTable.JSON_SCHEMA)) {
+      return new Command.PrintSchema();
+    }
     if (commandLine.has(OptionTable.MAKE_CACHE)) {
       return new Command.MakeCache();
     }

@@ -331,6 +331,8 @@ final class OptionTable {
           "print a script that completes options in that shell",
           ValueParser.word("shell", "bash", "zsh", "fish"));
   static final Option<Boolean> MAN = flag("--man", "print the manual page, for man -l -");
+  static final Option<Boolean> JSON_SCHEMA =
+      flag("--json-schema", "print the JSON Schema of the lines of --json");
   static final Option<Boolean> MAKE_CACHE =
       flag(
           "--make-cache",

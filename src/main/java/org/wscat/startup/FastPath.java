@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The output of {@code --version} or {@code --help} as the only argument, from texts that the build
- * has written, without the parser.
+ * The output of {@code --version}, {@code --help} or {@code --json-schema} as the only argument,
+ * from texts in the jar, without the parser.
  */
 public final class FastPath {
   private FastPath() {}
@@ -22,6 +22,7 @@ public final class FastPath {
       case "--version", "-V" -> Optional.of(version());
       // The text of the build has the default width; COLUMNS sets another.
       case "--help", "-h" -> variables.containsKey("COLUMNS") ? Optional.empty() : text("help");
+      case "--json-schema" -> Optional.of(eventSchema());
       default -> Optional.empty();
     };
   }
@@ -31,6 +32,16 @@ public final class FastPath {
     return text("version").orElseThrow();
   }
 
+  /** Returns the JSON Schema of the lines of {@code --json}. */
+  public static String eventSchema() {
+    return text("/org/wscat/output/events.schema.json").orElseThrow();
+  }
+
+  /**
+   * Returns the text of a resource; empty if there is none.
+   *
+   * @param name its name in this package, or its path from a slash on
+   */
   private static Optional<String> text(String name) {
     try (InputStream in = FastPath.class.getResourceAsStream(name)) {
       return in == null

@@ -31,6 +31,15 @@ class CommandLineHelpTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--json-schema", "-n --json-schema", "ws://h --json --json-schema"})
+  void theSchemaIsPrinted(String arguments) throws Failure {
+    assertThat(
+            new CommandLineParser(new Inputs(Map.of(), new NoPrompter()))
+                .parse(arguments.split(" ")))
+        .isEqualTo(new Command.PrintSchema());
+  }
+
+  @ParameterizedTest
   @MethodSource("org.wscat.cli.OptionTable#rows")
   void helpShowsEveryOption(Option<?> option) throws Failure {
     String help = print(Map.of("COLUMNS", "200"), "-h");

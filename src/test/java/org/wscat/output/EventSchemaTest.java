@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.EventSchema;
 
-/** The schema in the README accepts valid events, and rejects all others. */
+/** The schema of {@code --json-schema} accepts valid events, and rejects all others. */
 final class EventSchemaTest {
   private static final String TIME = "'time':'2026-11-26T07:34:17.045Z'";
 
   private final EventSchema schema;
 
-  EventSchemaTest() throws IOException {
-    schema = EventSchema.ofReadme();
+  EventSchemaTest() {
+    schema = EventSchema.ofProgram();
   }
 
   private boolean takes(String members) throws IOException {

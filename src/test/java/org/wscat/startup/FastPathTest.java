@@ -2,6 +2,9 @@ package org.wscat.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,7 @@ import org.wscat.cli.Inputs;
 import org.wscat.cli.NoPrompter;
 import org.wscat.failure.Failure;
 
-/** The texts that the build generates, compared with those of the program. */
+/** The texts that are printed without the parser, compared with their sources. */
 final class FastPathTest {
   @ParameterizedTest
   @ValueSource(strings = {"--help", "-h"})
@@ -28,6 +31,13 @@ final class FastPathTest {
   void theVersionIsALine(String option) {
     assertThat(FastPath.answer(Map.of(), option))
         .hasValueSatisfying(text -> assertThat(text).matches("[0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  }
+
+  @Test
+  void theSchemaIsTheFileInTheSources() throws IOException {
+    assertThat(FastPath.answer(Map.of(), "--json-schema"))
+        .contains(
+            Files.readString(Path.of("src/main/resources/org/wscat/output/events.schema.json")));
   }
 
   @Test

@@ -5,18 +5,11 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.wscat.startup.FastPath;
 
-/** The JSON schema of the lines of {@code --json} in the README. */
+/** The JSON schema of the lines of {@code --json}, as {@code --json-schema} prints it. */
 public final class EventSchema {
-  private static final Pattern BLOCK =
-      Pattern.compile("^```json\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-
   private final String text;
   private final JsonSchema schema;
 
@@ -25,12 +18,8 @@ public final class EventSchema {
     this.schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(text);
   }
 
-  public static EventSchema ofReadme() throws IOException {
-    Matcher block = BLOCK.matcher(Files.readString(Path.of("README.md")));
-    if (!block.find()) {
-      throw new IOException("the README has no schema");
-    }
-    return new EventSchema(block.group(1));
+  public static EventSchema ofProgram() {
+    return new EventSchema(FastPath.eventSchema());
   }
 
   /** The text of the schema. */

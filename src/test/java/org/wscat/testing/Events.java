@@ -13,9 +13,9 @@ import java.util.List;
  * @param all the events, in order
  */
 public record Events(List<JsonNode> all) {
-  /** Parses lines, each of which must be valid by the README's schema. */
+  /** Parses lines, each of which must be valid by the schema of {@code --json-schema}. */
   public static Events of(String lines) throws IOException {
-    EventSchema schema = EventSchema.ofReadme();
+    EventSchema schema = EventSchema.ofProgram();
     Events events = unchecked(lines);
     for (JsonNode event : events.all()) {
       List<String> faults = schema.faults(event);
