@@ -197,8 +197,11 @@ public final class SendQueue {
     notifyAll();
   }
 
-  /** Writes all queued frames to the network. To be called by the writing thread. */
-  void write() {
+  /**
+   * Writes all queued frames to the network, among them those that are added meanwhile. To be
+   * called by one thread at a time, once for each {@link StreamOwner#callWriter}.
+   */
+  public void write() {
     try {
       for (Outgoing next = take(); next != null; next = take()) {
         write(next);
@@ -210,29 +213,6 @@ public final class SendQueue {
       stop();
       owner.cut();
     }
-  }
-
-  /**
-   * Writes queued frames as they are added, until the Close frame is written or the connection has
-   * ended. To be called by the writing thread.
-   */
-  public void writeToEnd() {
-    try {
-      while (awaitWork()) {
-        write();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      stop();
-    }
-  }
-
-  private synchronized boolean awaitWork() throws InterruptedException {
-    while (waiting.isEmpty() && !closing && !over) {
-      wait();
-    }
-    return !waiting.isEmpty();
   }
 
   /** Removes the next frame; returns null if there is none. */

@@ -11,7 +11,7 @@
  * <p>A client's connection has two threads: the reading thread dials, reads and calls the listener;
  * the library's writing thread writes the {@link org.wscat.connection.SendQueue}. A client's
  * message is written by the thread that sends it. A server's connection has a reading thread, which
- * also writes answers, and from the first queued frame on a writing thread.
+ * also writes answers; the threads of a pool write its queue.
  *
  * <p>May use {@code connection.library}, {@code websocket}, {@code net}, {@code net.proxy}, {@code
  * net.tls}, {@code http} and {@code failure}.

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -53,6 +54,7 @@ final class AcceptedClient implements StreamOwner {
   private final Socket socket;
   private final ListenerOptions options;
   private final ClientListener listener;
+  private final Executor senders;
   private final ClientTimers timers;
   private final Protocol protocol;
   private final Connection connection;
@@ -68,16 +70,17 @@ final class AcceptedClient implements StreamOwner {
   private volatile boolean isCut;
   private volatile boolean isTooSlow;
   private volatile CloseWatch closeWatch;
-  private volatile boolean isWriterStarted;
 
   AcceptedClient(
       Socket socket,
       ListenerOptions options,
       ClientListener listener,
+      Executor senders,
       ScheduledExecutorService timers) {
     this.socket = socket;
     this.options = options;
     this.listener = listener;
+    this.senders = senders;
     this.timers = new ClientTimers(timers);
     this.protocol = Protocol.ofServer(options.limits());
     this.connection = new Connection(Role.SERVER, protocol, new IncomingReader(), this);
@@ -123,17 +126,13 @@ final class AcceptedClient implements StreamOwner {
 
   @Override
   public boolean callWriter() {
-    if (!isWriterStarted) {
-      // Set before the thread starts, because the running thread may call this method again.
-      isWriterStarted = true;
-      try {
-        Listener.daemon("wscat-sender", connection.queue()::writeToEnd);
-      } catch (OutOfMemoryError e) {
-        cut();
-        return false;
-      }
+    try {
+      senders.execute(connection.queue()::write);
+      return true;
+    } catch (OutOfMemoryError e) {
+      cut();
+      return false;
     }
-    return true;
   }
 
   @Override

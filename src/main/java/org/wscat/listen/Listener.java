@@ -26,6 +26,8 @@ final class Listener implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(1, task -> thread("wscat-timer", task));
 
+  private final SenderPool senders = new SenderPool(timers);
+
   // Guarded by this object.
   private final Set<AcceptedClient> clients = new HashSet<>();
   private boolean closed;
@@ -75,7 +77,7 @@ final class Listener implements AutoCloseable {
   private void serve(SocketChannel socket) throws IOException {
     AcceptedClient client;
     synchronized (this) {
-      client = new AcceptedClient(socket.socket(), options, listener, timers);
+      client = new AcceptedClient(socket.socket(), options, listener, senders, timers);
       if (closed) {
         socket.close();
         return;

@@ -36,6 +36,7 @@ final class Conversation {
 
   private boolean prepared;
   private boolean closes;
+
   /** Written under the lock, and read without it. */
   private volatile boolean over;
 

@@ -7,8 +7,8 @@ import org.wscat.websocket.Message;
 /**
  * The received messages that no expectation has looked at yet, at most {@link #MOST_BYTES} of them.
  * A thread takes all of them at once and polls them without the lock, which then is needed once and
- * not for each message. Pure; guarded by the session's lock, but for {@link
- * #poll} and {@link #isWanted}.
+ * not for each message. Pure; guarded by the session's lock, but for {@link #poll} and {@link
+ * #isWanted}.
  */
 final class MessageQueue {
   /** How much is kept, in bytes. */
@@ -38,6 +38,7 @@ final class MessageQueue {
 
   /** Written under the lock, and read without it. */
   private volatile boolean wanted = true;
+
   private boolean expected;
   private boolean ended;
   private boolean overflowed;

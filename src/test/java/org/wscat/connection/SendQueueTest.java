@@ -30,11 +30,9 @@ class SendQueueTest {
       new FakeOwner() {
         @Override
         public boolean callWriter() {
-          if (calls.getAndIncrement() == 0) {
-            Thread writer = new Thread(() -> queue.writeToEnd());
-            writer.setDaemon(true);
-            writer.start();
-          }
+          Thread writer = new Thread(() -> queue.write());
+          writer.setDaemon(true);
+          writer.start();
           return true;
         }
       };

@@ -60,7 +60,8 @@ final class AcceptedClientTest {
             opened.countDown();
           }
         };
-    AcceptedClient client = new AcceptedClient(server.accept().socket(), OPTIONS, listener, timers);
+    AcceptedClient client =
+        new AcceptedClient(server.accept().socket(), OPTIONS, listener, timers, timers);
     Thread serving = new Thread(client::serve);
     serving.start();
     opened.await();
