@@ -269,8 +269,8 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   }
 
   @Override
-  public String doing() {
-    return attempt.doing();
+  public String activity() {
+    return attempt.activity();
   }
 
   /**

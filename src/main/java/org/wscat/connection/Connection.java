@@ -49,10 +49,10 @@ public final class Connection implements Peer {
   private volatile Thread reader;
   private volatile boolean isOpen;
 
-  /** Guards {@link #lastProgress} and {@link #progressAt}. */
+  /** Guards {@link #lastBytesWritten} and {@link #progressAt}. */
   private final Object reading = new Object();
 
-  private long lastProgress;
+  private long lastBytesWritten;
   private long progressAt = System.nanoTime();
 
   /**
@@ -199,8 +199,8 @@ public final class Connection implements Peer {
   }
 
   @Override
-  public String doing() {
-    return owner.doing();
+  public String activity() {
+    return owner.activity();
   }
 
   @Override
@@ -226,8 +226,8 @@ public final class Connection implements Peer {
       return quiet;
     }
     synchronized (reading) {
-      if (progress() != lastProgress) {
-        lastProgress = progress();
+      if (bytesWritten() != lastBytesWritten) {
+        lastBytesWritten = bytesWritten();
         progressAt = System.nanoTime();
       }
       return progressAt - quiet > 0 ? progressAt : quiet;
@@ -235,13 +235,13 @@ public final class Connection implements Peer {
   }
 
   @Override
-  public Duration margin() {
+  public Duration closeGrace() {
     return Duration.ZERO;
   }
 
   @Override
-  public long progress() {
-    return output.progress();
+  public long bytesWritten() {
+    return output.bytesWritten();
   }
 
   /** Whether this end has sent a Close frame. */

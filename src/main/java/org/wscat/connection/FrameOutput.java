@@ -24,7 +24,7 @@ public final class FrameOutput {
   /** The buffer of a server's connection, smaller because there may be many. */
   private static final int SERVER_BUFFER_BYTES = 8 * 1024;
 
-  private final AtomicLong progress = new AtomicLong();
+  private final AtomicLong bytesWritten = new AtomicLong();
   private volatile int bufferedMessages;
   private volatile boolean ended;
   private volatile IOException error;
@@ -112,8 +112,8 @@ public final class FrameOutput {
   }
 
   /** The number of bytes written to the channel. Never blocks. */
-  public long progress() {
-    return progress.get();
+  public long bytesWritten() {
+    return bytesWritten.get();
   }
 
   /** The error of the first failed write; empty if none failed. Never blocks. */
@@ -156,7 +156,7 @@ public final class FrameOutput {
       throw error;
     }
     try {
-      progress.addAndGet(out.write(rest));
+      bytesWritten.addAndGet(out.write(rest));
     } catch (IOException e) {
       error = e;
       throw e;

@@ -46,7 +46,7 @@ public interface Peer {
   void cut();
 
   /** The current step of connecting, as a phrase such as "looking up example.com". */
-  String doing();
+  String activity();
 
   /**
    * Queues a ping, to find out whether the peer still answers. Never blocks.
@@ -75,11 +75,11 @@ public interface Peer {
    * The time to wait after {@link #finish} in addition to the close time-out. Zero except for
    * several clients, each of which has a close time-out of its own.
    */
-  Duration margin();
+  Duration closeGrace();
 
   /**
    * The number of bytes written to the network. It grows while a blocked {@link #send} makes
    * progress.
    */
-  long progress();
+  long bytesWritten();
 }

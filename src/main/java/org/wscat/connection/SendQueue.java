@@ -51,7 +51,7 @@ public final class SendQueue {
   private boolean pongTimedOut;
 
   private boolean closing;
-  private boolean over;
+  private boolean isOver;
 
   /** Creates an empty queue, whose frames are written to this output. */
   SendQueue(FrameOutput output, StreamOwner owner) {
@@ -165,7 +165,7 @@ public final class SendQueue {
 
   /** Whether frames may be added: no Close frame was added, and the connection has not ended. */
   public synchronized boolean isOpen() {
-    return !closing && !over;
+    return !closing && !isOver;
   }
 
   /** Whether so much is queued that senders to several peers should drop this one as too slow. */
@@ -175,7 +175,7 @@ public final class SendQueue {
 
   /** Whether everything added is written, or the connection has ended. */
   synchronized boolean isDone() {
-    return sent == added || over;
+    return sent == added || isOver;
   }
 
   /** The number of queued messages that the writing thread has not yet passed to the output. */
@@ -254,7 +254,7 @@ public final class SendQueue {
   /** Drops all queued frames, and accepts no more: the connection has ended. */
   private void stop() {
     synchronized (this) {
-      over = true;
+      isOver = true;
       bytesInWrite = 0;
       waiting.clear();
       notifyAll();
@@ -270,7 +270,7 @@ public final class SendQueue {
    */
   public void end(Duration time) {
     synchronized (this) {
-      over = true;
+      isOver = true;
       waiting.clear();
       notifyAll();
     }
@@ -304,12 +304,12 @@ public final class SendQueue {
     if (isSent(upTo)) {
       return true;
     }
-    long progress = output.progress();
+    long progress = output.bytesWritten();
     long end = System.nanoTime() + time.toNanos();
     while (!isSent(upTo)) {
       long millis = (end - System.nanoTime()) / 1_000_000;
-      if (whileRead && output.progress() != progress) {
-        progress = output.progress();
+      if (whileRead && output.bytesWritten() != progress) {
+        progress = output.bytesWritten();
         end = System.nanoTime() + time.toNanos();
       } else if (millis <= 0) {
         return false;
@@ -326,6 +326,6 @@ public final class SendQueue {
   }
 
   private boolean isSent(long upTo) {
-    return upTo == CURRENT_WRITE ? bytesInWrite == 0 : sent >= upTo || over;
+    return upTo == CURRENT_WRITE ? bytesInWrite == 0 : sent >= upTo || isOver;
   }
 }

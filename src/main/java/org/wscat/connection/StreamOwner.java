@@ -21,5 +21,5 @@ public interface StreamOwner {
   void cut();
 
   /** The current step of connecting, as a phrase such as "looking up example.com". */
-  String doing();
+  String activity();
 }

@@ -38,7 +38,7 @@ final class AcceptedClient implements StreamOwner {
   private static final int READ_BYTES = 16 * 1024;
 
   /** The time limit for the end of the client's stream after this end has ended its own. */
-  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+  private static final Duration STREAM_END_TIMEOUT = Duration.ofSeconds(1);
 
   /** The longest time without progress of a write that must end before the client is read again. */
   private static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
@@ -146,7 +146,7 @@ final class AcceptedClient implements StreamOwner {
   }
 
   @Override
-  public String doing() {
+  public String activity() {
     return "answering a client";
   }
 
@@ -313,7 +313,7 @@ final class AcceptedClient implements StreamOwner {
    * the end of the input.
    */
   private void endStream() {
-    timers.schedule(this::cut, CLOSE_GRACE);
+    timers.schedule(this::cut, STREAM_END_TIMEOUT);
     try {
       stream.socket().shutdownOutput();
     } catch (IOException e) {

@@ -13,7 +13,7 @@ import org.wscat.websocket.Message;
  * messages that an interactive user sent while there was no client. Thread-safe.
  */
 final class ClientSet {
-  private final boolean one;
+  private final boolean singleClient;
   private final boolean interactive;
   private final long startedAt = System.nanoTime();
 
@@ -28,12 +28,12 @@ final class ClientSet {
   /**
    * Creates an empty set.
    *
-   * @param one whether only the first client is admitted
+   * @param singleClient whether only the first client is admitted
    * @param interactive whether an interactive user sends; then {@link #receivers} does not wait for
    *     a client
    */
-  ClientSet(boolean one, boolean interactive) {
-    this.one = one;
+  ClientSet(boolean singleClient, boolean interactive) {
+    this.singleClient = singleClient;
     this.interactive = interactive;
   }
 
@@ -43,7 +43,7 @@ final class ClientSet {
    * @return false when the client is not admitted
    */
   synchronized boolean admit(AcceptedClient client, List<Message> greeting) {
-    if (finishing || (one && admitted > 0)) {
+    if (finishing || (singleClient && admitted > 0)) {
       return false;
     }
     greeting.forEach(client.connection()::post);
@@ -59,7 +59,7 @@ final class ClientSet {
   /** Removes a client whose connection has ended. */
   synchronized void remove(AcceptedClient client) {
     numbers.remove(client);
-    if (one) {
+    if (singleClient) {
       lostMessages += client.connection().unsentMessages();
     }
     notifyAll();
@@ -181,11 +181,11 @@ final class ClientSet {
   }
 
   /** The number of bytes written to all clients. */
-  long progress() {
-    long progress = 0;
+  long bytesWritten() {
+    long bytes = 0;
     for (AcceptedClient client : all()) {
-      progress += client.connection().progress();
+      bytes += client.connection().bytesWritten();
     }
-    return progress;
+    return bytes;
   }
 }

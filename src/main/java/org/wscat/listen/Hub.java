@@ -25,11 +25,11 @@ public final class Hub implements ConnectAttempts, Peer {
   private static final Close TRY_AGAIN_LATER = new Close(Close.TRY_AGAIN_LATER, "");
 
   /** The most time by which a client is cut later than its close time-out. */
-  private static final Duration MARGIN = Duration.ofSeconds(1);
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
   private final ListenAddress address;
   private final ListenerOptions options;
-  private final boolean one;
+  private final boolean singleClient;
   private final boolean interactive;
   private final ClientSet clients;
 
@@ -46,16 +46,18 @@ public final class Hub implements ConnectAttempts, Peer {
   /**
    * Creates a hub without clients. {@link #connect} starts to listen.
    *
-   * @param one whether only the first client is accepted, and the session ends with its connection
+   * @param singleClient whether only the first client is accepted, and the session ends with its
+   *     connection
    * @param interactive whether an interactive user sends. Messages without a client are then kept
    *     for the next one; otherwise {@link #send} waits for a client
    */
-  public Hub(ListenAddress address, ListenerOptions options, boolean one, boolean interactive) {
+  public Hub(
+      ListenAddress address, ListenerOptions options, boolean singleClient, boolean interactive) {
     this.address = address;
     this.options = options;
-    this.one = one;
+    this.singleClient = singleClient;
     this.interactive = interactive;
-    this.clients = new ClientSet(one, interactive);
+    this.clients = new ClientSet(singleClient, interactive);
   }
 
   @Override
@@ -140,7 +142,7 @@ public final class Hub implements ConnectAttempts, Peer {
 
   @Override
   public boolean outlastsClose() {
-    return !one;
+    return !singleClient;
   }
 
   @Override
@@ -148,7 +150,7 @@ public final class Hub implements ConnectAttempts, Peer {
     listener.close();
     clients.finish();
     for (AcceptedClient client : clients.all()) {
-      client.connection().finish(one ? close : GOING_AWAY);
+      client.connection().finish(singleClient ? close : GOING_AWAY);
     }
     endIfFinished();
   }
@@ -182,7 +184,7 @@ public final class Hub implements ConnectAttempts, Peer {
   }
 
   @Override
-  public String doing() {
+  public String activity() {
     return "starting to listen";
   }
 
@@ -208,13 +210,13 @@ public final class Hub implements ConnectAttempts, Peer {
   }
 
   @Override
-  public Duration margin() {
-    return MARGIN;
+  public Duration closeGrace() {
+    return CLOSE_GRACE;
   }
 
   @Override
-  public long progress() {
-    return clients.progress();
+  public long bytesWritten() {
+    return clients.bytesWritten();
   }
 
   /** The listener that reports the clients' events to the session. */
@@ -234,7 +236,7 @@ public final class Hub implements ConnectAttempts, Peer {
         client.connection().finish(clients.isFinishing() ? GOING_AWAY : TRY_AGAIN_LATER);
         return;
       }
-      if (one) {
+      if (singleClient) {
         listener.close();
         listener.cutUnopened();
       }
@@ -296,8 +298,8 @@ public final class Hub implements ConnectAttempts, Peer {
       synchronized (reporting) {
         int number = clients.number(client);
         clients.remove(client);
-        isSessionOver = one && markEnded();
-        if (!one) {
+        isSessionOver = singleClient && markEnded();
+        if (!singleClient) {
           session.show(new Event.Left(number, ending));
         }
       }

@@ -21,7 +21,7 @@ public final class Attempt {
   private final Map<Stage, Duration> times = new EnumMap<>(Stage.class);
   private boolean cut;
   private Stage stage;
-  private String doing = "starting";
+  private String activity = "starting";
   private String peer;
   private long stageStart;
 
@@ -42,12 +42,12 @@ public final class Attempt {
   /**
    * Ends the current stage and begins the next.
    *
-   * @param doing a phrase for the stage, such as "looking up example.com"
+   * @param activity a phrase for the stage, such as "looking up example.com"
    */
-  public synchronized void enter(Stage next, String doing) {
+  public synchronized void enter(Stage next, String activity) {
     endStage();
     this.stage = next;
-    this.doing = doing;
+    this.activity = activity;
   }
 
   /** Ends the current stage; the attempt is then at none. */
@@ -69,8 +69,8 @@ public final class Attempt {
    * The phrase for the current stage, such as "looking up example.com"; "starting" before the
    * first.
    */
-  public synchronized String doing() {
-    return doing;
+  public synchronized String activity() {
+    return activity;
   }
 
   /** Records the address and port, or the Unix socket, that the transport is connected to. */

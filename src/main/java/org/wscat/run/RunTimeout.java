@@ -78,7 +78,7 @@ public final class RunTimeout implements Consumer<Duration> {
       Failure failure =
           running.isEmpty()
               ? Session.timedOut(time)
-              : running.get().cutShort(time, isOutputBlocked());
+              : running.get().failureOnTimeout(time, isOutputBlocked());
       ShortTask.run(() -> current.cutShort(failure));
       environment.exit().accept(failure.status().code());
     }

@@ -33,6 +33,6 @@ record CloseDeadline(long closedAt, Duration timeout) {
   }
 
   private Deadline after(long start, int times, PeerStatus peer) {
-    return Deadline.after(start, timeout, times).plus(peer.margin());
+    return Deadline.after(start, timeout, times).plus(peer.closeGrace());
   }
 }

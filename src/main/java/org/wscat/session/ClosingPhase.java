@@ -122,7 +122,7 @@ final class ClosingPhase {
       state.change();
     }
     if (state.isHurried() || checksBy.isPast(now)) {
-      expectations.cutShort();
+      expectations.stopComparing();
     }
     if (steps.isChecking() && !checksBy.isPast(now)) {
       return new Effect.Await(checksBy.never() ? end : checksBy);
@@ -138,8 +138,8 @@ final class ClosingPhase {
 
   /** Lets what was read go out, as long as the other end takes any of it. */
   private Effect awaitSteps(long now, PeerStatus peer) {
-    if (peer.progress() != progress) {
-      progress = peer.progress();
+    if (peer.bytesWritten() != progress) {
+      progress = peer.bytesWritten();
       progressBy = Deadline.after(now, settings.limits().close());
     }
     if (state.ending() == null

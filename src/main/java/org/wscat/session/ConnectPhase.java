@@ -114,7 +114,8 @@ final class ConnectPhase {
     } else if (end.isPast(now)) {
       state.stop(StopReason.TIMED_OUT);
     } else if (connectBy.isPast(now)) {
-      state.end(new Ending.Failed(Verdict.notConnected(settings.limits().connect(), peer.doing())));
+      state.end(
+          new Ending.Failed(Verdict.notConnected(settings.limits().connect(), peer.activity())));
     } else {
       return new Effect.Await(connectBy.orEarlier(end).orEarlier(needed));
     }

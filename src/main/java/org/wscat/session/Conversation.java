@@ -38,7 +38,7 @@ final class Conversation {
   private boolean closes;
 
   /** Written under the lock, and read without it. */
-  private volatile boolean over;
+  private volatile boolean isOver;
 
   /**
    * A session that is yet to begin.
@@ -101,7 +101,7 @@ final class Conversation {
   }
 
   private Effect end(PeerStatus peer) {
-    over = true;
+    isOver = true;
     Outcome outcome =
         new Verdict(settings, state, steps, peer.unsentMessages(), expectations.isCloseExpected())
             .outcome();
@@ -223,7 +223,7 @@ final class Conversation {
 
   /** Whether a message that has come is to be shown. For any thread, without the lock. */
   boolean showsMessages() {
-    return !over && !state.showsNoMore();
+    return !isOver && !state.showsNoMore();
   }
 
   /**

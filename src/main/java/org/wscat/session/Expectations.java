@@ -52,7 +52,7 @@ final class Expectations {
   private boolean examining;
 
   /** Read without the lock by the thread that examines. */
-  private volatile boolean cutShort;
+  private volatile boolean comparingStopped;
 
   private Optional<String> subprotocol = Optional.empty();
   private Optional<String> shownSubprotocol = Optional.empty();
@@ -105,9 +105,9 @@ final class Expectations {
     queue.end();
   }
 
-  /** There is no time for a comparison that takes long. */
-  void cutShort() {
-    cutShort = true;
+  /** Ends a comparison that takes long, now and from here on. */
+  void stopComparing() {
+    comparingStopped = true;
   }
 
   /** Whether the connection's end is what was expected. */
@@ -216,7 +216,7 @@ final class Expectations {
         new BooleanSupplier() {
           @Override
           public boolean getAsBoolean() {
-            return cutShort || deadline.isPast(clock.getAsLong());
+            return comparingStopped || deadline.isPast(clock.getAsLong());
           }
         };
     Message next = queue.poll();
@@ -286,7 +286,7 @@ final class Expectations {
     if (search == Search.NEXT_DIFFERS) {
       return "the next message does not match";
     }
-    if (search == Search.COMPARISON_TOO_LONG && !cutShort) {
+    if (search == Search.COMPARISON_TOO_LONG && !comparingStopped) {
       return "comparing a message took more than " + limitText();
     }
     if (queue.hasOverflowed()) {

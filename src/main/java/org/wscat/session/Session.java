@@ -107,10 +107,10 @@ public final class Session {
   private PeerStatus status() {
     int unsent = steps.bufferedMessages();
     if (!conversation.isOpen()) {
-      return PeerStatus.connecting(peer == null ? "" : peer.doing(), unsent);
+      return PeerStatus.connecting(peer == null ? "" : peer.activity(), unsent);
     }
     return new PeerStatus(
-        "", unsent, peer.progress(), peer.silentSince(), peer.quietSince(), peer.margin());
+        "", unsent, peer.bytesWritten(), peer.silentSince(), peer.quietSince(), peer.closeGrace());
   }
 
   /** Wakes who waits for what has changed. Called with the lock held. */
@@ -190,21 +190,23 @@ public final class Session {
     }
   }
 
-  /** What a run comes to whose time is up before there is a session. */
+  /** The failure of a run whose {@code --timeout} is over before there is a session. */
   public static Failure timedOut(Duration time) {
     return Verdict.timedOut(time);
   }
 
   /**
-   * What a session comes to that {@code --timeout} had to cut short.
+   * The failure of this session when the process must end because {@code --timeout} is over and the
+   * session is not: the unmet check if its outcome is one, otherwise the timeout.
    *
-   * @param outputCut whether standard output was still being written
+   * @param time the time limit
+   * @param isOutputBlocked whether a write to standard output has not returned
    */
-  public Failure cutShort(Duration time, boolean outputCut) {
+  public Failure failureOnTimeout(Duration time, boolean isOutputBlocked) {
     Outcome known = outcome;
     boolean unmet = known != null && known.status() == ExitStatus.CHECK_FAILED;
     Failure failure = unmet ? known.failure().orElseThrow() : Verdict.timedOut(time);
-    return outputCut ? failure.withDetailLine(CUT) : failure;
+    return isOutputBlocked ? failure.withDetailLine(CUT) : failure;
   }
 
   /** Ends the session as on a signal: 1001 and at most a second. For any thread. */

@@ -138,8 +138,9 @@ record Verdict(
   }
 
   /** An attempt took longer than {@code --connect-timeout}. */
-  static Failure notConnected(Duration time, String doing) {
-    return timeout("not connected after " + seconds(time) + " (--connect-timeout), still " + doing)
+  static Failure notConnected(Duration time, String activity) {
+    return timeout(
+            "not connected after " + seconds(time) + " (--connect-timeout), still " + activity)
         .asRetryable();
   }
 

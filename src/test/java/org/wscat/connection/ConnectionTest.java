@@ -165,7 +165,7 @@ class ConnectionTest {
                 ? Frames.masked(0x81, 0x00010203, Frames.utf8("a"))
                 : Frames.plain(0x81, Frames.utf8("a")));
     assertThat(connection.unsentMessages()).isZero();
-    assertThat(connection.progress()).isEqualTo(wire.size());
+    assertThat(connection.bytesWritten()).isEqualTo(wire.size());
     assertThat(owner.calls).hasValue(0);
   }
 
@@ -265,9 +265,9 @@ class ConnectionTest {
     connection.cut();
 
     assertThat(owner.cuts).hasValue(1);
-    assertThat(connection.doing()).isEqualTo("testing");
+    assertThat(connection.activity()).isEqualTo("testing");
     assertThat(connection.outlastsClose()).isFalse();
-    assertThat(connection.margin()).isZero();
+    assertThat(connection.closeGrace()).isZero();
     connection.release();
   }
 }

@@ -34,7 +34,7 @@ class FakeOwner implements StreamOwner {
   }
 
   @Override
-  public String doing() {
+  public String activity() {
     return "testing";
   }
 }

@@ -111,7 +111,7 @@ class FrameOutputTest {
 
     assertThat(wire.toByteArray())
         .isEqualTo(Frames.join(Frames.hex("0203"), Frames.plain(0x82, new byte[100_000])));
-    assertThat(server.progress()).isEqualTo(wire.size());
+    assertThat(server.bytesWritten()).isEqualTo(wire.size());
   }
 
   @Test
@@ -160,7 +160,7 @@ class FrameOutputTest {
           .isThrownBy(output::flush)
           .withMessage("Connection reset");
       assertThat(output.bufferedMessages()).isEqualTo(left);
-      assertThat(output.progress()).isEqualTo(taken);
+      assertThat(output.bytesWritten()).isEqualTo(taken);
       assertThat(output.error())
           .get()
           .extracting(Throwable::getMessage)
@@ -176,7 +176,7 @@ class FrameOutputTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> server.send(Message.binary(ByteBuffer.wrap(new byte[200_000]))));
     assertThat(server.bufferedMessages()).isZero();
-    assertThat(server.progress()).isEqualTo(65_536);
+    assertThat(server.bytesWritten()).isEqualTo(65_536);
   }
 
   @Test
@@ -214,13 +214,13 @@ class FrameOutputTest {
   @Test
   void countsTheBytesThatTheStreamTook() throws IOException {
     server.send(Message.text(ByteBuffer.wrap(new byte[3])));
-    assertThat(server.progress()).isZero();
+    assertThat(server.bytesWritten()).isZero();
 
     server.flush();
-    assertThat(server.progress()).isEqualTo(5);
+    assertThat(server.bytesWritten()).isEqualTo(5);
 
     server.write(new byte[7], 0, 7);
-    assertThat(server.progress()).isEqualTo(12);
+    assertThat(server.bytesWritten()).isEqualTo(12);
   }
 
   @Test

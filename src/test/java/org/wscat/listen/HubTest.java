@@ -102,7 +102,8 @@ class HubTest {
     hub.cut();
   }
 
-  private int start(boolean one, boolean interactive, String... greeting) throws Exception {
+  private int start(boolean singleClient, boolean interactive, String... greeting)
+      throws Exception {
     ListenerOptions options =
         new ListenerOptions(
             new ServerHandshake(List.of(), true, ServerHandshake.Admission.ANYBODY),
@@ -111,7 +112,7 @@ class HubTest {
             new Replies(
                 List.of(greeting).stream().map(HubTest::text).toList(), false, Duration.ZERO),
             new ClientTimeouts(Duration.ofSeconds(20), Optional.empty(), Duration.ofSeconds(20)));
-    hub = new Hub(ListenAddress.ANY_PORT, options, one, interactive);
+    hub = new Hub(ListenAddress.ANY_PORT, options, singleClient, interactive);
     assertThat(hub.connect(told)).isSameAs(hub);
     return told.port.poll(20, TimeUnit.SECONDS);
   }

@@ -54,7 +54,7 @@ final class AttemptTest {
   void everyStageHasItsTime() {
     assertThat(attempt.times()).isEmpty();
     attempt.enter(Stage.DNS, "looking up h");
-    assertThat(attempt.doing()).isEqualTo("looking up h");
+    assertThat(attempt.activity()).isEqualTo("looking up h");
     attempt.enter(Stage.TCP, "connecting to h");
     assertThat(attempt.times()).containsOnlyKeys(Stage.DNS);
     attempt.enter(Stage.PROXY, "waiting for the proxy");

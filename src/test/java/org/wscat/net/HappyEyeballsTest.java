@@ -97,7 +97,7 @@ final class HappyEyeballsTest {
       attempt.end();
 
       assertThat(attempt.peer()).contains("127.0.0.1:" + port);
-      assertThat(attempt.doing()).isEqualTo("connecting to localhost:" + port);
+      assertThat(attempt.activity()).isEqualTo("connecting to localhost:" + port);
       assertThat(attempt.times()).containsOnlyKeys(Stage.DNS, Stage.TCP);
     }
   }

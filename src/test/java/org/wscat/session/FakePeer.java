@@ -90,7 +90,7 @@ final class FakePeer implements ConnectAttempts, Peer {
   }
 
   @Override
-  public String doing() {
+  public String activity() {
     return "";
   }
 
@@ -115,12 +115,12 @@ final class FakePeer implements ConnectAttempts, Peer {
   }
 
   @Override
-  public Duration margin() {
+  public Duration closeGrace() {
     return Duration.ZERO;
   }
 
   @Override
-  public long progress() {
+  public long bytesWritten() {
     return 0;
   }
 }

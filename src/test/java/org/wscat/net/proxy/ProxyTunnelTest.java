@@ -63,7 +63,7 @@ final class ProxyTunnelTest {
       assertThat(tunnel.getInputStream().read()).isEqualTo('x');
       attempt.end();
       assertThat(attempt.times()).containsOnlyKeys(Stage.DNS, Stage.TCP, Stage.PROXY);
-      assertThat(attempt.doing())
+      assertThat(attempt.activity())
           .isEqualTo("waiting for the proxy socks5://127.0.0.1:" + proxy.port());
     }
   }
