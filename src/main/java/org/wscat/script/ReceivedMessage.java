@@ -20,4 +20,9 @@ public record ReceivedMessage(Optional<String> text, ByteBuffer payload, Boolean
     return new ReceivedMessage(
         message.isText() ? Optional.of(Utf8.decode(payload)) : Optional.empty(), payload, timeUp);
   }
+
+  /** Returns this message with another limit of the time for the comparison. */
+  public ReceivedMessage within(BooleanSupplier limit) {
+    return new ReceivedMessage(text, payload, limit);
+  }
 }

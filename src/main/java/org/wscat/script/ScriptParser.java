@@ -23,7 +23,7 @@ public final class ScriptParser {
   private final String file;
   private final Map<String, String> variables;
   private final StepParser steps;
-  private final List<Step> parsed = new ArrayList<>();
+  private final ScriptBlocks parsed;
   private final List<Script.HeaderLine> header = new ArrayList<>();
   private List<String> lines = List.of();
   private int next;
@@ -32,6 +32,7 @@ public final class ScriptParser {
     this.file = file;
     this.variables = variables;
     this.steps = new StepParser(bound);
+    this.parsed = new ScriptBlocks(steps);
   }
 
   /**
@@ -51,7 +52,15 @@ public final class ScriptParser {
     while (parser.next < parser.lines.size()) {
       parser.parseLine();
     }
-    return new Script(List.copyOf(parser.header), List.copyOf(parser.parsed));
+    parser.requireComplete();
+    return new Script(List.copyOf(parser.header), parser.parsed.steps());
+  }
+
+  private void requireComplete() throws Failure {
+    int number = parsed.incompleteLine();
+    if (number > 0) {
+      throw fault(parsed.incompleteReason(), number, lines.get(number - 1), 0);
+    }
   }
 
   /** Splits the file at LF, or at CR LF if the first line ends so; then CR is data elsewhere. */
@@ -106,7 +115,10 @@ public final class ScriptParser {
     String text = line + continuation();
     try {
       String command = isSkip(text) ? text : expand(text);
-      parsed.add(SlashCommands.command(command, file + ":" + number));
+      String where = file + ":" + number;
+      if (!parsed.command(command, number, where)) {
+        parsed.add(SlashCommands.command(command, where));
+      }
     } catch (SyntaxException fault) {
       throw located(fault, number, 0, text);
     }

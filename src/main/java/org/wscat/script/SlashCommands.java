@@ -16,7 +16,6 @@ public final class SlashCommands implements LineParser {
   /** The most bytes of a control frame's payload (RFC 6455 section 5.5). */
   private static final int MAX_DATA = 125;
 
-  private static final String EXPECT_CLOSE = "/expect-close";
   private static final String COMMANDS =
       "/ping [data], /pong [data], /close [code [reason]], /wait time, /timeout time, /skip regex,"
           + " /expect-close code";
@@ -37,7 +36,8 @@ public final class SlashCommands implements LineParser {
       throw new InvalidLineException("is not valid UTF-8");
     }
     try {
-      return command(StandardCharsets.UTF_8.decode(line).toString(), EXPECT_CLOSE);
+      String command = StandardCharsets.UTF_8.decode(line).toString();
+      return command(command, name(command));
     } catch (SyntaxException fault) {
       return new Step.InvalidCommand(Failure.usage(fault.getMessage()).withHint(COMMANDS));
     }
@@ -52,7 +52,7 @@ public final class SlashCommands implements LineParser {
    */
   static Step command(String line, String where) throws SyntaxException {
     int blank = line.indexOf(' ');
-    String name = blank < 0 ? line : line.substring(0, blank);
+    String name = name(line);
     String argument = blank < 0 ? "" : line.substring(blank + 1);
     int argumentOffset = blank < 0 ? line.length() : blank + 1;
     try {
@@ -62,8 +62,8 @@ public final class SlashCommands implements LineParser {
         case "/close" -> close(argument.strip());
         case "/wait" -> new Step.Pause(Durations.parse(name, argument.strip()));
         case "/timeout" -> new Step.Limit(Durations.parse(name, argument.strip()));
-        case "/skip" -> skip(name, argument, argumentOffset);
-        case EXPECT_CLOSE -> new Step.ExpectClose(where, expectedCode(name, argument.strip()));
+        case "/skip" -> skip(where, argument, argumentOffset);
+        case "/expect-close" -> new Step.ExpectClose(where, expectedCode(name, argument.strip()));
         default -> throw new SyntaxException("Unrecognized slash command.", 0);
       };
     } catch (Failure failure) {
@@ -71,14 +71,19 @@ public final class SlashCommands implements LineParser {
     }
   }
 
-  private static Step skip(String name, String regex, int argumentOffset) throws SyntaxException {
+  private static String name(String line) {
+    int blank = line.indexOf(' ');
+    return blank < 0 ? line : line.substring(0, blank);
+  }
+
+  private static Step skip(String where, String regex, int argumentOffset) throws SyntaxException {
     if (regex.isEmpty()) {
-      throw new SyntaxException(name + ": the regular expression is missing", argumentOffset);
+      throw new SyntaxException("/skip: the regular expression is missing", argumentOffset);
     }
     try {
-      return new Step.Skip(RegexPattern.parse(regex));
+      return new Step.Skip(where, RegexPattern.parse(regex));
     } catch (SyntaxException fault) {
-      throw new SyntaxException(name + ": " + fault.getMessage(), argumentOffset + fault.offset());
+      throw new SyntaxException("/skip: " + fault.getMessage(), argumentOffset + fault.offset());
     }
   }
 

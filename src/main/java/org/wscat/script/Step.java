@@ -1,6 +1,8 @@
 package org.wscat.script;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Outgoing;
@@ -39,8 +41,8 @@ public sealed interface Step {
     /** Expects the subprotocol that the server selected. */
     void expectSubprotocol(ExpectSubprotocol step);
 
-    /** Expects a message. */
-    void expectMessage(ExpectMessage step);
+    /** Expects one or more messages. */
+    void expectMessages(MessageCheck step);
 
     /** Expects the connection to end. */
     void expectClose(ExpectClose step);
@@ -124,6 +126,19 @@ public sealed interface Step {
     }
   }
 
+  /** An expectation of one or more messages. */
+  sealed interface MessageCheck extends Step {
+    @Override
+    default boolean isCheck() {
+      return true;
+    }
+
+    @Override
+    default void accept(StepVisitor visitor) {
+      visitor.expectMessages(this);
+    }
+  }
+
   /**
    * Expects a message.
    *
@@ -134,20 +149,47 @@ public sealed interface Step {
    * @param pattern the pattern of the message
    */
   record ExpectMessage(String where, String wanted, boolean passesOver, MessagePattern pattern)
-      implements Step {
-    @Override
-    public boolean isCheck() {
-      return true;
-    }
-
+      implements MessageCheck {
     @Override
     public Set<String> binds() {
       return pattern.binds();
     }
+  }
+
+  /**
+   * Expects the same message several times, each within the timeout ({@code /repeat}).
+   *
+   * @param times how many times, at least once
+   * @param check the message; without {@link ExpectMessage#passesOver} the messages come in a row
+   */
+  record Repeat(int times, ExpectMessage check) implements MessageCheck {
+    @Override
+    public Set<String> binds() {
+      return check.binds();
+    }
+  }
+
+  /**
+   * Expects several messages in any order, all of them within one timeout ({@code /all}). Messages
+   * that match none are passed over.
+   *
+   * @param where the file and line of {@code /all}
+   * @param parts the expectations, each of which is met by a message of its own; no name is bound
+   *     by two of them
+   */
+  record ExpectAll(String where, List<ExpectMessage> parts) implements MessageCheck {
+    /** Takes a copy of the list. */
+    public ExpectAll {
+      parts = List.copyOf(parts);
+    }
 
     @Override
-    public void accept(StepVisitor visitor) {
-      visitor.expectMessage(this);
+    public Set<String> binds() {
+      Set<String> names = new LinkedHashSet<>();
+      for (ExpectMessage part : parts) {
+        names.addAll(part.binds());
+      }
+      return names;
     }
   }
 
@@ -195,9 +237,10 @@ public sealed interface Step {
   /**
    * Ignores matching messages from now on: no expectation sees them.
    *
+   * @param where the file and line, or the command, that ignores them
    * @param pattern the messages to ignore
    */
-  record Skip(MessagePattern pattern) implements Step {
+  record Skip(String where, MessagePattern pattern) implements Step {
     @Override
     public boolean isSetting() {
       return true;

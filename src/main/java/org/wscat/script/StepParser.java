@@ -91,6 +91,12 @@ public final class StepParser {
     }
   }
 
+  /** Makes these names the ones that are bound. */
+  void restore(Set<String> names) {
+    bound.clear();
+    bound.addAll(names);
+  }
+
   /** Parses a binary message to send, given in hexadecimal digits. */
   Message sendBinary(String digits) throws SyntaxException {
     ByteBuffer bytes = ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8));

@@ -23,10 +23,12 @@ final class CheckReport {
   /** How much of each is shown, in characters or bytes. */
   private static final int LONGEST_SHOWN = 400;
 
-  private final Step.ExpectMessage step;
+  private final String where;
   private final ValueMasker masked;
   private final long start;
   private final Optional<ReceivedMessage> before;
+  private final StringBuilder details = new StringBuilder();
+  private final StringBuilder missed = new StringBuilder();
   private final Deque<String> last = new ArrayDeque<>();
   private Optional<MessageMatcher.Mismatch> difference = Optional.empty();
   private long count;
@@ -34,14 +36,14 @@ final class CheckReport {
   /**
    * A report on an expectation that begins to wait now.
    *
+   * @param where the option, or the file and line, that holds it
    * @param masked what it does not show
    * @param before the last message that was looked at before
    * @param now in {@link System#nanoTime}
    */
-  CheckReport(
-      Step.ExpectMessage step, ValueMasker masked, Optional<ReceivedMessage> before, long now) {
+  CheckReport(String where, ValueMasker masked, Optional<ReceivedMessage> before, long now) {
     this.start = now;
-    this.step = step;
+    this.where = where;
     this.masked = masked;
     this.before = before;
   }
@@ -54,6 +56,33 @@ final class CheckReport {
       last.remove();
     }
     last.add(shown(message));
+  }
+
+  /** Adds what is not met, as the user wrote it. */
+  void wanted(String pattern) {
+    details.append("wanted: ").append(masked.mask(pattern)).append('\n');
+  }
+
+  /** Adds an expectation of a group that is met, and the message that meets it. */
+  void met(Step.ExpectMessage part, ReceivedMessage by) {
+    details
+        .append("met:    ")
+        .append(masked.mask(part.wanted()))
+        .append(" (")
+        .append(part.where())
+        .append("), by ")
+        .append(indented(shown(by)))
+        .append('\n');
+  }
+
+  /** Adds a message that came before and would have met what is not met. */
+  void missed(PassedOver.Passed passed) {
+    missed
+        .append("\nmissed: ")
+        .append(indented(shown(passed.message())))
+        .append(" came before, and ")
+        .append(passed.where())
+        .append(" passed over it");
   }
 
   private static String shown(ReceivedMessage message) {
@@ -80,8 +109,7 @@ final class CheckReport {
    */
   Failure failure(String why, long now) {
     Duration waited = Duration.ofNanos(now - start);
-    StringBuilder details = new StringBuilder("wanted: ").append(masked.mask(step.wanted()));
-    String title = "\ncame:   ";
+    String title = "came:   ";
     for (String message : last) {
       details.append(title).append(indented(message));
       title = "\n        ";
@@ -96,11 +124,12 @@ final class CheckReport {
     if (!reason.isEmpty()) {
       details.append("\nwhy:    ").append(masked.mask(reason));
     }
+    details.append(missed);
     details.append("\nwaited: ").append(waited.toMillis()).append("ms");
     if (count > last.size()) {
       details.append(", ").append(count).append(" messages came, the last ones are shown");
     }
-    return new Failure(ExitStatus.CHECK_FAILED, step.where() + ": not met: " + why)
+    return new Failure(ExitStatus.CHECK_FAILED, where + ": not met: " + why)
         .withDetails(details.toString());
   }
 }

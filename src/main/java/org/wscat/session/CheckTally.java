@@ -28,7 +28,7 @@ final class CheckTally {
     for (Step step : given) {
       any |= step.isCheck();
       left += step.isCheck() ? 1 : 0;
-      messagesLeft += step instanceof Step.ExpectMessage ? 1 : 0;
+      messagesLeft += step instanceof Step.MessageCheck ? 1 : 0;
     }
   }
 
@@ -47,7 +47,7 @@ final class CheckTally {
     unmet = failure.isEmpty() ? null : withUnreached(check, failure.get());
     if (unmet == null) {
       left--;
-      messagesLeft -= check instanceof Step.ExpectMessage ? 1 : 0;
+      messagesLeft -= check instanceof Step.MessageCheck ? 1 : 0;
     }
   }
 

@@ -24,30 +24,23 @@ import org.wscat.websocket.Message;
  * lock.
  */
 final class Expectations {
-  /** How the search of an expectation for its message stands. */
-  private enum Search {
-    OPEN,
-    MET,
-    NEXT_DIFFERS,
-    COMPARISON_TOO_LONG,
-    TIME_UP
-  }
-
   private final Variables variables;
   private final ValueMasker masked;
   private final MessageQueue queue = new MessageQueue();
-  private final List<MessageMatcher> skipped = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
+
+  /** Null before the first expectation of a message. */
+  private PassedOver passedOver;
+
   private Duration limit = Step.Limit.DEFAULT;
   private Optional<ReceivedMessage> last = Optional.empty();
 
   // The expectation that is waited for.
-  private Step.ExpectMessage step;
-  private MessageMatcher matcher;
-  private CheckReport report;
+  private MessageSearch search;
   private Deadline deadline = Deadline.NEVER;
 
   /** Null before the first one. */
-  private Search search;
+  private MessageSearch.Progress progress;
 
   private boolean examining;
 
@@ -59,6 +52,9 @@ final class Expectations {
   private Ending ending;
   private String abandoned;
   private boolean closeWasExpected;
+
+  /** Messages that are ignored, and the place of the {@code /skip} that says so. */
+  private record Skipped(String where, MessageMatcher matcher) {}
 
   /** Expectations with these names bound, whose reports show none of those values. */
   Expectations(Variables variables, ValueMasker masked) {
@@ -122,7 +118,7 @@ final class Expectations {
 
   /** Passes over such messages from here on. */
   void skip(Step.Skip setting) {
-    skipped.add(setting.pattern().matcher(variables));
+    skipped.add(new Skipped(setting.where(), setting.pattern().matcher(variables)));
   }
 
   /** By when an expectation that begins now has to be met. */
@@ -177,19 +173,32 @@ final class Expectations {
         : "the connection ended without a Close frame";
   }
 
-  /** A message is expected from now on, until {@link #judge(long)}. */
-  void expect(Step.ExpectMessage expected, long now) {
-    step = expected;
-    matcher = expected.pattern().matcher(variables);
-    report = new CheckReport(expected, masked, last, now);
+  /** Messages are expected from now on, until {@link #judge(long)}. */
+  void expect(Step.MessageCheck expected, long now) {
+    if (passedOver == null) {
+      passedOver = new PassedOver();
+    }
+    search = search(expected, now);
     deadline = limitFrom(now);
-    search = Search.OPEN;
+    progress = MessageSearch.Progress.OPEN;
     queue.expect(true);
+  }
+
+  private MessageSearch search(Step.MessageCheck expected, long now) {
+    if (expected instanceof Step.ExpectAll all) {
+      CheckReport report = new CheckReport(all.where(), masked, last, now);
+      return new GroupSearch(all, variables, passedOver, report);
+    }
+    Step.ExpectMessage one =
+        expected instanceof Step.Repeat repeat ? repeat.check() : (Step.ExpectMessage) expected;
+    int times = expected instanceof Step.Repeat repeat ? repeat.times() : 1;
+    CheckReport report = new CheckReport(one.where(), masked, last, now);
+    return new SingleSearch(one, times, variables, masked, passedOver, report);
   }
 
   /** Whether an expectation waits for messages that nobody compares. */
   boolean isAwaitingMessages() {
-    return step != null && !examining && search == Search.OPEN;
+    return search != null && !examining && progress == MessageSearch.Progress.OPEN;
   }
 
   /**
@@ -220,42 +229,47 @@ final class Expectations {
           }
         };
     Message next = queue.poll();
-    while (next != null && search == Search.OPEN) {
+    while (next != null && progress == MessageSearch.Progress.OPEN) {
       ReceivedMessage message = ReceivedMessage.of(next, timeUp);
       last = Optional.of(message);
-      search = compared(message, clock);
-      next = search == Search.OPEN ? queue.poll() : null;
+      progress = compared(message, clock);
+      next = progress == MessageSearch.Progress.OPEN ? queue.poll() : null;
     }
   }
 
-  private Search compared(ReceivedMessage message, LongSupplier clock) {
+  private MessageSearch.Progress compared(ReceivedMessage message, LongSupplier clock) {
+    MessageSearch.Progress result = MessageSearch.Progress.OPEN;
     try {
-      if (!isSkipped(message)) {
-        MessageMatcher.Result result = matcher.match(message);
-        if (result instanceof MessageMatcher.Match match) {
-          variables.bind(match.bindings());
-          return Search.MET;
-        }
-        report.note(message, (MessageMatcher.Mismatch) result);
-        if (!step.passesOver()) {
-          return Search.NEXT_DIFFERS;
-        }
+      Skipped skip = skip(message);
+      if (skip == null) {
+        result = search.compare(message);
+      } else {
+        passedOver.add(message, skip.where());
       }
     } catch (MessageMatcher.MatchTimeout e) {
-      report.note(message, MessageMatcher.MISMATCH);
-      return Search.COMPARISON_TOO_LONG;
+      search.noteUncompared(message);
+      return MessageSearch.Progress.COMPARISON_TOO_LONG;
+    }
+    if (result == MessageSearch.Progress.NEXT_PART) {
+      long now = clock.getAsLong();
+      search.nextPart(now);
+      deadline = limitFrom(now);
+      return MessageSearch.Progress.OPEN;
     }
     // Of a server that floods there is always a next message.
-    return deadline.isPast(clock.getAsLong()) ? Search.TIME_UP : Search.OPEN;
+    return result == MessageSearch.Progress.OPEN && deadline.isPast(clock.getAsLong())
+        ? MessageSearch.Progress.TIME_UP
+        : result;
   }
 
-  private boolean isSkipped(ReceivedMessage message) {
-    for (MessageMatcher each : skipped) {
-      if (each.match(message) instanceof MessageMatcher.Match) {
-        return true;
+  /** The first {@code /skip} that the message matches; null if there is none. */
+  private Skipped skip(ReceivedMessage message) {
+    for (Skipped each : skipped) {
+      if (each.matcher().match(message) instanceof MessageMatcher.Match) {
+        return each;
       }
     }
-    return false;
+    return null;
   }
 
   /** What was claimed is compared. */
@@ -267,7 +281,8 @@ final class Expectations {
   /** Whether {@link #judge(long)} can tell now how the expectation of a message came out. */
   boolean isDecided(long now) {
     return !examining
-        && (search != Search.OPEN || (queue.isEmpty() && (queue.isOver() || deadline.isPast(now))));
+        && (progress != MessageSearch.Progress.OPEN
+            || (queue.isEmpty() && (queue.isOver() || deadline.isPast(now))));
   }
 
   /** When to ask {@link #isDecided} again, if nothing happens before. */
@@ -277,16 +292,19 @@ final class Expectations {
 
   /** Ends the expectation of a message. Why it is not met; empty if it is. */
   Optional<Failure> judge(long now) {
-    step = null;
+    MessageSearch ended = search;
+    search = null;
     queue.expect(false);
-    return search == Search.MET ? Optional.empty() : Optional.of(report.failure(reason(), now));
+    return progress == MessageSearch.Progress.MET
+        ? Optional.empty()
+        : Optional.of(ended.failure(reason(), now));
   }
 
   private String reason() {
-    if (search == Search.NEXT_DIFFERS) {
+    if (progress == MessageSearch.Progress.NEXT_DIFFERS) {
       return "the next message does not match";
     }
-    if (search == Search.COMPARISON_TOO_LONG && !comparingStopped) {
+    if (progress == MessageSearch.Progress.COMPARISON_TOO_LONG && !comparingStopped) {
       return "comparing a message took more than " + limitText();
     }
     if (queue.hasOverflowed()) {

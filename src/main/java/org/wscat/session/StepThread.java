@@ -248,7 +248,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
   }
 
   @Override
-  public void expectMessage(Step.ExpectMessage step) {
+  public void expectMessages(Step.MessageCheck step) {
     begin();
     Expectations expectations = conversation.expectations();
     synchronized (conversation) {

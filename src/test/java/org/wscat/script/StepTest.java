@@ -18,16 +18,18 @@ import org.wscat.websocket.Close;
 final class StepTest {
   static Stream<Arguments> steps() throws SyntaxException {
     MessagePattern pattern = RegexPattern.parse("(?<a>x){{b}}");
+    Step.ExpectMessage expected = new Step.ExpectMessage("here", "x", true, pattern);
     return Stream.of(
         Arguments.of(new Step.Send(new Close(1000, "")), "send", false, false),
         Arguments.of(new Step.SendTemplate(Template.parse("{{a}}")), "sendTemplate", false, false),
         Arguments.of(new Step.ExpectStatus(101), "expectStatus", false, false),
         Arguments.of(new Step.ExpectSubprotocol("chat"), "expectSubprotocol", true, false),
-        Arguments.of(
-            new Step.ExpectMessage("here", "x", true, pattern), "expectMessage", true, false),
+        Arguments.of(expected, "expectMessages", true, false),
+        Arguments.of(new Step.Repeat(2, expected), "expectMessages", true, false),
+        Arguments.of(new Step.ExpectAll("here", List.of(expected)), "expectMessages", true, false),
         Arguments.of(new Step.ExpectClose("here", 1000), "expectClose", true, false),
         Arguments.of(new Step.Limit(Duration.ofSeconds(1)), "limit", false, true),
-        Arguments.of(new Step.Skip(pattern), "skip", false, true),
+        Arguments.of(new Step.Skip("here", pattern), "skip", false, true),
         Arguments.of(new Step.Pause(Duration.ZERO), "pause", false, false),
         Arguments.of(new Step.InvalidCommand(Failure.usage("x")), "invalidCommand", false, false));
   }
@@ -50,6 +52,6 @@ final class StepTest {
     assertThat(step.isCheck()).isEqualTo(check);
     assertThat(step.isSetting()).isEqualTo(setting);
     assertThat(step.binds())
-        .isEqualTo(step instanceof Step.ExpectMessage ? Set.of("a", "b") : Set.of());
+        .isEqualTo(step instanceof Step.MessageCheck ? Set.of("a", "b") : Set.of());
   }
 }

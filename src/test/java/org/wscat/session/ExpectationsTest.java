@@ -46,7 +46,7 @@ final class ExpectationsTest {
     if (step instanceof Step.ExpectSubprotocol subprotocol) {
       return expectations.judge(subprotocol);
     }
-    expectations.expect((Step.ExpectMessage) step, now);
+    expectations.expect((Step.MessageCheck) step, now);
     while (expectations.claim()) {
       expectations.examine(() -> now);
       expectations.release();

@@ -137,7 +137,7 @@ final class RehearsalSteps {
       conversation.checked(check, expectations.judge(check), false);
       return true;
     }
-    if (step instanceof Step.ExpectMessage check) {
+    if (step instanceof Step.MessageCheck check) {
       return isFound(check);
     }
     if (!waiting) {
@@ -161,7 +161,7 @@ final class RehearsalSteps {
     return true;
   }
 
-  private boolean isFound(Step.ExpectMessage check) {
+  private boolean isFound(Step.MessageCheck check) {
     Expectations expectations = conversation.expectations();
     if (!waiting) {
       waiting = true;
