@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.KeyFiles;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -64,6 +65,7 @@ final class CertificateRequestScenarios {
    * The alerts of the versions differ, and the client may see the end of the connection before
    * them.
    */
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void whateverTheVersionTheHintIsGiven(String version) throws Exception {
@@ -86,6 +88,7 @@ final class CertificateRequestScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aServerThatAsksInMidStreamGetsTheHint() throws Exception {
     try (RawServer server =
@@ -100,6 +103,7 @@ final class CertificateRequestScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aServerThatAsksBeforeItAnswersGetsTheHint() throws Exception {
     try (RawServer server =
@@ -171,6 +175,7 @@ final class CertificateRequestScenarios {
   }
 
   /** A server that accepted a handshake without certificate closes later for another reason. */
+  @InProcess
   @Test
   void aServerThatCanDoWithoutGetsNoHint() throws Exception {
     try (RawServer server =

@@ -6,6 +6,7 @@ import static org.wscat.testing.RawServer.sending;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -18,6 +19,7 @@ import org.wscat.testing.Run;
 final class CheckEndScenarios {
   private final Program program = Program.underTest();
 
+  @InProcess
   @Test
   void anEndWithoutACloseFrameCanBeExpected() throws Exception {
     try (RawServer server = RawServer.start(RawClient::accept)) {
@@ -33,6 +35,7 @@ final class CheckEndScenarios {
     }
   }
 
+  @InProcess
   @Test
   void whatCameBeforeTheCloseIsStillChecked() throws Exception {
     try (RawServer server =
@@ -64,6 +67,7 @@ final class CheckEndScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aLostConnectionLeavesAnExpectationUnmet() throws Exception {
     try (RawServer server = RawServer.start(RawClient::accept)) {
@@ -73,6 +77,7 @@ final class CheckEndScenarios {
     }
   }
 
+  @InProcess
   @Test
   void beforeTheOpenTheStageThatFailedDecides() throws Exception {
     assertThat(program.run("-c", "127.0.0.1:1", "--expect", "a").status()).isEqualTo(7);
@@ -80,6 +85,7 @@ final class CheckEndScenarios {
     assertThat(program.run("-c", "demo:", "--expect-close", "1000").status()).isEqualTo(22);
   }
 
+  @InProcess
   @Test
   void aServerThatGoesOnAfterTheCloseIsCutOff() throws Exception {
     try (RawServer server =

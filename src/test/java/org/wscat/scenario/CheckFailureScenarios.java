@@ -5,6 +5,7 @@ import static org.wscat.testing.RawServer.sending;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -34,6 +35,7 @@ final class CheckFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aMistakeInAPatternIsShownInItsPlace() throws Exception {
     assertThat(program.run("-c", "demo:", "--expect-regex", "a(b").stderr())
@@ -41,6 +43,7 @@ final class CheckFailureScenarios {
             "error: --expect-regex: not a regular expression: Unclosed group\n| a(b\n|    ^\n");
   }
 
+  @InProcess
   @Test
   void aReportSaysWhatCameLast() throws Exception {
     try (RawServer server = sending("a")) {
@@ -52,6 +55,7 @@ final class CheckFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void noSecretIsShownInAnyForm() throws Exception {
     try (RawServer server = RawServer.echo()) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -97,6 +98,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void withoutAnythingToBindBracesAreText() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -106,6 +108,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "myprotocol, myprotocol, 0",
@@ -121,6 +124,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aServerThatIsLateOrElsewhereIsCheckedAsAnyOther() throws Exception {
     AtomicInteger requests = new AtomicInteger();
@@ -156,6 +160,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aNumberThatNothingCanHoldIsJustAnother() throws Exception {
     try (RawServer server = sending("{\"a\":1e99999999999}", "{\"a\":1}")) {
@@ -187,6 +192,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void countAndExpectationsMustBothHold() throws Exception {
     try (RawServer server = sending("a", "b", "c")) {
@@ -202,6 +208,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void stdinFollowsWhereItIsAskedFor() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -214,6 +221,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anExpectedMessageThatCameEarlyIsKept() throws Exception {
     CountDownLatch sent = new CountDownLatch(1);
@@ -248,6 +256,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void binaryIsExpectedInTheFormThatIsGiven() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -261,6 +270,7 @@ final class CheckScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aGroupThatIsOptionalIsEmpty() throws Exception {
     try (RawServer server = RawServer.echo()) {

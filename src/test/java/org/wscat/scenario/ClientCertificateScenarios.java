@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.JettyServer;
 import org.wscat.testing.KeyFiles;
 import org.wscat.testing.Launch;
@@ -86,6 +87,7 @@ final class ClientCertificateScenarios {
                     .map(form -> Arguments.of(algorithm, form)));
   }
 
+  @InProcess
   @ParameterizedTest
   @MethodSource("everyKey")
   void everyFormOfAKeyIsRead(String algorithm, KeyFiles form, @TempDir Path directory)
@@ -100,6 +102,14 @@ final class ClientCertificateScenarios {
       }
       assertConnects(setting, options.toArray(new String[0]));
     }
+  }
+
+  /** One of each library that reads keys: Java's, and two parts of Bouncy Castle. */
+  @ParameterizedTest
+  @CsvSource({"Ed25519, PKCS8", "EC, PKCS8_SCRYPT", "RSA, TRADITIONAL_ENCRYPTED"})
+  void keysOfEachReaderAreRead(String algorithm, KeyFiles form, @TempDir Path directory)
+      throws Exception {
+    everyFormOfAKeyIsRead(algorithm, form, directory);
   }
 
   @Test
@@ -182,6 +192,7 @@ final class ClientCertificateScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"PKCS8_PBKDF2", "PKCS8_SCRYPT", "TRADITIONAL_ENCRYPTED"})
   void aWrongPassphraseIsToldFromNone(KeyFiles form, @TempDir Path directory) throws Exception {
@@ -198,6 +209,7 @@ final class ClientCertificateScenarios {
     }
   }
 
+  @InProcess
   @Test
   void withoutATerminalNoPassphraseIsAskedFor(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
@@ -212,6 +224,7 @@ final class ClientCertificateScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aKeyOfAnotherCertificateIsNoneOfThisOne(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
@@ -227,6 +240,7 @@ final class ClientCertificateScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '"',
@@ -245,6 +259,12 @@ final class ClientCertificateScenarios {
     }
   }
 
+  @Test
+  void aFileOfAnotherKindIs58(@TempDir Path directory) throws Exception {
+    aDamagedCertificateIs58("hello", "'%s' is neither PEM nor PKCS#12", directory);
+  }
+
+  @InProcess
   @Test
   void aDamagedOrMissingKeyIs58(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
@@ -270,6 +290,7 @@ final class ClientCertificateScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theTraceShowsIt(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {
@@ -291,6 +312,7 @@ final class ClientCertificateScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aServerThatDoesNotKnowItsIssuerSaysSo(@TempDir Path directory) throws Exception {
     try (Setting setting = Setting.in(directory)) {

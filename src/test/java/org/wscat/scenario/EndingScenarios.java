@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -34,6 +35,7 @@ final class EndingScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({"1011, boom", "1002, ''", "4001, custom", "1008, policy", "1014, gateway"})
   void anErrorCloseOfTheServerIs64(int code, String reason) throws Exception {
@@ -54,6 +56,7 @@ final class EndingScenarios {
         });
   }
 
+  @InProcess
   @Test
   void aCloseWithoutCodeIs1005AndSuccess() throws Exception {
     try (RawServer server =
@@ -95,6 +98,7 @@ final class EndingScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -128,6 +132,12 @@ final class EndingScenarios {
       assertThat(result.status()).isEqualTo(status);
       assertThat(server.note()).isEqualTo("close " + code);
     }
+  }
+
+  @Test
+  void aFrameOfAnUnknownKindIsAnsweredWith1002() throws Exception {
+    aBrokenFrameIsAnsweredWithItsCode(
+        "83 00", 1002, 64, "error: Invalid WebSocket frame: invalid opcode 3");
   }
 
   @Test
@@ -189,6 +199,7 @@ final class EndingScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aServerThatEndsTheStreamInsteadOfAnsweringOurCloseIsSuccess() throws Exception {
     try (RawServer server =
@@ -218,6 +229,7 @@ final class EndingScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anUnmetCountWinsOverTheTimeout() throws Exception {
     try (RawServer server =
@@ -232,6 +244,7 @@ final class EndingScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theWaitAfterTheLastMessageIsKept() throws Exception {
     try (RawServer server =

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -95,6 +96,7 @@ final class HandshakeScenarios {
         answer("HTTP/1.1 101 Swit", 52, "socket hang up"));
   }
 
+  @InProcess
   @ParameterizedTest
   @MethodSource("brokenAnswers")
   void aBrokenAnswerIsOneErrorWithItsStatus(String answer, int status, String error)
@@ -116,6 +118,21 @@ final class HandshakeScenarios {
     }
   }
 
+  @Test
+  void anAnswerForAnotherKeyIs8() throws Exception {
+    aBrokenAnswerIsOneErrorWithItsStatus(
+        "HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: AAAA\r\n\r\n",
+        8,
+        "Invalid Sec-WebSocket-Accept header");
+  }
+
+  @Test
+  void anEndWithinTheAnswerIs52() throws Exception {
+    aBrokenAnswerIsOneErrorWithItsStatus("HTTP/1.1 101 Swit", 52, "socket hang up");
+  }
+
+  @InProcess
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -167,6 +184,7 @@ final class HandshakeScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -241,6 +259,7 @@ final class HandshakeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anEndlessHeadIsRefused() throws Exception {
     try (RawServer server =
@@ -258,6 +277,7 @@ final class HandshakeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void endlessEmptyLinesAreRefused() throws Exception {
     try (RawServer server =
@@ -274,6 +294,7 @@ final class HandshakeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void endlessInterimAnswersAreRefused() throws Exception {
     try (RawServer server =

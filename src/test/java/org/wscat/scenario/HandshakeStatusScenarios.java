@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -31,6 +32,7 @@ final class HandshakeStatusScenarios {
     assertThat(result.errors()).isEmpty();
   }
 
+  @InProcess
   @Test
   void anOpeningWhereARefusalWasExpectedFailsAndSendsNothing() throws Exception {
     try (RawServer server =
@@ -46,6 +48,7 @@ final class HandshakeStatusScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anExpectedStatusDoesNotCoverAConnectionThatIsNotMade() throws Exception {
     try (RawServer server = RawServer.start(client -> client.readRequest())) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.testing.Certificates;
 import org.wscat.testing.Events;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -25,6 +26,7 @@ import org.wscat.testing.Result;
 final class JsonFailureScenarios {
   private final Program program = Program.underTest();
 
+  @InProcess
   @Test
   void anErrorCloseIsACloseAndAnError() throws Exception {
     try (RawServer server =
@@ -45,6 +47,7 @@ final class JsonFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aLostConnectionIs1006() throws Exception {
     try (RawServer server =
@@ -62,6 +65,7 @@ final class JsonFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anUnansweredCloseIs1006AndOurs() throws Exception {
     try (RawServer server =
@@ -97,6 +101,7 @@ final class JsonFailureScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "ws://127.0.0.1:1/, connect, 7",
@@ -115,6 +120,7 @@ final class JsonFailureScenarios {
     assertThat(result.status()).isEqualTo(status);
   }
 
+  @InProcess
   @Test
   void anUnreadableCaFileIsAnErrorOfTls() throws Exception {
     try (RawServer server =
@@ -134,6 +140,7 @@ final class JsonFailureScenarios {
     assertThat(result.status()).isEqualTo(2);
   }
 
+  @InProcess
   @Test
   void aRetryIsTold() throws Exception {
     Result result =
@@ -144,6 +151,7 @@ final class JsonFailureScenarios {
     assertThat(events.only("retry").path("reason").textValue()).contains("ECONNREFUSED");
   }
 
+  @InProcess
   @Test
   void aRejectedCommandIsAnErrorAndTheRestGoesOn() throws Exception {
     try (RawServer server = RawServer.echo()) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
 import org.wscat.testing.Events;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.JettyServer;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
@@ -78,6 +79,7 @@ final class JsonScenarios {
     }
   }
 
+  @InProcess
   @Test
   void whatTheServerDidNotSayIsNull() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -87,6 +89,7 @@ final class JsonScenarios {
     }
   }
 
+  @InProcess
   @Test
   void binaryIsBase64BothWays() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -131,6 +134,7 @@ final class JsonScenarios {
     }
   }
 
+  @InProcess
   @Test
   void thePongsOfKeepaliveHaveARoundTrip() throws Exception {
     try (RawServer server =
@@ -150,6 +154,7 @@ final class JsonScenarios {
     }
   }
 
+  @InProcess
   @Test
   void ourOwnCloseIsSentAndAnswered() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -168,6 +173,7 @@ final class JsonScenarios {
     }
   }
 
+  @InProcess
   @Test
   void countIsOfMessages() throws Exception {
     try (RawServer server =
@@ -186,6 +192,7 @@ final class JsonScenarios {
     }
   }
 
+  @InProcess
   @Test
   void secretsAreMasked() throws Exception {
     try (RawServer server =
@@ -205,6 +212,7 @@ final class JsonScenarios {
     }
   }
 
+  @InProcess
   @Test
   void noLineCanDriveATerminal() throws Exception {
     String text = "\u0000\u001b[2J\u007f\u0085\u009b\u202e\u2066\n\t\"\\ \u00e9\u20ac\ud83d\ude00";

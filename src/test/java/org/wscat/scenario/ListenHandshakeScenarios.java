@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawPeer;
@@ -23,6 +24,7 @@ import org.wscat.testing.Result;
 final class ListenHandshakeScenarios {
   private final Program program = Program.underTest();
 
+  @InProcess
   @Test
   void anEndlessHeadIsRefused() throws Exception {
     try (ListenRun listen = ListenRun.start(program);
@@ -33,6 +35,7 @@ final class ListenHandshakeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void whatIsNotEvenTextIsRefusedAtOnce() throws Exception {
     try (ListenRun listen = ListenRun.start(program);
@@ -52,6 +55,7 @@ final class ListenHandshakeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aRequestMayComeByteByByteAndBehindLineEnds() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "--echo");
@@ -90,6 +94,7 @@ final class ListenHandshakeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anAnswerWithoutContentHasNoLength() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "--reject", "204");
@@ -99,6 +104,7 @@ final class ListenHandshakeScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"302:http://h/\r\nX: y", "307:/\n", "301:/\u0085"})
   void aRedirectCannotHoldHeaders(String rejection) throws Exception {
@@ -108,6 +114,7 @@ final class ListenHandshakeScenarios {
     assertThat(result.status()).isEqualTo(2);
   }
 
+  @InProcess
   @Test
   void clientsOfTheOldVersionAreServed() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "--echo")) {
@@ -118,6 +125,7 @@ final class ListenHandshakeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aRejectionMayRedirect() throws Exception {
     try (ListenRun target = ListenRun.start(program, "--echo");

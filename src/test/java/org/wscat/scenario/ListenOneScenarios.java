@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
@@ -37,6 +38,7 @@ final class ListenOneScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aClosingCommandWaitsForAClientToo() throws Exception {
     Launch launch = Launch.of("--one", "--slash").stdin("/close 4001 bye\n");
@@ -48,6 +50,7 @@ final class ListenOneScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({"1000, 0", "1001, 0", "4000, 64", "1011, 64"})
   void oneClientDecidesTheStatus(int code, int status) throws Exception {
@@ -66,6 +69,7 @@ final class ListenOneScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "end, 56, connection lost: the client ended it without a Close frame",

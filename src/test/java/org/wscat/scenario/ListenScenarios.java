@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Events;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
@@ -114,6 +115,7 @@ final class ListenScenarios {
     }
   }
 
+  @InProcess
   @Test
   void countEndsAfterSoManyMessages() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "--count", "2");
@@ -130,6 +132,7 @@ final class ListenScenarios {
   }
 
   /** Lines read after a client has left go to the next client. */
+  @InProcess
   @Test
   void linesDoNotGoToAClientThatLeaves() throws Exception {
     Launch launch = Launch.of("--slash").openStdin();
@@ -145,6 +148,7 @@ final class ListenScenarios {
     }
   }
 
+  @InProcess
   @Test
   void everyClientIsGreetedByTheMessagesOfTheCommandLine() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "--echo", "-x", "welcome", "-x", "here")) {
@@ -159,6 +163,7 @@ final class ListenScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "8101 61, 1002, Invalid WebSocket frame: MASK must be set",
@@ -178,6 +183,11 @@ final class ListenScenarios {
       listen.run().type("fine\n");
       assertThat(good.readText()).isEqualTo("fine");
     }
+  }
+
+  @Test
+  void anUnmaskedFrameOfOneClientDisturbsNoOther() throws Exception {
+    aFaultOfOneClientDisturbsNoOther("8101 61", 1002, "Invalid WebSocket frame: MASK must be set");
   }
 
   @Test
@@ -213,6 +223,7 @@ final class ListenScenarios {
     }
   }
 
+  @InProcess
   @Test
   void pingsAreAnsweredAndTold() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "-P");
@@ -264,6 +275,7 @@ final class ListenScenarios {
     assertThat(result.status()).isEqualTo(7);
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"localhost:0", "127.0.0.1:0", "0.0.0.0:0"})
   void theHostMayBeNamed(String address) throws Exception {
@@ -273,6 +285,7 @@ final class ListenScenarios {
     }
   }
 
+  @InProcess
   @Test
   void binaryAndHexadecimalAreAsWithAClient() throws Exception {
     try (ListenRun listen = ListenRun.start(program, Launch.of("--hex").stdin("00ff\n"));
@@ -285,6 +298,7 @@ final class ListenScenarios {
     }
   }
 
+  @InProcess
   @Test
   void quietSilencesTheNoticesOfAListenerToo() throws Exception {
     Result result = program.run("-l", "0", "-q", "--timeout", "100ms");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawPeer;
@@ -27,6 +28,7 @@ final class ListenTimeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aCloseIsAnsweredWithoutAnyPatience() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "--close-timeout", "0")) {
@@ -39,6 +41,7 @@ final class ListenTimeScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"--connect-timeout", "--close-timeout", "--close-after", "--timeout"})
   void aTimeOfManyCenturiesIsForEver(String option) throws Exception {
@@ -53,6 +56,7 @@ final class ListenTimeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aDelayOfManyCenturiesEndsWithTheListener() throws Exception {
     try (ListenRun listen = ListenRun.start(program, "-v", "--delay", "999999999999m");
@@ -86,6 +90,7 @@ final class ListenTimeScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anAnswerMayBeLaterThanARequest() throws Exception {
     try (ListenRun listen =

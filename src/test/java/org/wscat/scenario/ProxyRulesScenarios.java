@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
@@ -29,6 +30,7 @@ final class ProxyRulesScenarios {
     return "http://127.0.0.1:" + port;
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "http_proxy, ws://h.example/, true",
@@ -62,11 +64,17 @@ final class ProxyRulesScenarios {
   }
 
   @Test
+  void allProxyServesTls() throws Exception {
+    theEnvironmentNamesAProxy("all_proxy", "wss://h.example/", true);
+  }
+
+  @Test
   void theDemoNeedsNoProxy() throws Exception {
     Launch launch = Launch.of("-c", "demo:", "-s", "myprotocol").with("ALL_PROXY", "127.0.0.1:1");
     assertThat(program.run(launch).status()).isZero();
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "h.example, true",
@@ -96,6 +104,11 @@ final class ProxyRulesScenarios {
         assertThat(program.run(launch).status() != 5).isEqualTo(direct);
       }
     }
+  }
+
+  @Test
+  void allHostsMayBeReachedDirectly() throws Exception {
+    someHostsAreReachedDirectly("*", true);
   }
 
   @Test

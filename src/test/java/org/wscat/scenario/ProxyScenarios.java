@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.littleshoot.proxy.HttpProxyServer;
 import org.littleshoot.proxy.impl.DefaultHttpProxyServer;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.JettyServer;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -131,6 +132,7 @@ final class ProxyScenarios {
     throw new AssertionError("tinyproxy does not listen");
   }
 
+  @InProcess
   @Test
   void theTunnelIsAskedForTheServerAndNothingElse() throws Exception {
     try (RawServer server = RawServer.echo();
@@ -160,6 +162,7 @@ final class ProxyScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anIpv6TargetStandsInBrackets() throws Exception {
     try (RawServer proxy = answering("HTTP/1.1 500 No\r\n\r\n")) {
@@ -168,6 +171,7 @@ final class ProxyScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "HTTP/1.1 407 Proxy Authentication Required, it refused the tunnel: 407 Proxy Authentication Required",
@@ -191,6 +195,12 @@ final class ProxyScenarios {
     }
   }
 
+  @Test
+  void aFilterOfTheProxyIs5() throws Exception {
+    aRefusalIsTheProxysAndIs5("HTTP/1.1 403 Filtered", "it refused the tunnel: 403 Filtered");
+  }
+
+  @InProcess
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -219,6 +229,7 @@ final class ProxyScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aRefusalOfTheProxyIsUnpackedAndGivesNoPasswordAway() throws Exception {
     try (RawServer proxy =
@@ -268,6 +279,7 @@ final class ProxyScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theStatusOfTheProxyIsNotTheServers() throws Exception {
     try (RawServer proxy = answering("HTTP/1.1 400 No\r\n\r\n")) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
@@ -91,6 +92,7 @@ final class RecordScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theAnswerNeverStandsBeforeTheMessage(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -114,6 +116,7 @@ final class RecordScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(ints = {1000, 1011, 4001})
   void theServersCloseIsExpected(int code, @TempDir Path directory) throws Exception {
@@ -133,6 +136,7 @@ final class RecordScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aLossIsExpected(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
@@ -143,6 +147,7 @@ final class RecordScenarios {
     }
   }
 
+  @InProcess
   @Test
   void commandsAreRecorded(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
@@ -258,6 +263,7 @@ final class RecordScenarios {
     assertThat(file).doesNotExist();
   }
 
+  @InProcess
   @Test
   void aSecretOfTheUrlIsSaidToBeMissing(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
@@ -271,6 +277,7 @@ final class RecordScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -289,6 +296,7 @@ final class RecordScenarios {
                 + "# a subprotocol that may be a credential is left out\n");
   }
 
+  @InProcess
   @Test
   void aSubprotocolBehindItsLabelIsLeftOut(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("a");
@@ -313,6 +321,7 @@ final class RecordScenarios {
     assertThat(withoutComments(file)).contains("> welcome", "< hello", "/expect-close 1000");
   }
 
+  @InProcess
   @Test
   void anEmptyNameIsNoFile() throws Exception {
     for (String option : List.of("--record", "--report-junit")) {

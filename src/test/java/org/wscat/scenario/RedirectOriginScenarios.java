@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -76,6 +77,7 @@ final class RedirectOriginScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({"localhost, --ca", "LOCALHOST, -n"})
   void theStepUpToTlsOnTheSameHostKeepsEverything(
@@ -113,6 +115,7 @@ final class RedirectOriginScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theStepUpToAnotherHostDropsEverything(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
@@ -138,6 +141,7 @@ final class RedirectOriginScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "403, -H, X-Any: 1, true",
@@ -167,6 +171,7 @@ final class RedirectOriginScenarios {
     }
   }
 
+  @InProcess
   @Test
   void withASubprotocolAnotherOriginIsRefused() throws Exception {
     try (RawServer server = redirecting(302, "ws://127.0.0.1:1/")) {
@@ -202,6 +207,7 @@ final class RedirectOriginScenarios {
     }
   }
 
+  @InProcess
   @Test
   void uncheckedCertificatesAreNotForAnotherOrigin() throws Exception {
     Certificates certificate = Certificates.selfSigned();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -33,6 +34,7 @@ final class RedirectScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(ints = {300, 304, 305, 306})
   void anotherAnswerIsNone(int status) throws Exception {
@@ -43,6 +45,7 @@ final class RedirectScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aRedirectWithoutLocationIsARefusal() throws Exception {
     try (RawServer server =
@@ -55,6 +58,7 @@ final class RedirectScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "/here/end, /here/end",
@@ -86,6 +90,7 @@ final class RedirectScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "'', /a/b?c=d",
@@ -130,6 +135,7 @@ final class RedirectScenarios {
     }
   }
 
+  @InProcess
   @Test
   void severalTargetsAreNone() throws Exception {
     try (RawServer server = redirecting(302, "/here/end\r\nLocation: /here/end?x")) {
@@ -154,6 +160,7 @@ final class RedirectScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "-L, 11",
@@ -174,6 +181,7 @@ final class RedirectScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -192,6 +200,11 @@ final class RedirectScenarios {
       assertThat(result.errors()).hasSize(1).first().asString().contains("redirect");
       assertThat(result.status()).isEqualTo(47);
     }
+  }
+
+  @Test
+  void aTargetOfAnotherSchemeIs47() throws Exception {
+    aTargetThatCannotBeUsedIs47("ftp://h/");
   }
 
   @Test

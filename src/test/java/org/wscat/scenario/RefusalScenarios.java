@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -70,6 +71,7 @@ final class RefusalScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aPackedBodyMayComeInChunks() throws Exception {
     byte[] body = packed("gzip", "the reason");
@@ -91,6 +93,7 @@ final class RefusalScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aBombIsCutAndWhatCannotBeUnpackedIsNamed() throws Exception {
     try (RawServer bomb =
@@ -109,6 +112,7 @@ final class RefusalScenarios {
     }
   }
 
+  @InProcess
   @Test
   void itsCharsetIsHonoured() throws Exception {
     try (RawServer server =
@@ -119,6 +123,7 @@ final class RefusalScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -139,6 +144,7 @@ final class RefusalScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"plain", "json", "html", "url", "gzip", "start", "reason", "header"})
   void whatItEchoesOfTheRequestIsMasked(String form, @TempDir Path directory) throws Exception {
@@ -218,6 +224,12 @@ final class RefusalScenarios {
     }
   }
 
+  @Test
+  void aPackedEchoOfTheRequestIsMasked(@TempDir Path directory) throws Exception {
+    whatItEchoesOfTheRequestIsMasked("gzip", directory);
+  }
+
+  @InProcess
   @Test
   void awsErrorsStayReadable() throws Exception {
     String canonical =

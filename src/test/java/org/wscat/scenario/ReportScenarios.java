@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
@@ -148,6 +149,7 @@ final class ReportScenarios {
     assertThat(report.text()).contains("tests=\"3\" failures=\"1\" errors=\"1\"");
   }
 
+  @InProcess
   @Test
   void aMistakeInOneScriptKeepsAllFromTheirRun(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -163,6 +165,7 @@ final class ReportScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anUnreadableCertificateIsAnErrorOfEachScript(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
@@ -220,6 +223,7 @@ final class ReportScenarios {
     refused(directory.resolve("missing").resolve("report.xml"));
   }
 
+  @InProcess
   @Test
   void valuesOfVariablesAreMasked(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);
@@ -245,6 +249,7 @@ final class ReportScenarios {
         .contains("came:   hey ***", "came:   {\"t\":\"***");
   }
 
+  @InProcess
   @Test
   void theCloseReasonIsMaskedToo(@TempDir Path directory) throws Exception {
     Report report = Report.in(directory);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -40,6 +41,7 @@ final class RetryScenarios {
         });
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
   void aRefusalThatMayPassIsTriedAgain(int status) throws Exception {
@@ -56,6 +58,12 @@ final class RetryScenarios {
     }
   }
 
+  @Test
+  void anUnavailableServiceIsTriedAgain() throws Exception {
+    aRefusalThatMayPassIsTriedAgain(503);
+  }
+
+  @InProcess
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 302})
   void anotherOneIsNot(int status) throws Exception {
@@ -78,6 +86,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anExpectedStatusIsNotTriedAgain() throws Exception {
     try (RawServer server = failing(9, "HTTP/1.1 503 Busy\r\n\r\n")) {
@@ -88,6 +97,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theServerMaySayWhen() throws Exception {
     try (RawServer server = failing(1, "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\n\r\n")) {
@@ -99,6 +109,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @Test
   void butNotMoreThanAMinuteLater() throws Exception {
     try (RawServer server = failing(1, "HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\n\r\n")) {
@@ -132,6 +143,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @Test
   void eachAttemptHasItsOwnTime() throws Exception {
     try (RawServer server = RawServer.start(RawClient::awaitEnd)) {
@@ -156,6 +168,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @Test
   void allOfThemHaveOneTimeTogether() throws Exception {
     Result result = program.run("-c", "ws://127.0.0.1:1/", "--retry", "999", "-m", "300ms");
@@ -185,6 +198,7 @@ final class RetryScenarios {
         });
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({"0", "1001", "1011", "1012", "1013", "1014"})
   void aLossIsMended(int code) throws Exception {
@@ -206,6 +220,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({"1000, 0", "1002, 64", "1008, 64", "4000, 64"})
   void anOrderlyEndIsNone(int code, int status) throws Exception {
@@ -249,6 +264,7 @@ final class RetryScenarios {
         });
   }
 
+  @InProcess
   @Test
   void whatIsFinishedNeedsNoOtherConnection() throws Exception {
     try (RawServer server = dying()) {
@@ -259,6 +275,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @Test
   void whatCouldNotBeSentIsCountedWhenTimeRunsOut() throws Exception {
     try (RawServer server = dying();
@@ -329,6 +346,7 @@ final class RetryScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aServerThatSendsButNeverAnswersIsALossToo() throws Exception {
     try (RawServer server =

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.NpmProject;
 import org.wscat.testing.Program;
@@ -53,6 +54,7 @@ final class RouteScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anotherPortIsAnotherHost() throws Exception {
     Result result = program.run("-c", "ws://h.invalid:82/", "--resolve", "h.invalid:81:127.0.0.1");
@@ -139,6 +141,7 @@ final class RouteScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"-4 -c ws://[::1]:1/", "--ipv6 -c ws://127.0.0.1:1/"})
   void aHostWithoutSuchAnAddressIsNotFound(String line) throws Exception {
@@ -147,6 +150,7 @@ final class RouteScenarios {
     assertThat(result.status()).isEqualTo(6);
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"[::1]", "[::1%25lo]", "[::1%lo]"})
   void anIpv6AddressMayHaveAZone(String host) throws Exception {
@@ -234,6 +238,7 @@ final class RouteScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aUnixSocketMayHaveAColonInItsPath(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("10:30 100%.sock");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -32,6 +33,7 @@ final class ScriptFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void timeoutBoundsEachExpectation(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -44,6 +46,7 @@ final class ScriptFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void binaryIsNoText(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -64,6 +67,7 @@ final class ScriptFailureScenarios {
                 + ":2:7: not a regular expression: Unclosed group\n| <~ b(c\n|       ^\n");
   }
 
+  @InProcess
   @Test
   void aMistakeInTheFirstLinesIsShown(@TempDir Path directory) throws Exception {
     Result result = run(directory, "#\n# wscat: -c demo: -n\n> a\n");
@@ -91,6 +95,7 @@ final class ScriptFailureScenarios {
         .isEqualTo("error: " + damaged + ":1: the line is not valid UTF-8\n");
   }
 
+  @InProcess
   @Test
   void checksThatWereNotMadeAreNotMet(@TempDir Path directory) throws Exception {
     try (RawServer server =
@@ -107,6 +112,7 @@ final class ScriptFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anExpressionThatTakesForAgesEndsWithTheRun(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -145,6 +151,7 @@ final class ScriptFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aMessageAfterTheCloseIsNotSent(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -155,6 +162,7 @@ final class ScriptFailureScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aRunThatEndsInTheMidstOfAComparisonSaysWhichOne(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
@@ -18,6 +19,7 @@ import org.wscat.testing.Result;
 final class ScriptOptionScenarios {
   private final Program program = Program.underTest();
 
+  @InProcess
   @Test
   void theCommandLineOverridesTheFirstLines(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -51,6 +53,7 @@ final class ScriptOptionScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theCommandLinesStepsComeFirst(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -101,6 +104,7 @@ final class ScriptOptionScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theOrderOfTheCommandLineCounts(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -89,6 +90,7 @@ final class StreamScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anEmptyLineCountsAsAMessageAndIsWaitedFor() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -119,6 +121,7 @@ final class StreamScenarios {
     }
   }
 
+  @InProcess
   @Test
   void stdinFollowsTheExecutedMessagesIfAsked() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -198,6 +201,7 @@ final class StreamScenarios {
     }
   }
 
+  @InProcess
   @Test
   void countThatIsReachedStillSendsWhatWasRead() throws Exception {
     try (RawServer server =
@@ -263,6 +267,7 @@ final class StreamScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aBadSlashCommandIsToldAndTheRestGoesOn() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -276,6 +281,7 @@ final class StreamScenarios {
     }
   }
 
+  @InProcess
   @Test
   void withoutTheOptionASlashIsText() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -284,6 +290,7 @@ final class StreamScenarios {
     }
   }
 
+  @InProcess
   @Test
   void linesAfterAClosingCommandAreNotSent() throws Exception {
     try (RawServer server =

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -62,6 +63,7 @@ final class SubprotocolScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -78,6 +80,7 @@ final class SubprotocolScenarios {
     }
   }
 
+  @InProcess
   @Test
   void blanksAroundNamesAreDropped() throws Exception {
     try (RawServer server = RawServer.start(SubprotocolScenarios::connectRoute)) {
@@ -86,6 +89,7 @@ final class SubprotocolScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({"'a,a'", "'a,,b'", "''", "'a b'", "'é'", "','"})
   void namesThatCannotBeAskedForAreRefused(String names) throws Exception {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.CertificateDraft;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
 import org.wscat.testing.Result;
@@ -36,6 +37,7 @@ final class TlsHandshakeScenarios {
         });
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "my_host, '', my_host",
@@ -61,6 +63,12 @@ final class TlsHandshakeScenarios {
     }
   }
 
+  @Test
+  void anInternationalNameIsSentToTheServer() throws Exception {
+    theNameIsSentToTheServer("localhost", "b\u00fccher.example", "xn--bcher-kva.example");
+  }
+
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {".", "a..b", ".a", "127.0.0.1", "::1", "a/b", "a b", "\u00df.example"})
   void whatCannotBeAServerNameIsAMistake(String name) throws Exception {
@@ -97,6 +105,7 @@ final class TlsHandshakeScenarios {
   }
 
   /** Records of alerts with their names, and bytes that are not TLS. */
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "15 03 03 00 02 02 28, the server ended the TLS handshake: handshake_failure",
@@ -124,5 +133,11 @@ final class TlsHandshakeScenarios {
       assertThat(result.errors()).containsExactly("error: " + error);
       assertThat(result.status()).isEqualTo(35);
     }
+  }
+
+  @Test
+  void anAlertIsToldByItsName() throws Exception {
+    aBrokenHandshakeIsToldInOurWords(
+        "15 03 03 00 02 02 28", "the server ended the TLS handshake: handshake_failure");
   }
 }

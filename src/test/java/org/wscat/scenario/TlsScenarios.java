@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawServer;
@@ -66,6 +67,7 @@ final class TlsScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aLargeBundleWithoutCertificatesIsUnusable(@TempDir Path directory) throws Exception {
     Path bundle = directory.resolve("bundle.pem");
@@ -79,6 +81,7 @@ final class TlsScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(strings = {"a.wscat.example", "b.a.wscat.example", "wscat.example"})
   void aWildcardStandsForOneLabel(String host, @TempDir Path directory) throws Exception {
@@ -91,6 +94,7 @@ final class TlsScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aFullyQualifiedNameIsTheSameName(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
@@ -146,6 +150,7 @@ final class TlsScenarios {
     }
   }
 
+  @InProcess
   @Test
   void anExpiredCertificateIsRefused(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
@@ -173,6 +178,7 @@ final class TlsScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theHostHeaderDoesNotChangeTheNameThatIsVerified(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();
@@ -199,6 +205,7 @@ final class TlsScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aNameWithoutADotIsSentToTheServer() throws Exception {
     try (RawServer server =
@@ -236,6 +243,7 @@ final class TlsScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aCaFileMayHoldMoreThanCertificates(@TempDir Path directory) throws Exception {
     Certificates authority = Certificates.authority();

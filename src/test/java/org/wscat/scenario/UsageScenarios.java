@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Program;
 import org.wscat.testing.Result;
 
@@ -77,6 +79,7 @@ final class UsageScenarios {
         "-c demo: --no-check=maybe");
   }
 
+  @InProcess
   @ParameterizedTest
   @MethodSource("badCommandLines")
   void aBadCommandLineIsOneErrorAndStatus2(String line) throws Exception {
@@ -86,6 +89,12 @@ final class UsageScenarios {
     assertThat(result.stderrLines()).hasSizeLessThanOrEqualTo(2);
     assertThat(result.stdout()).isEmpty();
     assertThat(result.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--foo", "-c demo: --timeout 5x", "-l 8080 -c ws://a"})
+  void aBadCommandLineOfEachKindIsOneErrorAndStatus2(String line) throws Exception {
+    aBadCommandLineIsOneErrorAndStatus2(line);
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wscat.http.SubprotocolSecrets;
 import org.wscat.testing.Certificates;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.ListenRun;
 import org.wscat.testing.Program;
@@ -133,6 +134,7 @@ final class VerboseScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -175,6 +177,7 @@ final class VerboseScenarios {
     }
   }
 
+  @InProcess
   @Test
   void usageErrorsRepeatNoCredentialsOfSubprotocols() throws Exception {
     for (String list :
@@ -185,6 +188,7 @@ final class VerboseScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aListenerMasksThemToo() throws Exception {
     try (ListenRun listener = ListenRun.start(program, Launch.of("--one", "-v", "-s", "s3cret"))) {
@@ -197,6 +201,7 @@ final class VerboseScenarios {
     }
   }
 
+  @InProcess
   @Test
   void theSecretsOfAProxyAndOfTheUrlAreMasked() throws Exception {
     try (RawServer proxy =

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.testing.InProcess;
 import org.wscat.testing.Launch;
 import org.wscat.testing.Program;
 import org.wscat.testing.RawClient;
@@ -165,6 +166,7 @@ final class WireScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({
     "permessage-deflate, --no-compress, Server indicated an extension that was not requested",
@@ -254,6 +256,7 @@ final class WireScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aLineThatIsNotHexadecimalEndsTheInput() throws Exception {
     try (RawServer server = noting()) {
@@ -267,6 +270,7 @@ final class WireScenarios {
     }
   }
 
+  @InProcess
   @Test
   void messagesMayEndInNul() throws Exception {
     try (RawServer server = RawServer.echo()) {
@@ -288,6 +292,7 @@ final class WireScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @CsvSource({"1000, 0", "1001, 0", "1011, 64", "4000, 64"})
   void echoKeepsTheTypeAndEndsWithTheServer(int code, int status) throws Exception {
@@ -312,6 +317,7 @@ final class WireScenarios {
     }
   }
 
+  @InProcess
   @Test
   void a1009OfTheServerSuggestsFragments() throws Exception {
     try (RawServer server =
@@ -327,6 +333,7 @@ final class WireScenarios {
     }
   }
 
+  @InProcess
   @Test
   void aHandshakeAndFramesByteByByteAreTheSame() throws Exception {
     try (RawServer server =
@@ -349,6 +356,7 @@ final class WireScenarios {
     }
   }
 
+  @InProcess
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aConnectionThatEndsWithinAMessageIsLost(boolean reset) throws Exception {
