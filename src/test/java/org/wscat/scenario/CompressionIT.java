@@ -30,17 +30,20 @@ final class CompressionIT {
 
   private static final List<String> SWITCHES = List.of("false", "true");
 
-  /** Short and long lines, repetitive and random ones, and an empty line. */
+  /**
+   * Short and long lines, repetitive and random ones, and an empty line. The long ones fill the
+   * largest window, of 32 KiB, more than once.
+   */
   private static String lines() {
     Random random = new Random(7692);
-    byte[] noise = new byte[150_000];
+    byte[] noise = new byte[50_000];
     random.nextBytes(noise);
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 200; i++) {
       lines.append("{\"number\": ").append(i).append(", \"text\": \"grüße\"}\n");
     }
     lines.append('\n').append(Base64.getEncoder().encodeToString(noise)).append('\n');
-    return lines.append("0123456789".repeat(100_000)).append("\nlast\n").toString();
+    return lines.append("0123456789".repeat(10_000)).append("\nlast\n").toString();
   }
 
   private static void assertEchoed(String setting, String url) throws Exception {

@@ -1,7 +1,9 @@
 package org.wscat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -68,9 +70,25 @@ final class ProcessIT {
     }
   }
 
+  /**
+   * Whether this process ignores the signal of this number, and so each process that it starts, as
+   * those of a background job ignore SIGINT.
+   */
+  private static boolean ignores(int number) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+        .anyMatch(ignored -> (ignored >> (number - 1) & 1) == 1);
+  }
+
   @ParameterizedTest
   @CsvSource({"TERM, 15", "INT, 2", "HUP, 1"})
   void aSignalIsItsNumberAnd128(String signal, int number) throws Exception {
+    assumeFalse(ignores(number), "the tests were started with SIG" + signal + " ignored");
     try (RawServer server = RawServer.echo();
         PackagedRun run =
             (PackagedRun)

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -12,12 +14,21 @@ import org.junit.jupiter.api.Assumptions;
  * @param directory the directory of the project
  */
 public record NpmProject(Path directory) {
+  /** One lock for each project, so that a short installation does not wait for a long one. */
+  private static final Map<String, Object> LOCKS = new ConcurrentHashMap<>();
+
   /**
    * Installs the packages, or skips the test if npm or its registry is not available. Thread-safe,
    * because test classes that run concurrently may share a project.
    */
-  public static synchronized NpmProject install(String name, String packages) throws Exception {
+  public static NpmProject install(String name, String packages) throws Exception {
     Assumptions.assumeTrue(Shell.has("npm") && Shell.has("node"), "npm is not installed");
+    synchronized (LOCKS.computeIfAbsent(name, project -> new Object())) {
+      return installOnce(name, packages);
+    }
+  }
+
+  private static NpmProject installOnce(String name, String packages) throws Exception {
     Path directory = Path.of("target", "npm", name).toAbsolutePath();
     Path installed = directory.resolve("installed");
     if (!Files.exists(installed)) {
@@ -25,7 +36,10 @@ public record NpmProject(Path directory) {
       Files.writeString(directory.resolve("package.json"), "{\"private\": true}\n");
       Result result =
           Shell.run(
-              "cd " + directory + " && npm install --no-audit --no-fund --no-save " + packages);
+              "cd "
+                  + directory
+                  + " && npm install --prefer-offline --no-audit --no-fund --no-save "
+                  + packages);
       Assumptions.assumeTrue(
           result.status() == 0, () -> "npm cannot install " + packages + ": " + result.stderr());
       Files.createFile(installed);
