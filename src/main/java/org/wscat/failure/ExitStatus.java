@@ -65,7 +65,7 @@ public enum ExitStatus {
     return this == SIGNAL ? "128+n" : Integer.toString(code);
   }
 
-  /** The meaning as the table in {@code --help} and in the README shows it, one line. */
+  /** The meaning as the table in {@code --help} and in the manual shows it, one line. */
   public String meaning() {
     return meaning;
   }

@@ -1,16 +1,21 @@
 package org.wscat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.wscat.failure.Failure;
+import org.wscat.script.ScriptParser;
+import org.wscat.testing.Page;
 
 final class ScriptHelpTest {
   @Test
-  void theReadmeShowsTheSameLinesOfScripts() throws IOException {
+  void thePageShowsTheSameLinesOfScripts() {
     List<String> rows =
         HelpTexts.SCRIPT.stream()
             .map(
@@ -21,7 +26,23 @@ final class ScriptHelpTest {
                         + entry.text().replace("|", "\\|")
                         + " |")
             .toList();
-    assertThat(Files.readAllLines(Path.of("README.md"))).containsSubsequence(rows);
+    assertThat(Page.rows(Page.of("checks.md").section("The lines of a script"))).isEqualTo(rows);
+  }
+
+  @Test
+  void thePageHasTheMarksThatTheParserKnows() {
+    Failure failure =
+        catchThrowableOfType(
+            Failure.class,
+            () ->
+                ScriptParser.parse(
+                    "x", "<unknown y".getBytes(StandardCharsets.UTF_8), Map.of(), Set.of()));
+    String known = failure.getMessage().substring(failure.getMessage().indexOf("none of"));
+    List<String> marks =
+        Pattern.compile("[<>][?~a-zA-Z]*").matcher(known).results().map(r -> r.group()).toList();
+    assertThat(marks).hasSizeGreaterThan(1);
+    String page = Page.of("checks.md").section("The lines of a script");
+    assertThat(marks).allSatisfy(mark -> assertThat(page).contains("`" + mark + " "));
   }
 
   @Test
