@@ -10,11 +10,6 @@ import org.wscat.websocket.Outgoing;
  */
 public interface Peer {
   /**
-   * The longest time to receive after this end's Close frame, as a multiple of the close time-out.
-   */
-  int MOST_CLOSE_TIMEOUTS = 5;
-
-  /**
    * Sends a message or a control frame, in the order of the calls. A small message may stay in a
    * buffer until {@link #flush}. Blocks while the peer does not read; for a Close frame it never
    * blocks. Called by the reading thread, it sends after the pongs for the pings received before.

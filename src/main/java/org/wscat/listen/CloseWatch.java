@@ -1,8 +1,8 @@
 package org.wscat.listen;
 
 import java.time.Duration;
-import org.wscat.connection.CloseTimeout;
 import org.wscat.connection.Connection;
+import org.wscat.session.CloseDeadline;
 
 /**
  * A periodic check that cuts the connection of a client which does not answer this end's Close
@@ -17,15 +17,15 @@ final class CloseWatch {
 
   private final Connection connection;
   private final ClientTimers timers;
-  private final CloseTimeout timeout;
+  private final CloseDeadline deadline;
   private final Duration period;
-  private volatile boolean isOverdue;
+  private volatile boolean isSending;
 
-  private CloseWatch(Connection connection, ClientTimers timers, CloseTimeout timeout) {
+  private CloseWatch(Connection connection, ClientTimers timers, CloseDeadline deadline) {
     this.connection = connection;
     this.timers = timers;
-    this.timeout = timeout;
-    this.period = atLeastMinimum(Duration.ofNanos(ClientTimers.nanos(timeout.timeout()) / CHECKS));
+    this.deadline = deadline;
+    this.period = atLeastMinimum(Duration.ofNanos(ClientTimers.nanos(deadline.timeout()) / CHECKS));
   }
 
   /**
@@ -34,8 +34,9 @@ final class CloseWatch {
    * @param time the close time-out
    */
   static CloseWatch start(Connection connection, ClientTimers timers, Duration time) {
-    CloseTimeout timeout = new CloseTimeout(System.nanoTime(), atLeastMinimum(time));
-    CloseWatch watch = new CloseWatch(connection, timers, timeout);
+    CloseDeadline deadline =
+        new CloseDeadline(System.nanoTime(), atLeastMinimum(time), Duration.ZERO);
+    CloseWatch watch = new CloseWatch(connection, timers, deadline);
     watch.scheduleCheck();
     return watch;
   }
@@ -50,9 +51,9 @@ final class CloseWatch {
 
   private void check() {
     long now = System.nanoTime();
-    boolean isQuiet = timeout.isQuiet(now, connection.quietSince());
-    if (isQuiet || timeout.isOverdue(now)) {
-      isOverdue = !isQuiet;
+    long quietSince = connection.quietSince();
+    if (deadline.end(quietSince).isPast(now)) {
+      isSending = deadline.isSending(quietSince, now);
       connection.cut();
     } else {
       scheduleCheck();
@@ -61,6 +62,6 @@ final class CloseWatch {
 
   /** Whether the client was still sending messages when the connection was cut. */
   boolean isSending() {
-    return isOverdue;
+    return isSending;
   }
 }

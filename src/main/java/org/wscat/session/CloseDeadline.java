@@ -1,38 +1,44 @@
 package org.wscat.session;
 
 import java.time.Duration;
-import org.wscat.connection.Peer;
 
 /**
- * How long the other end's answer to our Close frame is awaited: as long as parts of messages come
- * without a pause of {@code --close-timeout}, and at most {@link Peer#MOST_CLOSE_TIMEOUTS} times
- * that. Immutable.
+ * The time limit for the peer's Close frame after this end's (RFC 6455 section 7.1.2), of a client
+ * and of a listener. It is over when no part of a message has come for the close time-out, and in
+ * any case after five times the close time-out. Immutable.
  *
- * @param closedAt when we sent our Close frame, in {@link System#nanoTime}
- * @param timeout {@code --close-timeout}
+ * @param closedAt the time at which the Close frame was sent, in {@link System#nanoTime}
+ * @param timeout the longest time without a part of a message, {@code --close-timeout}
+ * @param grace a time that is added to both limits
  */
-record CloseDeadline(long closedAt, Duration timeout) {
-  /** When it is given up, as far as can be said now. */
-  Deadline end(PeerStatus peer) {
-    return silence(peer).orEarlier(after(closedAt, Peer.MOST_CLOSE_TIMEOUTS, peer));
+public record CloseDeadline(long closedAt, Duration timeout, Duration grace) {
+  /** The longest time to receive, as a multiple of the close time-out. */
+  private static final int MOST_TIMEOUTS = 5;
+
+  /**
+   * The time at which the connection is cut if nothing more comes.
+   *
+   * @param quietSince the time of the last part of a message, in {@link System#nanoTime}
+   */
+  public Deadline end(long quietSince) {
+    return silence(quietSince).orEarlier(after(closedAt, MOST_TIMEOUTS));
   }
 
-  /** When it is given up where nothing that still comes is of interest. */
-  Deadline shortest(PeerStatus peer) {
-    return after(closedAt, 1, peer);
+  /** The time at which it is cut when whatever still comes is not used. */
+  Deadline shortest() {
+    return after(closedAt, 1);
   }
 
-  /** Whether the other end is still sending messages. */
-  boolean isSending(PeerStatus peer, long now) {
-    return peer.quietSince() - closedAt > 0 && !silence(peer).isPast(now);
+  /** Whether the peer is still sending messages. */
+  public boolean isSending(long quietSince, long now) {
+    return quietSince - closedAt > 0 && !silence(quietSince).isPast(now);
   }
 
-  private Deadline silence(PeerStatus peer) {
-    long quiet = peer.quietSince();
-    return after(quiet - closedAt < 0 ? closedAt : quiet, 1, peer);
+  private Deadline silence(long quietSince) {
+    return after(quietSince - closedAt < 0 ? closedAt : quietSince, 1);
   }
 
-  private Deadline after(long start, int times, PeerStatus peer) {
-    return Deadline.after(start, timeout, times).plus(peer.closeGrace());
+  private Deadline after(long start, int times) {
+    return Deadline.after(start, timeout, times).plus(grace);
   }
 }

@@ -19,8 +19,11 @@ final class ClosingPhase {
   /** Who has done nothing for so long waits for somebody else, as for the reader of our output. */
   static final Duration STANDSTILL = Duration.ofMillis(200);
 
-  /** How long a read takes at most that finds input which was there. */
-  private static final Duration READ = Duration.ofMillis(50);
+  /**
+   * The longest time of a read that finds input which was already there. Input that is written
+   * later is not waited for any more.
+   */
+  private static final Duration SHORT_READ = Duration.ofMillis(50);
 
   private enum ClosingStage {
     /** Expectations look at what has come. */
@@ -165,17 +168,17 @@ final class ClosingPhase {
     }
     if (answer == null) {
       long closedAt = steps.isCloseStarted() ? steps.closeStartedAt() : now;
-      answer = new CloseDeadline(closedAt, settings.limits().close());
+      answer = new CloseDeadline(closedAt, settings.limits().close(), peer.closeGrace());
     }
     if (lastMoment.never() && (state.stop() == StopReason.INTERRUPTED || end.isPast(now))) {
       lastMoment = Deadline.after(now, LAST_MOMENT);
     }
-    Deadline patience = answer.end(peer).orEarlier(lastMoment);
+    Deadline patience = answer.end(peer.quietSince()).orEarlier(lastMoment);
     if (isUninterested()) {
-      patience = patience.orEarlier(answer.shortest(peer));
+      patience = patience.orEarlier(answer.shortest());
     }
     if (patience.isPast(now)) {
-      state.end(new Ending.Unanswered(answer.isSending(peer, now)));
+      state.end(new Ending.Unanswered(answer.isSending(peer.quietSince(), now)));
       return Effect.Action.CUT;
     }
     return new Effect.Await(patience.orEarlier(lastMoment.never() ? end : lastMoment));
@@ -196,14 +199,10 @@ final class ClosingPhase {
       progress = steps.sent();
       progressBy = Deadline.after(now, state.isHurried() ? STANDSTILL : SETTLING);
     }
-    Deadline patience = settledBy.orEarlier(progressBy);
-    boolean isAtRest = steps.isSettled();
-    if (isAtRest && state.stop() == null && steps.isReading()) {
-      // A read that has just begun may find input, of which the account must tell.
-      patience = patience.orEarlier(Deadline.after(steps.readingSince(), READ));
-      isAtRest = false;
-    }
-    if (!isAtRest && !patience.isPast(now)) {
+    // A read that has just begun may find input, which the outcome must report as unsent.
+    Duration read = state.stop() == null ? SHORT_READ : Duration.ZERO;
+    Deadline patience = steps.settledBy(read, now).orEarlier(settledBy).orEarlier(progressBy);
+    if (!patience.isPast(now)) {
       return new Effect.Await(patience);
     }
     stage = ClosingStage.OVER;

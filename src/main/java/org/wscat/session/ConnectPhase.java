@@ -133,7 +133,7 @@ final class ConnectPhase {
       pause(
           isRedirect
               ? null
-              : new Event.Retrying(reason(state.ending()), next.get(), Optional.empty()),
+              : new Event.Retrying(state.ending().sentence(), next.get(), Optional.empty()),
           next.get(),
           false);
     }
@@ -174,7 +174,7 @@ final class ConnectPhase {
 
   private void pauseAfterLoss(Optional<Ending> lost) {
     Duration time = backoff.next();
-    pause(new Event.Retrying(reason(last), time, lost), time, true);
+    pause(new Event.Retrying(last.sentence(), time, lost), time, true);
   }
 
   private void pause(Event.Retrying announced, Duration time, boolean beginsAnew) {
@@ -192,15 +192,6 @@ final class ConnectPhase {
     }
     return ending instanceof Ending.Failed failed
         && failed.failure().status() == ExitStatus.CONNECTION_LOST;
-  }
-
-  private static String reason(Ending ending) {
-    if (ending instanceof Ending.Closed closed) {
-      return closed.close().sentence();
-    }
-    return ending instanceof Ending.Rejected refused
-        ? refused.failure().getMessage()
-        : ((Ending.Failed) ending).failure().getMessage();
   }
 
   /**

@@ -25,6 +25,9 @@ final class Conversation {
   /** How long the end of a stream may wait for the decision whether we close the connection. */
   private static final Duration MOMENT = Duration.ofMillis(500);
 
+  /** Input that a read has not found after this time is yet to be written. */
+  private static final Duration SHORT_READ = Duration.ofMillis(300);
+
   private final Settings settings;
   private final ValueMasker masked;
   private final StepLedger steps;
@@ -258,10 +261,13 @@ final class Conversation {
   /** By when it is known whether {@link #closesNow}, of a stream that ended at that time. */
   Deadline closesNowBy(long endedAt, long now) {
     boolean isDecided =
-        state.ending() != null || state.stop() != null || state.finishedAt(now).isPast(now);
+        state.ending() != null
+            || state.stop() != null
+            || steps.isInteractive()
+            || state.finishedAt(now).isPast(now);
     return isDecided
         ? Deadline.at(now)
-        : steps.settledBy(now).orEarlier(Deadline.after(endedAt, MOMENT));
+        : steps.settledBy(SHORT_READ, now).orEarlier(Deadline.after(endedAt, MOMENT));
   }
 
   /** Whether we close the connection at this moment, as it is not needed any longer. */

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param nanos the point; meaningless if never
  * @param never whether it lies beyond all time
  */
-record Deadline(long nanos, boolean never) {
-  static final Deadline NEVER = new Deadline(0, true);
+public record Deadline(long nanos, boolean never) {
+  /** No point in time. */
+  public static final Deadline NEVER = new Deadline(0, true);
 
   /** Longer than any run, and short enough not to overflow. */
   private static final Duration FAR = Duration.ofDays(36_500);
@@ -60,7 +61,7 @@ record Deadline(long nanos, boolean never) {
   }
 
   /** Whether it has come. */
-  boolean isPast(long now) {
+  public boolean isPast(long now) {
     return !never && nanos - now <= 0;
   }
 

@@ -156,21 +156,11 @@ final class Expectations {
                       : "but " + abandoned)));
     }
     closeWasExpected = code() == check.code();
-    return closeWasExpected ? Optional.empty() : Optional.of(unmet(wanted + "but " + told()));
+    return closeWasExpected ? Optional.empty() : Optional.of(unmet(wanted + "but " + ending.sentence()));
   }
 
   private int code() {
     return ending instanceof Ending.Closed closed ? closed.close().code() : Close.NO_FRAME;
-  }
-
-  /** How the connection ended, to continue a sentence. */
-  private String told() {
-    if (ending instanceof Ending.Closed closed) {
-      return closed.close().sentence();
-    }
-    return ending instanceof Ending.Failed failed
-        ? failed.failure().getMessage()
-        : "the connection ended without a Close frame";
   }
 
   /** Messages are expected from now on, until {@link #judge(long)}. */
@@ -313,7 +303,7 @@ final class Expectations {
     if (abandoned != null) {
       return abandoned;
     }
-    return ending == null ? "no message matched within " + limitText() : told();
+    return ending == null ? "no message matched within " + limitText() : ending.sentence();
   }
 
   private String limitText() {

@@ -110,11 +110,14 @@ final class OpenPhase {
     }
     Deadline next = finished.orEarlier(end);
     if (steps.isCloseStarted()) {
-      CloseDeadline answer = new CloseDeadline(steps.closeStartedAt(), settings.limits().close());
-      if (answer.end(peer).isPast(now)) {
-        return giveUp(new Ending.Unanswered(answer.isSending(peer, now)));
+      CloseDeadline answer =
+          new CloseDeadline(
+              steps.closeStartedAt(), settings.limits().close(), peer.closeGrace());
+      Deadline answerBy = answer.end(peer.quietSince());
+      if (answerBy.isPast(now)) {
+        return giveUp(new Ending.Unanswered(answer.isSending(peer.quietSince(), now)));
       }
-      next = next.orEarlier(answer.end(peer));
+      next = next.orEarlier(answerBy);
     }
     if (keepalive != null) {
       if (keepalive.isLost(peer, now)) {

@@ -13,9 +13,6 @@ import org.wscat.script.Wait;
  * was accepted and could not be sent. Pure; guarded by the session's lock.
  */
 final class StepLedger {
-  /** Input that has not come after this time is not at its end, but yet to be written. */
-  private static final Duration SHORT_READ = Duration.ofMillis(300);
-
   /** Where the steps' thread is. */
   private enum State {
     NOT_STARTED,
@@ -196,22 +193,23 @@ final class StepLedger {
     return state != State.SENDING;
   }
 
-  /** Whether a read is under way, of input that nobody types. */
-  boolean isReading() {
-    return state == State.READING && !isInteractive;
+  /** Whether a person gives the steps. */
+  boolean isInteractive() {
+    return isInteractive;
   }
 
-  /** When the read that is under way began. */
-  long readingSince() {
-    return stateSince;
-  }
-
-  /** By when the thread is done, or else waits for input, as far as can be said now. */
-  Deadline settledBy(long now) {
-    if (state == State.DONE || isInteractive) {
-      return Deadline.at(now);
+  /**
+   * By when the thread is done, or else waits for input, as far as can be said now. A person's read
+   * always waits; a thread that has not started is not done until the {@link #stop}.
+   *
+   * @param shortRead how long a read takes at most that does not wait for input to be written
+   */
+  Deadline settledBy(Duration shortRead, long now) {
+    if (state == State.READING && !isInteractive) {
+      return Deadline.after(stateSince, shortRead);
     }
-    return state == State.READING ? Deadline.after(stateSince, SHORT_READ) : Deadline.NEVER;
+    boolean isBusy = state == State.SENDING || (state == State.NOT_STARTED && !stopped);
+    return isBusy ? Deadline.NEVER : Deadline.at(now);
   }
 
   /**

@@ -6,6 +6,11 @@ import org.wscat.http.Response;
 
 /** The way in which a connection, or the attempt to open one, ended. Immutable. */
 public sealed interface Ending {
+  /** The reason in one line, which may also continue a sentence. */
+  default String sentence() {
+    return "the connection ended without a Close frame";
+  }
+
   /**
    * The closing handshake took place.
    *
@@ -13,6 +18,11 @@ public sealed interface Ending {
    * @param ours this end's Close frame, if it was sent first
    */
   record Closed(Close close, Optional<Close> ours) implements Ending {
+    @Override
+    public String sentence() {
+      return close.sentence();
+    }
+
     /** Whether the peer sent its Close frame first. */
     public boolean byPeer() {
       return ours.isEmpty();
@@ -30,10 +40,20 @@ public sealed interface Ending {
    * @param response the response
    * @param failure the failure that reports it
    */
-  record Rejected(Response response, Failure failure) implements Ending {}
+  record Rejected(Response response, Failure failure) implements Ending {
+    @Override
+    public String sentence() {
+      return failure.getMessage();
+    }
+  }
 
   /** The connection could not be opened, or was lost after the open. */
-  record Failed(Failure failure) implements Ending {}
+  record Failed(Failure failure) implements Ending {
+    @Override
+    public String sentence() {
+      return failure.getMessage();
+    }
+  }
 
   /**
    * This end sent a Close frame, and the stream ended or was cut without a Close frame of the peer.

@@ -17,6 +17,8 @@ final class RehearsalSettings {
   static Settings of(String options) {
     String[] words = options.strip().split(" +");
     Optional<Duration> run = Optional.empty();
+    Duration connect = Duration.ofSeconds(30);
+    Duration close = Duration.ofSeconds(5);
     Optional<Duration> keepalive = Optional.empty();
     Optional<Wait> linger = Optional.empty();
     OptionalLong count = OptionalLong.empty();
@@ -26,6 +28,8 @@ final class RehearsalSettings {
       String value = i + 1 < words.length ? words[i + 1] : "";
       switch (words[i]) {
         case "--timeout" -> run = Optional.of(millis(value));
+        case "--connect-timeout" -> connect = millis(value);
+        case "--close-timeout" -> close = millis(value);
         case "--keepalive" -> keepalive = Optional.of(millis(value));
         case "-w" ->
             linger =
@@ -40,7 +44,7 @@ final class RehearsalSettings {
       }
     }
     return new Settings(
-        new TimeLimits(run, Duration.ofSeconds(30), Duration.ofSeconds(5), keepalive),
+        new TimeLimits(run, connect, close, keepalive),
         new EndCondition(linger, count, status),
         new RetryPolicy(OptionalInt.empty(), 0, Duration.ZERO, replay),
         List.of(words).contains("--echo"),

@@ -3,13 +3,9 @@ package org.wscat.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +17,6 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.ScriptParser;
 import org.wscat.script.StepList;
-import org.wscat.script.Wait;
 import org.wscat.websocket.Message;
 
 /** The threads of a session: none of them keeps another from what it has to do. */
@@ -35,18 +30,11 @@ final class SessionTest {
 
   private final CountDownLatch reached = new CountDownLatch(1);
 
-  private Session session(OptionalLong count, String... lines) throws Failure {
+  private Session session(String options, String... lines) throws Failure {
     byte[] script = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
     StepList steps = new StepList(ScriptParser.parse("s", script, Map.of(), Set.of()).steps());
     Settings settings =
-        new Settings(
-            new TimeLimits(
-                Optional.empty(), Duration.ofSeconds(50), Duration.ofSeconds(50), Optional.empty()),
-            new EndCondition(Optional.of(Wait.UNTIL_SERVER_CLOSES), count, OptionalInt.empty()),
-            RetryPolicy.NONE,
-            false,
-            false,
-            Map.of());
+        RehearsalSettings.of("-w -1 --connect-timeout 50000 --close-timeout 50000 " + options);
     return new Session(peer, steps, new Sink(), settings, System.nanoTime());
   }
 
@@ -63,7 +51,7 @@ final class SessionTest {
 
   @Test
   void eventsComeInTheOrderOfWhatTheyCause() throws Exception {
-    Session session = session(OptionalLong.empty(), "> a", "< b", "> c", "<? d");
+    Session session = session("", "> a", "< b", "> c", "<? d");
     CompletableFuture<Void> reader = play(listener -> receive(listener, "b", "x", "d"));
     assertThat(session.run()).isEqualTo(Outcome.SUCCESS);
     reader.get(20, TimeUnit.SECONDS);
@@ -78,7 +66,7 @@ final class SessionTest {
 
   @Test
   void outputThatBlocksKeepsNoSignalFromActing() throws Exception {
-    Session session = session(OptionalLong.empty(), "> a");
+    Session session = session("", "> a");
     CompletableFuture<Void> reader = play(listener -> receive(listener, "stuck", "late"));
     CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(session::run);
     reached.await();
@@ -92,7 +80,7 @@ final class SessionTest {
 
   @Test
   void aComparisonThatTakesLongKeepsNoSignalFromActing() throws Exception {
-    Session session = session(OptionalLong.empty(), "<~ ^(a+)+\\1b$");
+    Session session = session("", "<~ ^(a+)+\\1b$");
     CompletableFuture<Void> reader =
         play(
             listener -> {
@@ -109,7 +97,7 @@ final class SessionTest {
 
   @Test
   void aFloodIsLookedAtWithoutBeingKept() throws Exception {
-    Session session = session(OptionalLong.empty(), "/timeout 50s", "<? done");
+    Session session = session("", "/timeout 50s", "<? done");
     Message large = FakePeer.text("x".repeat(1024 * 1024));
     CompletableFuture<Void> reader =
         play(
@@ -125,7 +113,7 @@ final class SessionTest {
 
   @Test
   void nothingIsShownBeyondTheCount() throws Exception {
-    Session session = session(OptionalLong.of(2), "> a");
+    Session session = session("--count 2", "> a");
     CompletableFuture<Void> reader = play(listener -> receive(listener, "1", "2", "3"));
     assertThat(session.run()).isEqualTo(Outcome.SUCCESS);
     reader.get(20, TimeUnit.SECONDS);
@@ -134,7 +122,7 @@ final class SessionTest {
 
   @Test
   void thePersonWhoLeavesTwiceWaitsForNothing() throws Exception {
-    Session session = session(OptionalLong.empty(), "> a");
+    Session session = session("", "> a");
     CompletableFuture<Void> reader =
         play(
             listener -> {
@@ -148,7 +136,7 @@ final class SessionTest {
 
   @Test
   void theThreadThatIsInterruptedEndsTheSession() throws Exception {
-    Session session = session(OptionalLong.empty(), "> a");
+    Session session = session("", "> a");
     CompletableFuture<Boolean> wasInterrupted = new CompletableFuture<>();
     Thread thread =
         new Thread(
