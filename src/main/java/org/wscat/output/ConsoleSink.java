@@ -1,8 +1,6 @@
 package org.wscat.output;
 
-import java.io.IOException;
 import java.time.Duration;
-import org.wscat.failure.Failure;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
@@ -12,13 +10,12 @@ import org.wscat.websocket.Ending;
  * Prints the events of a session for people and pipes: messages on standard output, all other
  * events as notices on standard error. Flushes standard output before each notice. Thread-safe.
  */
-public final class ConsoleSink implements EventSink {
+public final class ConsoleSink implements EventSink, Event.Visitor {
   private static final String UNANSWERED = "disconnected (the closing handshake was not answered";
 
-  private final MessagePrinter messages;
+  private final MessageOutput messages;
   private final Notices notices;
-  private final Event.Visitor visitor;
-  private OutputFailure outputFailure;
+  private final boolean pingPong;
 
   /**
    * Creates a sink.
@@ -28,45 +25,19 @@ public final class ConsoleSink implements EventSink {
    * @param pingPong whether there are notices of received pings and pongs ({@code -P})
    */
   public ConsoleSink(MessagePrinter messages, Notices notices, boolean pingPong) {
-    this.messages = messages;
+    this.messages = new MessageOutput(messages);
     this.notices = notices;
-    this.visitor = pingPong ? new PingPongVisitor() : new NoticeVisitor();
+    this.pingPong = pingPong;
   }
 
   @Override
   public void accept(Event event) throws OutputFailure {
-    event.accept(visitor);
+    event.accept(this);
   }
 
   @Override
   public synchronized void flush() throws OutputFailure {
-    requireOutput();
-    try {
-      messages.flush();
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  private synchronized void print(Event.Received event) throws OutputFailure {
-    requireOutput();
-    try {
-      messages.print(event.message(), event.sender());
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  /** Throws the first failure again, because output after a gap would be misleading. */
-  private void requireOutput() throws OutputFailure {
-    if (outputFailure != null) {
-      throw outputFailure;
-    }
-  }
-
-  private OutputFailure failed(IOException e) {
-    outputFailure = new OutputFailure(e);
-    return outputFailure;
+    messages.flush();
   }
 
   /**
@@ -80,14 +51,6 @@ public final class ConsoleSink implements EventSink {
     }
   }
 
-  private synchronized void trace(Event.Traced event) throws OutputFailure {
-    try {
-      flush();
-    } finally {
-      notices.trace(event.mark(), event.line());
-    }
-  }
-
   private static String closeUnanswered(boolean sending, String peer) {
     return UNANSWERED + (sending ? ", the " + peer + " was still sending)" : ")");
   }
@@ -98,87 +61,85 @@ public final class ConsoleSink implements EventSink {
     return tenths % 10 == 0 ? tenths / 10 + "s" : tenths / 10 + "." + tenths % 10 + "s";
   }
 
-  private synchronized void error(Failure failure) throws OutputFailure {
+  @Override
+  public void opened(Event.Opened event) throws OutputFailure {
+    notice("connected (press CTRL+C to quit)");
+  }
+
+  @Override
+  public void listening(Event.Listening event) throws OutputFailure {
+    notice("listening on port " + event.port() + " (press CTRL+C to quit)");
+  }
+
+  @Override
+  public void joined(Event.Joined event) throws OutputFailure {
+    notice("client connected");
+  }
+
+  @Override
+  public void clientRefused(Event.ClientRefused event) throws OutputFailure {
+    notice("client refused (" + event.reason() + ")");
+  }
+
+  @Override
+  public void left(Event.Left event) throws OutputFailure {
+    if (event.ending() instanceof Ending.Closed closed) {
+      notice(closed.close().sentence());
+    } else if (event.ending() instanceof Ending.Failed failed) {
+      notice("disconnected (" + failed.failure().getMessage() + ")");
+    } else {
+      boolean sending = event.ending() instanceof Ending.Unanswered last && last.sending();
+      notice(closeUnanswered(sending, "client"));
+    }
+  }
+
+  @Override
+  public synchronized void received(Event.Received event) throws OutputFailure {
+    messages.print(event.message(), event.sender());
+  }
+
+  @Override
+  public void disconnected(Event.Disconnected event) throws OutputFailure {
+    if (event.ending() instanceof Ending.Closed closed && !event.isFailure()) {
+      notice(closed.close().sentence());
+    } else if (event.ending() instanceof Ending.Unanswered unanswered) {
+      notice(closeUnanswered(unanswered.sending(), "server"));
+    }
+  }
+
+  @Override
+  public void retrying(Event.Retrying event) throws OutputFailure {
+    notice(event.reason() + ", trying again in " + seconds(event.delay()));
+  }
+
+  @Override
+  public synchronized void traced(Event.Traced event) throws OutputFailure {
     try {
       flush();
     } finally {
-      notices.error(failure);
+      notices.trace(event.mark(), event.line());
     }
   }
 
-  /** Prints each kind of event, apart from pings and pongs. */
-  private class NoticeVisitor implements Event.Visitor {
-    @Override
-    public void opened(Event.Opened event) throws OutputFailure {
-      notice("connected (press CTRL+C to quit)");
-    }
-
-    @Override
-    public void listening(Event.Listening event) throws OutputFailure {
-      notice("listening on port " + event.port() + " (press CTRL+C to quit)");
-    }
-
-    @Override
-    public void joined(Event.Joined event) throws OutputFailure {
-      notice("client connected");
-    }
-
-    @Override
-    public void clientRefused(Event.ClientRefused event) throws OutputFailure {
-      notice("client refused (" + event.reason() + ")");
-    }
-
-    @Override
-    public void left(Event.Left event) throws OutputFailure {
-      if (event.ending() instanceof Ending.Closed closed) {
-        notice(closed.close().sentence());
-      } else if (event.ending() instanceof Ending.Failed failed) {
-        notice("disconnected (" + failed.failure().getMessage() + ")");
-      } else {
-        boolean sending = event.ending() instanceof Ending.Unanswered last && last.sending();
-        notice(closeUnanswered(sending, "client"));
-      }
-    }
-
-    @Override
-    public void received(Event.Received event) throws OutputFailure {
-      print(event);
-    }
-
-    @Override
-    public void disconnected(Event.Disconnected event) throws OutputFailure {
-      if (event.ending() instanceof Ending.Closed closed && !event.isFailure()) {
-        notice(closed.close().sentence());
-      } else if (event.ending() instanceof Ending.Unanswered unanswered) {
-        notice(closeUnanswered(unanswered.sending(), "server"));
-      }
-    }
-
-    @Override
-    public void retrying(Event.Retrying event) throws OutputFailure {
-      notice(event.reason() + ", trying again in " + seconds(event.delay()));
-    }
-
-    @Override
-    public void traced(Event.Traced event) throws OutputFailure {
-      trace(event);
-    }
-
-    @Override
-    public void errorReported(Event.ErrorReported event) throws OutputFailure {
-      error(event.failure());
+  @Override
+  public synchronized void errorReported(Event.ErrorReported event) throws OutputFailure {
+    try {
+      flush();
+    } finally {
+      notices.error(event.failure());
     }
   }
 
-  /** Prints each kind of event. */
-  private final class PingPongVisitor extends NoticeVisitor {
-    @Override
-    public void pinged(Event.Pinged event) throws OutputFailure {
+  @Override
+  public void pinged(Event.Pinged event) throws OutputFailure {
+    if (pingPong) {
       notice("received ping (data: \"" + TerminalSafe.line(event.data()) + "\")");
     }
+  }
 
-    @Override
-    public void ponged(Event.Ponged event) throws OutputFailure {
+  @Override
+  public void ponged(Event.Ponged event) throws OutputFailure {
+    if (pingPong) {
       notice("received pong (data: \"" + TerminalSafe.line(event.data()) + "\")");
     }
   }

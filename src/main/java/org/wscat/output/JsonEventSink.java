@@ -27,7 +27,7 @@ import org.wscat.websocket.Utf8;
 public final class JsonEventSink implements EventSink {
   private static final Close NO_CLOSE = new Close(Close.NO_FRAME, "");
 
-  private final MessagePrinter printer;
+  private final MessageOutput output;
   private final TimestampFormatter times;
   private final JsonLineWriter lines = new JsonLineWriter(TerminalSafe::isControl);
   private final ConnectionJson connection = new ConnectionJson(lines);
@@ -36,7 +36,6 @@ public final class JsonEventSink implements EventSink {
   // These fields, and the objects in the fields above, are guarded by this object.
   private boolean opened;
   private boolean listening;
-  private OutputFailure outputFailure;
 
   /**
    * Creates a sink.
@@ -45,7 +44,7 @@ public final class JsonEventSink implements EventSink {
    * @param clock the clock of the member {@code time}
    */
   public JsonEventSink(MessagePrinter printer, Clock clock) {
-    this.printer = printer;
+    this.output = new MessageOutput(printer);
     this.times = new TimestampFormatter(clock);
   }
 
@@ -56,24 +55,7 @@ public final class JsonEventSink implements EventSink {
 
   @Override
   public synchronized void flush() throws OutputFailure {
-    requireOutput();
-    try {
-      printer.flush();
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  /** Throws the first failure again, because output after a gap would be misleading. */
-  private void requireOutput() throws OutputFailure {
-    if (outputFailure != null) {
-      throw outputFailure;
-    }
-  }
-
-  private OutputFailure failed(IOException e) {
-    outputFailure = new OutputFailure(e);
-    return outputFailure;
+    output.flush();
   }
 
   /** Writes the members of one kind of event. */
@@ -84,16 +66,17 @@ public final class JsonEventSink implements EventSink {
 
   /** Prints an event, or buffers it. */
   private void print(String event, MemberWriter members) throws OutputFailure {
-    requireOutput();
+    Message line;
     try {
       lines.start();
       lines.string("event", event);
       lines.string("time", times.now());
       members.write();
-      printer.print(Message.text(lines.end()));
+      line = Message.text(lines.end());
     } catch (IOException e) {
-      throw failed(e);
+      throw output.fail(e);
     }
+    output.print(line, Event.Received.ONLY_SENDER);
   }
 
   private void printAndFlush(String event, MemberWriter members) throws OutputFailure {

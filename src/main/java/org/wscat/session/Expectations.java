@@ -156,7 +156,9 @@ final class Expectations {
                       : "but " + abandoned)));
     }
     closeWasExpected = code() == check.code();
-    return closeWasExpected ? Optional.empty() : Optional.of(unmet(wanted + "but " + ending.sentence()));
+    return closeWasExpected
+        ? Optional.empty()
+        : Optional.of(unmet(wanted + "but " + ending.sentence()));
   }
 
   private int code() {

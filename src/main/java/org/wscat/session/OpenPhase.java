@@ -111,8 +111,7 @@ final class OpenPhase {
     Deadline next = finished.orEarlier(end);
     if (steps.isCloseStarted()) {
       CloseDeadline answer =
-          new CloseDeadline(
-              steps.closeStartedAt(), settings.limits().close(), peer.closeGrace());
+          new CloseDeadline(steps.closeStartedAt(), settings.limits().close(), peer.closeGrace());
       Deadline answerBy = answer.end(peer.quietSince());
       if (answerBy.isPast(now)) {
         return giveUp(new Ending.Unanswered(answer.isSending(peer.quietSince(), now)));
