@@ -43,14 +43,20 @@ final class HelpTexts {
               "a comment; # wscat: -c url -s names -o origin --timeout time in the first lines gives"
                   + " options, which those of the command line override"),
           new Entry("> text", "send a text message; > alone is the empty one"),
-          new Entry(">b hex", "send a binary message"),
+          new Entry(">b hex, >B text", "send a binary message: these bytes, or this text in UTF-8"),
           new Entry("| text", "a further line of the message or pattern above"),
           new Entry("< pattern", "take the next message, which must match"),
           new Entry("<? pattern", "pass over messages until one matches"),
           new Entry(
               "<~ regex, <?~ regex",
               "the same with a Java regular expression, found in the message; its named groups bind"),
-          new Entry("<b hex, <?b hex", "the same with a binary message"),
+          new Entry(
+              "<b hex, <?b hex",
+              "the same with the bytes of a binary message; .. is any byte, {{name}} any number of"
+                  + " bytes, which it stands for in hexadecimal digits"),
+          new Entry(
+              "<B pattern, <?B pattern, <~B regex, <?~B regex",
+              "the same as without B, with the text of a binary message in UTF-8"),
           new Entry("/ping [data], /pong [data]", "send a ping or a pong"),
           new Entry("/close [code [reason]]", "start the closing handshake"),
           new Entry(

@@ -64,12 +64,13 @@ final class OptionTable {
   static final Option<Boolean> BINARY =
       flag(
           "--binary",
-          "lines and -x are sent as binary; received messages are written with nothing"
-              + " after them");
+          "lines and -x are sent as binary, --expect compares the text of binary; received"
+              + " messages are written with nothing after them");
   static final Option<Boolean> HEX =
       flag(
           "--hex",
-          "lines and -x are hexadecimal digits, sent as binary; received binary is printed so");
+          "lines, -x and --expect are hexadecimal digits of binary messages (.. is any byte);"
+              + " received binary is printed so");
   static final Option<Boolean> NULL =
       flag("-0, --null", "messages on stdin and in a pipe on stdout end in NUL, not in newline");
   static final Option<Boolean> WHOLE = flag("--whole", "all of stdin is one message");

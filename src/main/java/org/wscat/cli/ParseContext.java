@@ -3,6 +3,7 @@ package org.wscat.cli;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.wscat.failure.Failure;
 import org.wscat.script.InvalidLineException;
@@ -24,7 +25,7 @@ final class ParseContext {
 
   /** Creates a context for values that are not steps. */
   ParseContext(Inputs inputs) {
-    this(inputs, PayloadFormat.TEXT, false, Set.of());
+    this(inputs, PayloadFormat.TEXT, false, Map.of());
   }
 
   /**
@@ -33,13 +34,14 @@ final class ParseContext {
    * @param format the format of the values of {@code -x} and {@code --expect}
    * @param hasNames whether {@code {{name}}} in {@code -x} is a reference; otherwise braces are
    *     plain text, as in npm's wscat
-   * @param bound the names that are bound before the first step
+   * @param variables the values of {@code --variable}, by name
    */
-  ParseContext(Inputs inputs, PayloadFormat format, boolean hasNames, Set<String> bound) {
+  ParseContext(
+      Inputs inputs, PayloadFormat format, boolean hasNames, Map<String, String> variables) {
     this.inputs = inputs;
     this.format = format;
     this.hasNames = hasNames;
-    this.steps = new StepParser(bound);
+    this.steps = new StepParser(variables, variables.keySet());
   }
 
   /** The inputs that values may refer to. */
@@ -63,20 +65,19 @@ final class ParseContext {
       return new Step.Send(plainMessage(option, text));
     }
     try {
-      return steps.send(text);
+      return steps.send(option, format, text);
     } catch (SyntaxException fault) {
       throw fault.in(option, text);
     }
   }
 
   /**
-   * Parses a step that waits for a message: for equal text, for contained JSON, or for equal bytes.
+   * Parses a step that waits for a message: for equal text, for contained JSON, or for bytes in
+   * hexadecimal digits.
    */
   Step pattern(String option, String text) throws Failure {
     try {
-      return format == PayloadFormat.TEXT
-          ? steps.expect(option, text, true)
-          : steps.expectBinary(option, text, plainMessage(option, text).payload(), true);
+      return steps.expect(option, format, text, true);
     } catch (SyntaxException fault) {
       throw fault.in(option, text);
     }
@@ -85,7 +86,7 @@ final class ParseContext {
   /** Parses a step that waits for a message in which a regular expression is found. */
   Step regex(String option, String text) throws Failure {
     try {
-      return steps.expectRegex(option, text, true);
+      return steps.expectRegex(option, format, text, true);
     } catch (SyntaxException fault) {
       throw fault.in(option, text);
     }

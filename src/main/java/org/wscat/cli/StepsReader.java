@@ -28,9 +28,7 @@ final class StepsReader {
   StepsReader(Arguments arguments, PayloadFormat format, Map<String, String> variables) {
     this.arguments = arguments;
     this.variables = variables;
-    this.context =
-        new ParseContext(
-            arguments.inputs(), format, hasNames(arguments, format), variables.keySet());
+    this.context = new ParseContext(arguments.inputs(), format, hasNames(arguments), variables);
   }
 
   /**
@@ -94,11 +92,10 @@ final class StepsReader {
   }
 
   /** Whether any option can bind a name for messages to refer to. */
-  private static boolean hasNames(Arguments arguments, PayloadFormat format) {
-    return format == PayloadFormat.TEXT
-        && (arguments.has(OptionTable.EXPECT)
-            || arguments.has(OptionTable.EXPECT_REGEX)
-            || arguments.has(OptionTable.SCRIPT)
-            || arguments.has(OptionTable.VARIABLE));
+  private static boolean hasNames(Arguments arguments) {
+    return arguments.has(OptionTable.EXPECT)
+        || arguments.has(OptionTable.EXPECT_REGEX)
+        || arguments.has(OptionTable.SCRIPT)
+        || arguments.has(OptionTable.VARIABLE);
   }
 }

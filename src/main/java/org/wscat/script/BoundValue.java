@@ -1,5 +1,9 @@
 package org.wscat.script;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 /**
  * The value that is bound to a name. Immutable.
  *
@@ -10,5 +14,15 @@ public record BoundValue(String text, String literal) {
   /** Creates a value whose JSON form is the text itself. */
   public BoundValue(String text) {
     this(text, text);
+  }
+
+  /** The bytes that the value stands for in hexadecimal digits; empty if it is none of these. */
+  Optional<ByteBuffer> bytes() {
+    try {
+      ByteBuffer digits = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      return Optional.of(PayloadFormat.HEX.message(digits).payload());
+    } catch (InvalidLineException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** A pattern of messages with names, as an expectation has it. Immutable. */
 public sealed interface MessagePattern
-    permits TextPattern, RegexPattern, JsonPattern, BinaryPattern {
+    permits TextPattern, RegexPattern, JsonPattern, BinaryPattern, BinaryTextPattern {
   /** Returns a matcher in which the names that are bound now stand for their values. */
   MessageMatcher matcher(Variables variables);
 
@@ -15,5 +15,10 @@ public sealed interface MessagePattern
   /** The names that must be bound before the match, with their offsets in the text. */
   default Map<String, Integer> needs() {
     return Map.of();
+  }
+
+  /** Whether it compares the text of binary messages. */
+  default boolean readsBinaryAsText() {
+    return false;
   }
 }

@@ -25,4 +25,12 @@ public record ReceivedMessage(Optional<String> text, ByteBuffer payload, Boolean
   public ReceivedMessage within(BooleanSupplier limit) {
     return new ReceivedMessage(text, payload, limit);
   }
+
+  /** The bytes as text in UTF-8, whether the message is text or binary; empty if they are none. */
+  public Optional<String> decoded() {
+    if (text.isPresent()) {
+      return text;
+    }
+    return Utf8.isValid(payload) ? Optional.of(Utf8.decode(payload)) : Optional.empty();
+  }
 }

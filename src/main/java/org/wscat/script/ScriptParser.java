@@ -31,7 +31,7 @@ public final class ScriptParser {
   private ScriptParser(String file, Map<String, String> variables, Set<String> bound) {
     this.file = file;
     this.variables = variables;
-    this.steps = new StepParser(bound);
+    this.steps = new StepParser(variables, bound);
     this.parsed = new ScriptBlocks(steps);
   }
 
@@ -173,17 +173,25 @@ public final class ScriptParser {
 
   private Step step(String mark, String text, String where) throws SyntaxException {
     return switch (mark) {
-      case ">" -> steps.send(text);
-      case ">b" -> new Step.Send(steps.sendBinary(text));
-      case "<" -> steps.expect(where, text, false);
-      case "<?" -> steps.expect(where, text, true);
-      case "<~" -> steps.expectRegex(where, text, false);
-      case "<?~" -> steps.expectRegex(where, text, true);
-      case "<b" -> steps.expectBinary(where, text, false);
-      case "<?b" -> steps.expectBinary(where, text, true);
+      case ">" -> steps.send(where, PayloadFormat.TEXT, text);
+      case ">b" -> steps.send(where, PayloadFormat.HEX, text);
+      case ">B" -> steps.send(where, PayloadFormat.BINARY, text);
+      case "<" -> steps.expect(where, PayloadFormat.TEXT, text, false);
+      case "<?" -> steps.expect(where, PayloadFormat.TEXT, text, true);
+      case "<~" -> steps.expectRegex(where, PayloadFormat.TEXT, text, false);
+      case "<?~" -> steps.expectRegex(where, PayloadFormat.TEXT, text, true);
+      case "<b" -> steps.expect(where, PayloadFormat.HEX, text, false);
+      case "<?b" -> steps.expect(where, PayloadFormat.HEX, text, true);
+      case "<B" -> steps.expect(where, PayloadFormat.BINARY, text, false);
+      case "<?B" -> steps.expect(where, PayloadFormat.BINARY, text, true);
+      case "<~B" -> steps.expectRegex(where, PayloadFormat.BINARY, text, false);
+      case "<?~B" -> steps.expectRegex(where, PayloadFormat.BINARY, text, true);
       default ->
           throw new SyntaxException(
-              "'" + mark + "' is none of >, >b, <, <b, <?, <?b, <~ and <?~, with a blank behind",
+              "'"
+                  + mark
+                  + "' is none of >, >b, >B, <, <~, <b, <B, <~B, <?, <?~, <?b, <?B and <?~B, with a"
+                  + " blank behind",
               -1);
     };
   }

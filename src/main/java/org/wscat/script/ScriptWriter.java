@@ -21,6 +21,8 @@ public final class ScriptWriter {
   /** The characters that may precede and follow a JSON value that is not a string. */
   private static final String JSON_DELIMITERS = "{}[],: \t\r\n\"";
 
+  private static final byte DELETE = 0x7f;
+
   private final List<Variable> variables = new ArrayList<>();
 
   /** A variable with its value as plain text and as in a JSON string. */
@@ -53,23 +55,37 @@ public final class ScriptWriter {
 
   /** Returns a line that sends this message. */
   public String send(Message message) {
-    return message.isText()
-        ? line(">", template(Utf8.decode(message.payload())).text())
-        : line(">b", hex(message.payload()));
+    if (!message.isText() && !holdsText(message.payload())) {
+      return line(">b", hex(message.payload()));
+    }
+    String mark = message.isText() ? ">" : ">B";
+    return line(mark, template(Utf8.decode(message.payload())).text());
   }
 
   /** Returns a line that expects exactly this message next. */
   public String expect(Message message) {
-    if (!message.isText()) {
+    if (!message.isText() && !holdsText(message.payload())) {
       return line("<b", hex(message.payload()));
     }
+    String binary = message.isText() ? "" : "B";
     String text = Utf8.decode(message.payload());
     Written template = template(text);
     boolean json = isPattern(Template.escape(text)) && isPattern(template.text());
     if (!Template.isJsonStart(text) || json) {
-      return line("<", template.text());
+      return line("<" + binary, template.text());
     }
-    return line("<~", "\\A" + template.regex() + "\\z");
+    return line("<~" + binary, "\\A" + template.regex() + "\\z");
+  }
+
+  /** Whether the bytes are text in UTF-8 without control characters, but for tab and newline. */
+  private static boolean holdsText(ByteBuffer payload) {
+    for (int i = payload.position(); i < payload.limit(); i++) {
+      byte b = payload.get(i);
+      if ((b >= 0 && b < ' ' && b != '\t' && b != '\n') || b == DELETE) {
+        return false;
+      }
+    }
+    return payload.hasRemaining() && Utf8.isValid(payload);
   }
 
   /** Returns a line that sends a ping with this data. */

@@ -1,16 +1,24 @@
 package org.wscat.script;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
 /** One step of a session: something to send, to expect, or to set. Immutable. */
 public sealed interface Step {
-  /** Calls the visitor's method for this kind of step. */
-  void accept(StepVisitor visitor);
+  /**
+   * Calls the visitor's method for this kind of step.
+   *
+   * @throws Failure when no further step can be carried out
+   */
+  void accept(StepVisitor visitor) throws Failure;
 
   /** Whether this is an expectation, which fails the session if it is not met. */
   default boolean isCheck() {
@@ -32,8 +40,8 @@ public sealed interface Step {
     /** Sends a message or a control frame. */
     void send(Send step);
 
-    /** Sends a text message with the values that names have by then. */
-    void sendTemplate(SendTemplate step);
+    /** Sends a message with the values that names have by then. */
+    void sendTemplate(SendTemplate step) throws Failure;
 
     /** Expects the HTTP status of the response to the opening handshake. */
     void expectStatus(ExpectStatus step);
@@ -74,13 +82,30 @@ public sealed interface Step {
   }
 
   /**
-   * Sends a text message in which names are replaced by their values.
+   * Sends a message in which names are replaced by their values.
    *
+   * @param where the option, or the file and line, that holds the message
+   * @param format the format of the text: text, text to send as binary, or hexadecimal digits
    * @param template the text with names, all of which are bound by then
    */
-  record SendTemplate(Template template) implements Step {
+  record SendTemplate(String where, PayloadFormat format, Template template) implements Step {
+    /**
+     * Returns the message with these values.
+     *
+     * @throws Failure with {@link ExitStatus#CHECK_FAILED} when a value is not hexadecimal, and the
+     *     format is
+     */
+    public Message message(Variables variables) throws Failure {
+      String text = template.expand(variables);
+      try {
+        return format.message(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      } catch (InvalidLineException e) {
+        throw new Failure(ExitStatus.CHECK_FAILED, where + ": a value in it " + e.getMessage());
+      }
+    }
+
     @Override
-    public void accept(StepVisitor visitor) {
+    public void accept(StepVisitor visitor) throws Failure {
       visitor.sendTemplate(this);
     }
   }
@@ -128,6 +153,9 @@ public sealed interface Step {
 
   /** An expectation of one or more messages. */
   sealed interface MessageCheck extends Step {
+    /** Whether it compares the text of binary messages. */
+    boolean readsBinaryAsText();
+
     @Override
     default boolean isCheck() {
       return true;
@@ -154,6 +182,11 @@ public sealed interface Step {
     public Set<String> binds() {
       return pattern.binds();
     }
+
+    @Override
+    public boolean readsBinaryAsText() {
+      return pattern.readsBinaryAsText();
+    }
   }
 
   /**
@@ -166,6 +199,11 @@ public sealed interface Step {
     @Override
     public Set<String> binds() {
       return check.binds();
+    }
+
+    @Override
+    public boolean readsBinaryAsText() {
+      return check.readsBinaryAsText();
     }
   }
 
@@ -190,6 +228,16 @@ public sealed interface Step {
         names.addAll(part.binds());
       }
       return names;
+    }
+
+    @Override
+    public boolean readsBinaryAsText() {
+      for (ExpectMessage part : parts) {
+        if (part.readsBinaryAsText()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

@@ -16,67 +16,111 @@ import org.wscat.websocket.Message;
 public final class StepParser {
   private static final String EMPTY = "(the empty message)";
 
+  private final Map<String, String> values;
   private final Set<String> bound;
 
-  /** Creates a parser; these names are bound before the first step. */
-  public StepParser(Set<String> bound) {
+  /**
+   * Creates a parser.
+   *
+   * @param values the values of {@code --variable}, by name
+   * @param bound the names that are bound before the first step, those of the values included
+   */
+  public StepParser(Map<String, String> values, Set<String> bound) {
+    this.values = values;
     this.bound = new HashSet<>(bound);
   }
 
   /**
-   * Parses a text message to send, in which names stand for their values.
+   * Parses a message to send, in which names stand for their values.
    *
-   * @throws SyntaxException when a name is malformed or not bound
+   * @param where the option, or the file and line, that holds the message
+   * @throws SyntaxException when a name is malformed or not bound, or the text is not in the format
    */
-  public Step send(String text) throws SyntaxException {
+  public Step send(String where, PayloadFormat format, String text) throws SyntaxException {
+    if (format == PayloadFormat.HEX) {
+      return sendHex(where, text);
+    }
     Template template = Template.parse(text);
     if (template.isPlain()) {
       String plain = template.expand(new Variables(Map.of()));
-      return new Step.Send(Message.text(ByteBuffer.wrap(plain.getBytes(StandardCharsets.UTF_8))));
+      ByteBuffer bytes = ByteBuffer.wrap(plain.getBytes(StandardCharsets.UTF_8));
+      return new Step.Send(new Message(format == PayloadFormat.TEXT, bytes));
     }
+    return new Step.SendTemplate(where, format, bound(template));
+  }
+
+  private Step sendHex(String where, String digits) throws SyntaxException {
+    BinaryPattern pattern = binary(digits);
+    if (pattern.isPlain()) {
+      return new Step.Send(Message.binary(pattern.bytes()));
+    }
+    if (pattern.hasAnyBytes()) {
+      throw new SyntaxException("'..' stands for a byte that is received", digits.indexOf(".."));
+    }
+    return new Step.SendTemplate(where, PayloadFormat.HEX, bound(Template.parse(digits)));
+  }
+
+  /** Requires that all names of a template are bound. */
+  private Template bound(Template template) throws SyntaxException {
     Optional<Template.Name> unbound = template.unbound(bound);
     if (unbound.isPresent()) {
       throw unbound(unbound.get().name(), unbound.get().offset());
     }
-    return new Step.SendTemplate(template);
+    return template;
   }
 
   /**
-   * Parses an expectation of a text message, by JSON if the text starts with a brace or bracket.
+   * Parses an expectation of a message: of text or of a binary message that holds text, by JSON if
+   * the pattern starts with a brace or bracket; or of bytes, by hexadecimal digits.
    *
    * @param where the option, or the file and line, that holds the expectation
    * @param text the pattern
    * @param passesOver whether other messages may be received before it
    * @throws SyntaxException when the pattern is invalid
    */
-  public Step expect(String where, String text, boolean passesOver) throws SyntaxException {
+  public Step expect(String where, PayloadFormat format, String text, boolean passesOver)
+      throws SyntaxException {
     MessagePattern pattern =
-        Template.isJsonStart(text)
-            ? JsonPattern.parse(text)
-            : new TextPattern(Template.parse(text));
+        switch (format) {
+          case TEXT -> text(text);
+          case BINARY -> new BinaryTextPattern(text(text));
+          case HEX -> binary(text);
+        };
     return expectation(where, text.isEmpty() ? EMPTY : text, passesOver, pattern);
   }
 
-  /** Parses an expectation of a text message in which a regular expression is found. */
-  public Step expectRegex(String where, String regex, boolean passesOver) throws SyntaxException {
-    String wanted = regex.isEmpty() ? "(any message)" : regex;
-    return expectation(where, wanted, passesOver, RegexPattern.parse(regex));
+  private static MessagePattern text(String text) throws SyntaxException {
+    return Template.isJsonStart(text)
+        ? JsonPattern.parse(text)
+        : new TextPattern(Template.parse(text));
   }
 
-  /** Parses an expectation of a binary message, given in hexadecimal digits. */
-  Step expectBinary(String where, String digits, boolean passesOver) throws SyntaxException {
-    return expectBinary(where, digits, sendBinary(digits).payload(), passesOver);
+  /** Parses the bytes of a message; the variables in it must be hexadecimal digits. */
+  private BinaryPattern binary(String digits) throws SyntaxException {
+    BinaryPattern pattern = BinaryPattern.parse(digits);
+    for (Map.Entry<String, Integer> name : Template.parse(digits).names().entrySet()) {
+      String value = values.get(name.getKey());
+      if (value != null && new BoundValue(value).bytes().isEmpty()) {
+        throw new SyntaxException(
+            "the value of {{" + name.getKey() + "}} is not hexadecimal", name.getValue());
+      }
+    }
+    return pattern;
   }
 
   /**
-   * Creates an expectation of a binary message.
-   *
-   * @param wanted the message as reports show it
+   * Parses an expectation of a message in which a regular expression is found: of a text message,
+   * or with {@link PayloadFormat#BINARY} of a binary one that holds text.
    */
-  public Step expectBinary(String where, String wanted, ByteBuffer payload, boolean passesOver)
+  public Step expectRegex(String where, PayloadFormat format, String regex, boolean passesOver)
       throws SyntaxException {
-    String shown = wanted.isEmpty() ? EMPTY : wanted;
-    return expectation(where, shown, passesOver, new BinaryPattern(payload));
+    String wanted = regex.isEmpty() ? "(any message)" : regex;
+    MessagePattern pattern = RegexPattern.parse(regex);
+    return expectation(
+        where,
+        wanted,
+        passesOver,
+        format == PayloadFormat.BINARY ? new BinaryTextPattern(pattern) : pattern);
   }
 
   /** The names that are bound after the steps so far. */
@@ -95,16 +139,6 @@ public final class StepParser {
   void restore(Set<String> names) {
     bound.clear();
     bound.addAll(names);
-  }
-
-  /** Parses a binary message to send, given in hexadecimal digits. */
-  Message sendBinary(String digits) throws SyntaxException {
-    ByteBuffer bytes = ByteBuffer.wrap(digits.getBytes(StandardCharsets.UTF_8));
-    try {
-      return PayloadFormat.HEX.message(bytes);
-    } catch (InvalidLineException e) {
-      throw new SyntaxException("this " + e.getMessage(), 0);
-    }
   }
 
   private Step expectation(String where, String wanted, boolean passesOver, MessagePattern pattern)

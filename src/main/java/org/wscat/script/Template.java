@@ -28,7 +28,12 @@ public record Template(List<Part> parts) {
   record Text(String text) implements Part {}
 
   /** A name, and its offset in the text in UTF-16 code units. */
-  record Name(String name, int offset) implements Part {}
+  record Name(String name, int offset) implements Part {
+    /** The offset behind the closing braces. */
+    int end() {
+      return offset + OPEN.length() + name.length() + CLOSE.length();
+    }
+  }
 
   /**
    * Parses a text.
@@ -55,8 +60,9 @@ public record Template(List<Part> parts) {
           parts.add(new Text(literal.toString()));
           literal.setLength(0);
         }
-        parts.add(new Name(name, open));
-        from = open + OPEN.length() + name.length() + CLOSE.length();
+        Name part = new Name(name, open);
+        parts.add(part);
+        from = part.end();
       }
       open = text.indexOf(OPEN, from);
     }

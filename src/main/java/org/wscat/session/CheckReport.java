@@ -24,6 +24,7 @@ final class CheckReport {
   private static final int LONGEST_SHOWN = 400;
 
   private final String where;
+  private final boolean readsBinaryAsText;
   private final ValueMasker masked;
   private final long start;
   private final Optional<ReceivedMessage> before;
@@ -37,13 +38,20 @@ final class CheckReport {
    * A report on an expectation that begins to wait now.
    *
    * @param where the option, or the file and line, that holds it
+   * @param readsBinaryAsText whether binary messages are shown as text where they are UTF-8
    * @param masked what it does not show
    * @param before the last message that was looked at before
    * @param now in {@link System#nanoTime}
    */
-  CheckReport(String where, ValueMasker masked, Optional<ReceivedMessage> before, long now) {
+  CheckReport(
+      String where,
+      boolean readsBinaryAsText,
+      ValueMasker masked,
+      Optional<ReceivedMessage> before,
+      long now) {
     this.start = now;
     this.where = where;
+    this.readsBinaryAsText = readsBinaryAsText;
     this.masked = masked;
     this.before = before;
   }
@@ -85,10 +93,12 @@ final class CheckReport {
         .append(" passed over it");
   }
 
-  private static String shown(ReceivedMessage message) {
-    if (message.text().isPresent()) {
-      String text = message.text().get();
-      return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+  private String shown(ReceivedMessage message) {
+    Optional<String> decoded = readsBinaryAsText ? message.decoded() : message.text();
+    if (decoded.isPresent()) {
+      String text = decoded.get();
+      return (message.text().isPresent() ? "" : "(binary) ")
+          + (text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text);
     }
     int length = Math.min(message.payload().remaining(), LONGEST_SHOWN / 2);
     int start = message.payload().arrayOffset() + message.payload().position();

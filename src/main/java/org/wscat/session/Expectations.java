@@ -178,13 +178,13 @@ final class Expectations {
 
   private MessageSearch search(Step.MessageCheck expected, long now) {
     if (expected instanceof Step.ExpectAll all) {
-      CheckReport report = new CheckReport(all.where(), masked, last, now);
+      CheckReport report = new CheckReport(all.where(), all.readsBinaryAsText(), masked, last, now);
       return new GroupSearch(all, variables, passedOver, report);
     }
     Step.ExpectMessage one =
         expected instanceof Step.Repeat repeat ? repeat.check() : (Step.ExpectMessage) expected;
     int times = expected instanceof Step.Repeat repeat ? repeat.times() : 1;
-    CheckReport report = new CheckReport(one.where(), masked, last, now);
+    CheckReport report = new CheckReport(one.where(), one.readsBinaryAsText(), masked, last, now);
     return new SingleSearch(one, times, variables, masked, passedOver, report);
   }
 

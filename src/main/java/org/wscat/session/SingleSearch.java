@@ -67,7 +67,7 @@ final class SingleSearch implements MessageSearch {
   @Override
   public void nextPart(long now) {
     matcher = step.pattern().matcher(variables);
-    report = new CheckReport(step.where(), masked, last, now);
+    report = new CheckReport(step.where(), step.readsBinaryAsText(), masked, last, now);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.wscat.session;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.wscat.connection.Peer;
@@ -168,9 +166,8 @@ final class StepThread implements Runnable, Step.StepVisitor {
   }
 
   @Override
-  public void sendTemplate(Step.SendTemplate step) {
-    String text = step.template().expand(conversation.expectations().variables());
-    send(Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+  public void sendTemplate(Step.SendTemplate step) throws Failure {
+    send(step.message(conversation.expectations().variables()));
   }
 
   /** Sends on the connection that there is, or else on the one that takes its place. */

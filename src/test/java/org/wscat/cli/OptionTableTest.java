@@ -170,18 +170,18 @@ final class OptionTableTest {
   @Test
   void messagesAreOfTheFormatThatIsGiven() throws Failure {
     Inputs inputs = new Inputs(Map.of(), new NoPrompter());
-    ParseContext hex = new ParseContext(inputs, PayloadFormat.HEX, false, Set.of());
+    ParseContext hex = new ParseContext(inputs, PayloadFormat.HEX, false, Map.of());
     assertThat(OptionTable.EXECUTE.parse("61", hex))
         .isEqualTo(new Step.Send(Message.binary(ByteBuffer.wrap(new byte[] {'a'}))));
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> OptionTable.EXPECT.parse("x", hex))
-        .withMessage("--expect: 'x' is not hexadecimal");
+        .withMessage("--expect: this is not hexadecimal");
   }
 
   @Test
   void aNameInAMessageMustBeBound() throws Failure {
     Inputs inputs = new Inputs(Map.of(), new NoPrompter());
-    ParseContext named = new ParseContext(inputs, PayloadFormat.TEXT, true, Set.of("a"));
+    ParseContext named = new ParseContext(inputs, PayloadFormat.TEXT, true, Map.of("a", "x"));
     assertThat(OptionTable.EXECUTE.parse("{{a}}", named)).isInstanceOf(Step.SendTemplate.class);
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> OptionTable.EXECUTE.parse("{{b}}", named))

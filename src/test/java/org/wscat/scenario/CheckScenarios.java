@@ -272,6 +272,61 @@ final class CheckScenarios {
 
   @InProcess
   @Test
+  void theTextOfBinaryMessagesIsExpected() throws Exception {
+    try (RawServer server = RawServer.echo()) {
+      Result result =
+          program.run(
+              "-c",
+              server.url(),
+              "--binary",
+              "-x",
+              "{\"id\":7,\"ok\":true}",
+              "--expect",
+              "{\"id\":\"{{id}}\"}",
+              "-x",
+              "SUB a {{id}}",
+              "--expect-regex",
+              "^SUB (?<subject>\\w+) {{id}}$",
+              "-x",
+              "{{subject}}",
+              "--expect",
+              "a");
+      assertThat(result.stderr()).doesNotContain("error");
+      assertThat(result.status()).isZero();
+      Result unmet =
+          program.run("-c", server.url(), "--binary", "-m", "1", "-x", "é", "--expect", "e");
+      assertThat(unmet.status()).isEqualTo(1);
+      assertThat(unmet.stderr()).contains("| wanted: e\n| came:   (binary) é\n");
+    }
+  }
+
+  @Test
+  void bytesMayBeAnyAndBeNamed() throws Exception {
+    try (RawServer server = RawServer.echo()) {
+      Result result =
+          program.run(
+              "-c",
+              server.url(),
+              "--hex",
+              "-x",
+              "90 03 00 0a 01",
+              "--expect",
+              "90 .. {{id}} 01",
+              "-x",
+              "62 {{id}}",
+              "--expect",
+              "62000a");
+      assertThat(result.stderr()).doesNotContain("error");
+      assertThat(result.status()).isZero();
+      Result bad =
+          program.run("-c", server.url(), "--hex", "--variable", "a=x", "--expect", "00{{a}}");
+      assertThat(bad.status()).isEqualTo(2);
+      assertThat(bad.stderr())
+          .isEqualTo("error: --expect: the value of {{a}} is not hexadecimal\n| 00{{a}}\n|   ^\n");
+    }
+  }
+
+  @Test
   void aGroupThatIsOptionalIsEmpty() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =

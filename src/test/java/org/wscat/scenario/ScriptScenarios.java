@@ -65,6 +65,48 @@ final class ScriptScenarios {
   }
 
   @Test
+  void binaryMessagesAreCheckedByTheirTextAndBytes(@TempDir Path directory) throws Exception {
+    try (RawServer server = RawServer.echo()) {
+      Result result =
+          run(
+              directory,
+              """
+              >B INFO {"client_id":17}
+              <~B ^INFO .*"client_id":(?<client>[0-9]+)
+              >B {"sub":"{{client}}"}
+              > text that is passed over
+              <?B {"sub":"17"}
+              >B two
+              | lines
+              <?~B ^lines$
+              >b 20 02 00 07 ff
+              <?b 20 .. {{id}} ff
+              >b 62 {{id}}
+              <b 62 0007
+              >B id {{id}}
+              <B id 0007
+              """
+                  .replace("<?~B ^", "<?~B (?m)^"),
+              "-c",
+              server.url());
+      assertThat(result.stderr()).doesNotContain("error");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
+  void aValueThatIsNotHexadecimalEndsTheScript(@TempDir Path directory) throws Exception {
+    try (RawServer server = RawServer.echo()) {
+      Result result = run(directory, "> zz\n< {{a}}\n>b 00{{a}}\n", "-c", server.url());
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.errors())
+          .singleElement()
+          .asString()
+          .endsWith("a.wscat:3: a value in it is not hexadecimal");
+    }
+  }
+
+  @Test
   void aScriptThatEndsWithAMessageWaitsForAnswers(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "> a\n", "-c", server.url(), "-w", "0.3");

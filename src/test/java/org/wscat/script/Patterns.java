@@ -11,7 +11,8 @@ import org.wscat.websocket.Message;
 final class Patterns {
   /** The names that are bound before. */
   static final Map<String, String> BOUND =
-      Map.of("n", "17", "word", "a.b", "quote", "say \"hi\"", "object", "{\"x\":1}");
+      Map.of(
+          "n", "17", "word", "a.b", "quote", "say \"hi\"", "object", "{\"x\":1}", "bytes", "00Ff");
 
   private Patterns() {}
 
@@ -31,13 +32,21 @@ final class Patterns {
   }
 
   static MessagePattern parse(String text) throws SyntaxException {
-    return ((Step.ExpectMessage) new StepParser(BOUND.keySet()).expect("here", text, true))
-        .pattern();
+    return parse(PayloadFormat.TEXT, text);
+  }
+
+  static MessagePattern parse(PayloadFormat format, String text) throws SyntaxException {
+    StepParser parser = new StepParser(BOUND, BOUND.keySet());
+    return ((Step.ExpectMessage) parser.expect("here", format, text, true)).pattern();
   }
 
   /** The bindings as {@code name=value,name=value}, or a dash for a mismatch. */
   static String bindings(MessagePattern pattern, String message) {
-    MessageMatcher.Result result = match(pattern, text(message));
+    return bindings(pattern, text(message));
+  }
+
+  static String bindings(MessagePattern pattern, Message message) {
+    MessageMatcher.Result result = match(pattern, message);
     if (!(result instanceof MessageMatcher.Match match)) {
       return "-";
     }

@@ -72,6 +72,10 @@ final class ScriptParserTest {
     "<?~ {, true, RegexPattern",
     "<b 00, false, BinaryPattern",
     "<?b, true, BinaryPattern",
+    "<B x, false, BinaryTextPattern",
+    "<?B {}, true, BinaryTextPattern",
+    "<~B x, false, BinaryTextPattern",
+    "<?~B x, true, BinaryTextPattern",
   })
   void expects(String line, boolean passesOver, String kind) throws Failure {
     String script = line.equals("<?~ {") ? "<?~ \\{" : line;
@@ -79,6 +83,13 @@ final class ScriptParserTest {
     assertThat(step.passesOver()).isEqualTo(passesOver);
     assertThat(step.pattern().getClass().getSimpleName()).isEqualTo(kind);
     assertThat(step.where()).isEqualTo("a.wscat:2");
+  }
+
+  @Test
+  void sendsTheTextOfBinaryMessages() throws Failure {
+    assertThat(steps(">B a\n| b"))
+        .containsExactly(new Step.Send(Message.binary(Steps.bytes("a\nb"))));
+    assertThat(steps("<b {{x}}\n>B {{x}}\n>b 00{{x}}")).hasSize(3);
   }
 
   @Test
@@ -157,7 +168,19 @@ final class ScriptParserTest {
         "<~ a(@1:6@<~ a(@     ^",
         "< {\"a\":@1:8@< {\"a\":@       ^",
         "< {\"{{k}}\":1}@1:5@< {\"{{k}}\":1}@    ^",
-        ">b 0g@1:4@>b 0g@   ^",
+        ">b 0g@1:5@>b 0g@    ^",
+        ">b 0 ..@1:6@>b 0 ..@     ^",
+        ">b 00..@1:6@>b 00..@     ^",
+        ">b 00{{x}}@1:6@>b 00{{x}}@     ^",
+        ">b 00\n| {{hex}}{{v}}@2:10@| {{hex}}{{v}}@         ^",
+        ">B {{x}}@1:4@>B {{x}}@   ^",
+        "<b 0{{x}}@1:4@<b 0{{x}}@   ^",
+        "<b 00{{hex}}.1@1:14@<b 00{{hex}}.1@             ^",
+        "<b {{v}}@1:4@<b {{v}}@   ^",
+        "<b . .@1:5@<b . .@    ^",
+        "<B {x@1:5@<B {x@    ^",
+        "<~B (@1:6@<~B (@     ^",
+        "<B~ x@1:1@<B~ x@^",
         "<b 0@1:4@<b 0@   ^",
         "/foo@1:1@/foo@^",
         "/wait soon@1:7@/wait soon@      ^",
@@ -215,7 +238,10 @@ final class ScriptParserTest {
 
   private static ThrowableAssertAlternative<Failure> assertRefused(byte... script) {
     return assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> ScriptParser.parse(FILE, script, Map.of(), Set.of()))
+        .isThrownBy(
+            () ->
+                ScriptParser.parse(
+                    FILE, script, Map.of("v", "val", "hex", "00"), Set.of("v", "hex")))
         .returns(ExitStatus.USAGE, Failure::status);
   }
 }

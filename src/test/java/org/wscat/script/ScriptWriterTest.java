@@ -116,6 +116,20 @@ final class ScriptWriterTest {
   }
 
   @Test
+  void textInBinaryMessagesIsWrittenAsText() throws Failure {
+    assertThat(writer.send(binary("SUB s3cret\nb"))).isEqualTo(">B SUB {{token}}\n| b\n");
+    assertThat(writer.expect(binary("{\"a\":\"é\"}"))).isEqualTo("<B {\"a\":\"é\"}\n");
+    assertThat(writer.expect(binary("{x"))).isEqualTo("<~B \\A\\Q{x\\E\\z\n");
+    assertThat(writer.expect(binary("a\u0001"))).isEqualTo("<b 6101\n");
+    assertThat(writer.expect(binary(""))).isEqualTo("<b\n");
+    assertThat(parse(">B a\n")).isEqualTo(new Step.Send(binary("a")));
+  }
+
+  private static Message binary(String text) {
+    return Message.binary(Steps.bytes(text));
+  }
+
+  @Test
   void writesNamesInPlaceOfValues() {
     assertThat(send("a s3cret b 12")).isEqualTo("> a {{token}} b {{n}}\n");
     assertThat(send("{\"t\":\"x s3cret\",\"n\":12,\"m\":123}"))

@@ -21,7 +21,11 @@ final class StepTest {
     Step.ExpectMessage expected = new Step.ExpectMessage("here", "x", true, pattern);
     return Stream.of(
         Arguments.of(new Step.Send(new Close(1000, "")), "send", false, false),
-        Arguments.of(new Step.SendTemplate(Template.parse("{{a}}")), "sendTemplate", false, false),
+        Arguments.of(
+            new Step.SendTemplate("x", PayloadFormat.TEXT, Template.parse("{{a}}")),
+            "sendTemplate",
+            false,
+            false),
         Arguments.of(new Step.ExpectStatus(101), "expectStatus", false, false),
         Arguments.of(new Step.ExpectSubprotocol("chat"), "expectSubprotocol", true, false),
         Arguments.of(expected, "expectMessages", true, false),
@@ -36,7 +40,8 @@ final class StepTest {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void callsItsMethodOfTheVisitor(Step step, String method, boolean check, boolean setting) {
+  void callsItsMethodOfTheVisitor(Step step, String method, boolean check, boolean setting)
+      throws Failure {
     List<String> called = new ArrayList<>();
     step.accept(
         (Step.StepVisitor)

@@ -54,7 +54,7 @@ final class TextPatternTest {
   @CsvSource({"a{{, 1", "{{}}, 0", "{{ a }}, 0", "{{1}}, 0", "ab{{a b}}, 2", "{{{{{{, 4"})
   void rejectsBracesWithoutName(String pattern, int offset) {
     assertThatExceptionOfType(SyntaxException.class)
-        .isThrownBy(() -> new StepParser(Patterns.BOUND.keySet()).expect("here", pattern, true))
+        .isThrownBy(() -> Patterns.parse(pattern))
         .returns(offset, SyntaxException::offset);
   }
 }
