@@ -6,12 +6,15 @@ import java.nio.channels.WritableByteChannel;
 import javax.net.ssl.SSLSocket;
 
 /**
- * The output of a TLS socket as a channel. Each write is one record of at most 16 KiB (RFC 8446
- * section 5.1): the peer can't use a part of a record, so a failed write has sent nothing. Used by
- * one thread at a time.
+ * The output of a TLS socket as a channel. Each write is one record (RFC 8446 section 5.1): the peer
+ * can't use a part of a record, so a failed write has sent nothing. Used by one thread at a time.
  */
 final class TlsOutput implements WritableByteChannel {
-  private static final int RECORD_BYTES = 16 * 1024;
+  /**
+   * The most bytes that Java puts into one record: with TLS 1.3 it leaves 17 of 16 KiB for padding
+   * and the type.
+   */
+  private static final int RECORD_BYTES = 16 * 1024 - 17;
 
   private final SSLSocket socket;
 
