@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,8 @@ import org.wscat.testing.Page;
 final class PagesTest {
   private static final int README_LINES = 200;
   private static final int WIDTH = 120;
+  private static final List<Path> ROOTS =
+      List.of(Path.of("src/main/java/org/wscat"), Path.of("src/test/java/org/wscat"));
 
   static List<Page> pages() {
     return Page.all();
@@ -117,6 +121,24 @@ final class PagesTest {
       }
     }
     assertThat(reached).containsAll(Page.all().stream().map(Page::path).toList());
+  }
+
+  /** Names such as {@code session/Verdict} on the page about development. */
+  @Test
+  void everyClassThatIsNamedExists() {
+    List<String> classes =
+        Pattern.compile("`([a-z]+(?:/[a-z]+)*/[A-Z]\\w+)`")
+            .matcher(Page.of("development.md").prose())
+            .results()
+            .map(name -> name.group(1) + ".java")
+            .toList();
+    assertThat(classes)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            name ->
+                assertThat(ROOTS)
+                    .as(name)
+                    .anyMatch(root -> Files.isRegularFile(root.resolve(name))));
   }
 
   @Test

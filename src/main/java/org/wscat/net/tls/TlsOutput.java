@@ -6,8 +6,9 @@ import java.nio.channels.WritableByteChannel;
 import javax.net.ssl.SSLSocket;
 
 /**
- * The output of a TLS socket as a channel. Each write is one record (RFC 8446 section 5.1): the peer
- * can't use a part of a record, so a failed write has sent nothing. Used by one thread at a time.
+ * The output of a TLS socket as a channel. Each write is one record (RFC 8446 section 5.1): the
+ * peer can't use a part of a record, so a failed write has sent nothing. Used by one thread at a
+ * time.
  */
 final class TlsOutput implements WritableByteChannel {
   /**
