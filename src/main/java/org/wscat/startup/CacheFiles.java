@@ -29,13 +29,16 @@ record CacheFiles(Path directory, String name, int feature) {
 
   /**
    * Moves a complete cache file into the directory, from another directory of the same file system.
-   * The file is forced to the disk before, and read-only afterwards.
+   * The file is forced to the disk before, and read-only afterwards where the system has
+   * permissions of POSIX.
    */
   void put(Path made) throws IOException {
     try (FileChannel channel = FileChannel.open(made)) {
       channel.force(true);
     }
-    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("r--r--r--"));
+    if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("r--r--r--"));
+    }
     Files.move(made, directory.resolve(made.getFileName()), StandardCopyOption.ATOMIC_MOVE);
   }
 
