@@ -25,7 +25,8 @@ exit /b 2
 
 :build
 if not exist "%ROOT%\target\" mkdir "%ROOT%\target" 2>nul
-mkdir "%WORK%" 2>nul || goto readonly
+mkdir "%WORK%" 2>nul
+if not exist "%WORK%\" goto readonly
 echo wscat: first run, building "%JAR%" ... 1>&2
 pushd "%ROOT%"
 call "%MAVEN%" -B -Dstyle.color=never -P "!dist" -Dwscat.quick -Dmaven.test.skip=true "-Dwscat.buildDirectory=%WORK%" package <nul >"%LOG%" 2>&1
@@ -35,9 +36,10 @@ if not "%STATUS%"=="0" goto failed
 
 if exist "%JAR%" goto placed
 if not exist "%ROOT%\target\lib\" mkdir "%ROOT%\target\lib"
-xcopy /e /i /q /y "%WORK%\lib" "%ROOT%\target\lib" >nul || goto readonly
-move /y "%WORK%\wscat.jar.sha256" "%JAR%.sha256" >nul || goto readonly
-move /y "%WORK%\wscat.jar" "%JAR%" >nul || goto readonly
+xcopy /e /i /q /y "%WORK%\lib" "%ROOT%\target\lib" >nul
+move /y "%WORK%\wscat.jar.sha256" "%JAR%.sha256" >nul
+move /y "%WORK%\wscat.jar" "%JAR%" >nul
+if not exist "%JAR%" goto readonly
 :placed
 rd /s /q "%WORK%"
 del "%LOG%" 2>nul

@@ -42,7 +42,8 @@ if exist "%JAR%" goto cache
 if not exist "%~dp0first-build.cmd" goto missing
 set "JAR=%ROOT%\target\wscat.jar"
 if exist "%JAR%" goto cache
-call "%~dp0first-build.cmd" "%HOME_OF_JAVA%" || exit /b 2
+call "%~dp0first-build.cmd" "%HOME_OF_JAVA%"
+if not exist "%JAR%" exit /b 2
 
 rem ---- Choose the start-up cache: .aot from Java 24 on, .jsa before --------------------------------
 
@@ -66,7 +67,8 @@ set "NAME=%HASH%-%VENDOR%-%BUILD%"
 if not "%~1"=="--make-cache" goto choose
 set "MAKE=%BESIDE%\%NAME%"
 if exist "%BESIDE%\" goto options
-mkdir "%BESIDE%" 2>nul || set "MAKE=%LOCALAPPDATA%\wscat\%NAME%"
+mkdir "%BESIDE%" 2>nul
+if not exist "%BESIDE%\" set "MAKE=%LOCALAPPDATA%\wscat\%NAME%"
 goto options
 
 :choose
