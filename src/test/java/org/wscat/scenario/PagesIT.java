@@ -45,7 +45,7 @@ import org.yaml.snakeyaml.Yaml;
 @Timeout(180)
 final class PagesIT {
   private static final String PORT = "8080";
-  private static final int SIDE_BY_SIDE = 4;
+  private static final int SIDE_BY_SIDE = 3;
 
   /**
    * How the blocks of shell commands begin that the methods below, BenchmarksIT and StartupCacheIT
@@ -64,7 +64,7 @@ final class PagesIT {
 
   @TempDir private static Path directory;
   private static final ExecutorService EXECUTOR = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-  private static final Map<Transcript, Future<Void>> STARTED = new LinkedHashMap<>();
+  private static final Map<String, Future<Void>> STARTED = new LinkedHashMap<>();
   private static RawServer server;
   private static String environment;
 
@@ -88,11 +88,12 @@ final class PagesIT {
       Path place = prepare(page);
       for (String block : page.blocks("console")) {
         Transcript transcript = Transcript.parse(block);
-        if (!STARTED.containsKey(transcript)) {
-          STARTED.put(transcript, EXECUTOR.submit(() -> check(transcript, place)));
-        }
+        STARTED.computeIfAbsent(block, key -> EXECUTOR.submit(() -> check(transcript, place)));
       }
     }
+    block("listening.md", "wscat -l")
+        .lines()
+        .forEach(command -> STARTED.put(command, EXECUTOR.submit(() -> listen(command))));
   }
 
   /** Makes the directory of a page, with the files that it shows and with {@code bin}. */
@@ -123,18 +124,18 @@ final class PagesIT {
   Stream<DynamicTest> everyTranscriptIsTrue() {
     return STARTED.entrySet().stream()
         .map(
-            started ->
-                DynamicTest.dynamicTest(
-                    started.getKey().title(), () -> await(started.getKey(), started.getValue())));
+            started -> {
+              String title = started.getKey().lines().findFirst().orElseThrow();
+              return DynamicTest.dynamicTest(title, () -> await(title, started.getValue()));
+            });
   }
 
-  private static void await(Transcript transcript, Future<Void> started) throws Exception {
-    Assumptions.assumeTrue(
-        !transcript.title().contains("| jq ") || Shell.has("jq"), "jq is not installed");
+  private static void await(String title, Future<Void> started) throws Exception {
+    Assumptions.assumeTrue(!title.contains("| jq ") || Shell.has("jq"), "jq is not installed");
     try {
       started.get(2, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
-      throw new AssertionError(transcript.title() + ": " + e.getCause().getMessage(), e.getCause());
+      throw new AssertionError(title + ": " + e.getCause().getMessage(), e.getCause());
     }
   }
 
@@ -143,7 +144,7 @@ final class PagesIT {
     Transcript transcript = given.with(PORT, Integer.toString(port));
     Transcript.Exchange first = transcript.exchanges().get(0);
     if (first.command().matches("wscat -l [0-9]+")) {
-      listen(first, port);
+      playClient(first, port);
     } else if (transcript.isInteractive()) {
       converse(first, place);
     } else {
@@ -188,8 +189,8 @@ final class PagesIT {
     }
   }
 
-  /** Plays the client, which the text above the transcript describes. */
-  private static void listen(Transcript.Exchange exchange, int port) throws Exception {
+  /** Plays the client that the text above the transcript describes. */
+  private static void playClient(Transcript.Exchange exchange, int port) throws Exception {
     try (Pty pty = terminal(directory, exchange.command())) {
       List<String> output = exchange.output();
       pty.awaitText(output.get(0));
@@ -215,24 +216,23 @@ final class PagesIT {
         .hasSizeGreaterThanOrEqualTo(SHELL_BLOCKS.size());
   }
 
-  @Test
-  void everyListenerListens() throws Exception {
-    for (String command : block("listening.md", "wscat -l").lines().toList()) {
-      int port = freePort();
-      Process process =
-          new ProcessBuilder(
-                  "/bin/sh", "-c", environment + "exec " + command.replace(PORT, "" + port))
-              .redirectInput(new File("/dev/null"))
-              .start();
-      try {
-        Recorder stderr = new Recorder();
-        stderr.copy(process.getErrorStream());
-        stderr.awaitText("listening on port " + port + " (press CTRL+C to quit)\n");
-        process.toHandle().destroy();
-        assertThat(process.waitFor()).isEqualTo(143);
-      } finally {
-        process.destroyForcibly();
-      }
+  /** Starts a listener of the page, and ends it when it listens. */
+  private static Void listen(String command) throws Exception {
+    int port = freePort();
+    Process process =
+        new ProcessBuilder(
+                "/bin/sh", "-c", environment + "exec " + command.replace(PORT, "" + port))
+            .redirectInput(new File("/dev/null"))
+            .start();
+    try {
+      Recorder stderr = new Recorder();
+      stderr.copy(process.getErrorStream());
+      stderr.awaitText("listening on port " + port + " (press CTRL+C to quit)\n");
+      process.toHandle().destroy();
+      assertThat(process.waitFor()).isEqualTo(143);
+      return null;
+    } finally {
+      process.destroyForcibly();
     }
   }
 

@@ -57,9 +57,4 @@ public record Transcript(List<Exchange> exchanges) {
         && first.output().stream().anyMatch(line -> line.startsWith("> "))
         && first.command().matches("\\S*wscat [^|;<]*");
   }
-
-  /** The first command. */
-  public String title() {
-    return exchanges.get(0).command();
-  }
 }
