@@ -217,12 +217,12 @@ final class BoundedEndTest {
               client.send(TEXT);
               client.echo();
             })) {
-      String[] arguments = ("-m 500ms " + options + " -c " + server.url()).split(" ");
+      String[] arguments = ("-m 1s " + options + " -c " + server.url()).split(" ");
       Result result = withStuckOutput(arguments);
       assertThat(result.status()).isEqualTo(28);
       assertThat(result.stderr())
           .endsWith(
-              "error: timed out after 500ms (--timeout)\n"
+              "error: timed out after 1s (--timeout)\n"
                   + "| output was cut: nobody reads standard output\n")
           .containsOnlyOnce("error:");
     }
@@ -235,9 +235,9 @@ final class BoundedEndTest {
             client -> {
               client.accept();
               client.send(TEXT);
-              client.awaitEnd();
+              client.answerClose();
             })) {
-      Result result = withStuckOutput("-m", "500ms", "--count", "9", "-c", server.url());
+      Result result = withStuckOutput("-m", "1s", "--count", "9", "-c", server.url());
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.stderr()).contains("of 9 messages").contains("| output was cut");
     }

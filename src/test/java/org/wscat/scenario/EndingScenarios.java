@@ -222,7 +222,7 @@ final class EndingScenarios {
               client.accept();
               client.note("close " + client.answerClose().closeCode());
             })) {
-      Result result = program.run("-c", server.url(), "-w", "-1", "-m", "1s");
+      Result result = program.run("-c", server.url(), "-w", "-1", "-m", "2s");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
       assertThat(server.note()).isEqualTo("close 1000");
@@ -238,7 +238,7 @@ final class EndingScenarios {
               client.accept();
               client.answerClose();
             })) {
-      Result result = program.run("-c", server.url(), "--count", "1", "-m", "300ms");
+      Result result = program.run("-c", server.url(), "--count", "1", "-m", "1s");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(1);
     }

@@ -30,7 +30,7 @@ final class HandshakeFailureScenarios {
   @Test
   void aServerThatNeverAnswersIsGivenUp() throws Exception {
     try (RawServer server = RawServer.start(client -> client.awaitEnd())) {
-      Result result = program.run("-c", server.url(), "--connect-timeout", "300ms");
+      Result result = program.run("-c", server.url(), "--connect-timeout", "1s");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
       assertThat(server.note()).isEqualTo("end");

@@ -148,7 +148,7 @@ final class JsonScenarios {
       Events events =
           Events.of(
               program
-                  .run("--json", "--keepalive", "100ms", "-w", "-1", "-c", server.url())
+                  .run("--json", "--keepalive", "500ms", "-w", "-1", "-c", server.url())
                   .stdout());
       assertThat(events.only("pong").path("rtt").isNumber()).isTrue();
     }

@@ -226,8 +226,11 @@ final class LauncherIT {
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
     Result result =
         Shell.run(
-            "cd %s && { JAVA_HOME=%s TMPDIR=%s %s -c demo: -s myprotocol -w -1 & p=$!; sleep 3; kill -SEGV $p; wait $p; }"
-                .formatted(work, java, temporary, PackagedRun.LAUNCHER));
+            ("cd %1$s && { JAVA_HOME=%2$s TMPDIR=%3$s %4$s -c demo: -s myprotocol -w -1 2>%5$s & p=$!"
+                    + "; while kill -0 $p && ! grep -q connected %5$s; do sleep 0.1; done"
+                    + "; kill -SEGV $p; wait $p; }")
+                .formatted(
+                    work, java, temporary, PackagedRun.LAUNCHER, directory.resolve("errors")));
     assertThat(result.status()).isEqualTo(128 + 6);
     try (Stream<Path> left = Files.list(work)) {
       assertThat(left).isEmpty();

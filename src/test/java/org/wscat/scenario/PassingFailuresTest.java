@@ -283,7 +283,7 @@ final class PassingFailuresTest {
     String busy = "HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\n\r\n";
     try (RawServer proxy = RawServer.start(answer(busy))) {
       String name = "127.0.0.1:" + proxy.port();
-      Result result = retry("--proxy", name, "-c", "ws://h.example/", "-m", "300ms");
+      Result result = retry("--proxy", name, "-c", "ws://h.example/", "-m", "1s");
       assertThat(result.stderr()).contains("503 Busy, trying again in 60s");
       assertThat(result.status()).isEqualTo(28);
     }

@@ -273,7 +273,7 @@ final class ProxyScenarios {
     try (RawServer proxy = RawServer.start(RawClient::awaitEnd)) {
       String name = scheme + "://127.0.0.1:" + proxy.port();
       Result result =
-          program.run("--proxy", name, "-c", "ws://h.example/", "--connect-timeout", "300ms");
+          program.run("--proxy", name, "-c", "ws://h.example/", "--connect-timeout", "1s");
       assertThat(result.errors()).hasSize(1).first().asString().contains(name);
       assertThat(result.status()).isEqualTo(28);
     }

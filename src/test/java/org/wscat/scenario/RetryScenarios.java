@@ -113,7 +113,7 @@ final class RetryScenarios {
   @Test
   void butNotMoreThanAMinuteLater() throws Exception {
     try (RawServer server = failing(1, "HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\n\r\n")) {
-      Result result = program.run("-c", server.url(), "--retry", "1", "-m", "300ms");
+      Result result = program.run("-c", server.url(), "--retry", "1", "-m", "1s");
       assertThat(result.stderr()).contains("trying again in 60s");
       assertThat(result.status()).isEqualTo(28);
     }
@@ -369,15 +369,15 @@ final class RetryScenarios {
         RawServer.start(
             client -> {
               client.accept();
-              for (int i = 0; i < 5; i++) {
+              for (int i = 0; i < 3; i++) {
                 assertThat(client.readFrame().opcode()).isEqualTo(RawClient.PING);
                 client.send(RawClient.frame(RawClient.PONG));
               }
               client.sendClose(1000, "");
               client.awaitEnd();
             })) {
-      Result result = program.run("--keepalive", "100ms", "-P", "-c", server.url(), "-w", "-1");
-      assertThat(result.stderrLines()).filteredOn("received pong (data: \"\")"::equals).hasSize(5);
+      Result result = program.run("--keepalive", "500ms", "-P", "-c", server.url(), "-w", "-1");
+      assertThat(result.stderrLines()).filteredOn("received pong (data: \"\")"::equals).hasSize(3);
       assertThat(result.status()).isZero();
     }
   }

@@ -29,7 +29,7 @@ import org.wscat.testing.Run;
 /** The exit status does not depend on the timing of the two ends. */
 @Timeout(120)
 final class SameStatusTest {
-  private static final int TIMES = 200;
+  private static final int TIMES = 100;
 
   /** So many concurrent runs that each is delayed at different points. */
   private static final int AT_ONCE = 8;

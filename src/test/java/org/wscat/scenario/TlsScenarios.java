@@ -288,7 +288,7 @@ final class TlsScenarios {
   @Test
   void aTlsServerThatNeverAnswersIsGivenUp() throws Exception {
     try (RawServer server = RawServer.start(client -> client.awaitEnd())) {
-      Result result = program.run("-c", wss("127.0.0.1", server), "--connect-timeout", "300ms");
+      Result result = program.run("-c", wss("127.0.0.1", server), "--connect-timeout", "1s");
       assertThat(result.errors()).hasSize(1);
       assertThat(result.status()).isEqualTo(28);
       assertThat(server.note()).isEqualTo("end");
