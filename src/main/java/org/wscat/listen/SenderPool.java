@@ -60,7 +60,7 @@ final class SenderPool implements Executor {
     if (!isWatched) {
       isWatched = true;
       long seen = begun;
-      timers.schedule(() -> growIfStalled(seen), STALL_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = timers.schedule(() -> growIfStalled(seen), STALL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
