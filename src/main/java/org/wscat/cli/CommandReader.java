@@ -87,10 +87,11 @@ final class CommandReader {
   }
 
   private FrameLimits frameLimits() throws Failure {
-    long fragmentSize = commandLine.last(OptionTable.FRAGMENT).orElse(Long.MAX_VALUE);
+    long fragmentSize =
+        commandLine.last(OptionTable.FRAGMENT).orElse((long) FrameLimits.NO_FRAGMENTS);
     return new FrameLimits(
         commandLine.last(OptionTable.MAX_SIZE).orElse(MAX_SIZE),
-        (int) Math.min(fragmentSize, Integer.MAX_VALUE));
+        (int) Math.min(fragmentSize, FrameLimits.NO_FRAGMENTS));
   }
 
   /**

@@ -24,7 +24,7 @@ record BrokenStream(Optional<IOException> error, boolean wantsCertificate) {
   Failure beforeOpen(OpeningHandshake handshake) {
     if (error.isEmpty()) {
       Failure failure = new Failure(ExitStatus.NO_ANSWER, "socket hang up").asRetryable();
-      return suggestCertificate(handshake.suggestTls(failure));
+      return suggestCertificate(handshake.suggestMissing(failure));
     }
     IOException e = error.get();
     Optional<TlsAlert> alert = TlsAlert.of(e);
@@ -39,7 +39,7 @@ record BrokenStream(Optional<IOException> error, boolean wantsCertificate) {
         ReadError.isOfStream(e) && !wantsCertificate
             ? new Failure(ExitStatus.NO_ANSWER, describe(e)).asRetryable()
             : new Failure(ExitStatus.TLS_FAILED, describe(e));
-    return suggestCertificate(handshake.suggestTls(failure.causedBy(e)));
+    return suggestCertificate(handshake.suggestMissing(failure.causedBy(e)));
   }
 
   /** Returns the failure of a stream that ended after the opening handshake. */

@@ -16,6 +16,8 @@ import org.wscat.websocket.Handshake;
  * and validates the response. Does no I/O. Not thread-safe.
  */
 final class OpeningHandshake {
+  private static final String TLS = "wss:// if the server expects TLS";
+
   private final Handshake handshake;
   private final String key;
   private final Refusal refusal;
@@ -107,7 +109,7 @@ final class OpeningHandshake {
   }
 
   private Ending refused(Response whole) {
-    return new Ending.Rejected(whole, refusal.of(whole.masked(handshake.secrets())));
+    return new Ending.Rejected(whole, refusal.of(whole.masked(handshake.secrets()), trace.isOn()));
   }
 
   /** Whether the head of the response is complete and its body is not. */
@@ -131,12 +133,20 @@ final class OpeningHandshake {
   }
 
   /**
-   * Returns the failure, with a hint at {@code wss} if a server of TLS may have got a request
-   * without TLS.
+   * Returns the failure of a stream that ended before the response was complete. If nothing of the
+   * response has come, a hint says what the server may have missed in the request: TLS, or a
+   * subprotocol.
    */
-  Failure suggestTls(Failure failure) {
-    return secure || parser.firstLine().startsWith("HTTP/")
-        ? failure
-        : failure.withHint("wss:// if the server expects TLS");
+  Failure suggestMissing(Failure failure) {
+    boolean isUnanswered = failure.status() == ExitStatus.NO_ANSWER && parser.firstLine().isEmpty();
+    if (!isUnanswered || !handshake.subprotocols().isEmpty()) {
+      return suggestTls(failure);
+    }
+    String subprotocol = "-s NAME if it expects a subprotocol";
+    return failure.withHint(secure ? subprotocol : TLS + ", " + subprotocol);
+  }
+
+  private Failure suggestTls(Failure failure) {
+    return secure || parser.firstLine().startsWith("HTTP/") ? failure : failure.withHint(TLS);
   }
 }

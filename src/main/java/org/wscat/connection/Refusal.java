@@ -21,8 +21,12 @@ record Refusal(int version, String redirectedTo) {
   private static final int UPGRADE_REQUIRED = 426;
   private static final String VERSIONS = "Sec-WebSocket-Version";
 
-  /** Returns the failure for a response, whose secrets must be masked. */
-  Failure of(Response response) {
+  /**
+   * Returns the failure for a response, whose secrets must be masked.
+   *
+   * @param whole whether the body of an HTML page is shown as it is, not as text
+   */
+  Failure of(Response response, boolean whole) {
     StringJoiner reason = new StringJoiner("\n");
     reason.setEmptyValue("");
     for (Header header : response.headers().fields()) {
@@ -30,8 +34,9 @@ record Refusal(int version, String redirectedTo) {
         reason.add(header.toString());
       }
     }
-    if (!response.bodyText().isEmpty()) {
-      reason.add(response.bodyText());
+    String body = response.bodyText(whole);
+    if (!body.isEmpty()) {
+      reason.add(body);
     }
     Failure failure =
         new Failure(ExitStatus.REFUSED, "Unexpected server response: " + response.status())

@@ -50,7 +50,16 @@ public final class Failure extends Exception {
 
   /** Returns the failure with {@link ExitStatus#SIGNAL}: a signal ended the run. */
   public static Failure interrupted() {
-    return new Failure(ExitStatus.SIGNAL, "ended by a signal");
+    return interrupted("");
+  }
+
+  /**
+   * Returns the failure with {@link ExitStatus#SIGNAL}.
+   *
+   * @param during the end of the message, which says what the run was doing; may be empty
+   */
+  public static Failure interrupted(String during) {
+    return new Failure(ExitStatus.SIGNAL, "ended by a signal" + during);
   }
 
   /** Returns a failure for an exception that only a bug of this program can cause. */

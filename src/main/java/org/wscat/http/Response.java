@@ -74,8 +74,21 @@ public record Response(int status, String reason, Headers headers, String body, 
         truncated);
   }
 
-  /** The body as lines separated by {@code \n}; a truncated one ends in the line {@code [...]}. */
-  public String bodyText() {
+  /**
+   * The body to print, as lines separated by {@code \n}: of an HTML page its text alone, at most
+   * ten lines, unless the whole body is wanted. A truncated body ends in a line with {@code [...]}.
+   *
+   * @param whole whether a page is printed as it is, too
+   */
+  public String bodyText(boolean whole) {
+    if (!whole && !body.isEmpty() && HtmlText.isHtml(headers, body)) {
+      String lines = HtmlText.of(body, truncated);
+      return lines.isEmpty() ? wholeBody() : lines;
+    }
+    return wholeBody();
+  }
+
+  private String wholeBody() {
     String text = body.replace("\r\n", "\n").stripTrailing();
     return truncated && !text.isEmpty() ? text + "\n[...]" : text;
   }

@@ -38,6 +38,10 @@ final class ConnectPhase {
   private Deadline connectBy;
 
   private Event.Retrying announcement;
+
+  /** Why the attempt before the pause failed, in a few words. */
+  private String reason;
+
   private Duration delay;
 
   /** When the next attempt begins; null until the pause before it does. */
@@ -110,6 +114,7 @@ final class ConnectPhase {
     } else if (state.isOpening()) {
       return Effect.Await.FOR_EVER;
     } else if (state.stop() != null || needed.isPast(now)) {
+      state.stoppedAt(peer.activity());
       notOpened();
     } else if (end.isPast(now)) {
       state.stop(StopReason.TIMED_OUT);
@@ -180,6 +185,7 @@ final class ConnectPhase {
   private void pause(Event.Retrying announced, Duration time, boolean beginsAnew) {
     stage = ConnectStage.PAUSE;
     announcement = announced;
+    reason = announced == null ? "redirected" : announced.reason();
     delay = time;
     nextAt = null;
     anew = beginsAnew;
@@ -209,6 +215,7 @@ final class ConnectPhase {
     }
     Deadline needed = state.neededUntil(now, peer);
     if (state.stop() != null || needed.isPast(now)) {
+      state.stoppedAt("waiting to try again (" + reason + ")");
       giveUp();
     } else if (nextAt.isPast(now)) {
       stage = ConnectStage.BEGIN;

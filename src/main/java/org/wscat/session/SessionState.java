@@ -18,6 +18,7 @@ final class SessionState {
   private boolean everOpen;
   private Ending ending;
   private StopReason stop;
+  private String stoppedAt = "";
   private long received;
 
   /** Written under the lock, and read without it. */
@@ -134,6 +135,20 @@ final class SessionState {
       stop = reason;
       change();
     }
+  }
+
+  /**
+   * The session was stopped before its connection was open.
+   *
+   * @param activity what it was doing then, such as "looking up example.com"; may be empty
+   */
+  void stoppedAt(String activity) {
+    stoppedAt = activity;
+  }
+
+  /** What the session was doing when it was stopped before the open; empty if not known. */
+  String stoppedAt() {
+    return stoppedAt;
   }
 
   /** Why we end the session; null if we do not. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 
 /**
@@ -26,16 +25,21 @@ record Verdict(
 
   private Outcome beforeOpen() {
     if (state.stop() == StopReason.INTERRUPTED) {
-      return Outcome.of(Failure.interrupted());
+      return Outcome.of(Failure.interrupted(stillAt()));
     }
     if (state.stop() == StopReason.TIMED_OUT) {
       String time = seconds(settings.limits().run().orElseThrow());
-      return Outcome.of(timeout("not connected after " + time + " (--timeout)"));
+      return Outcome.of(timeout("not connected after " + time + " (--timeout)" + stillAt()));
     }
     if (state.ending() instanceof Ending.Rejected refused) {
       return onRefusal(refused);
     }
     return Outcome.of(((Ending.Failed) state.ending()).failure());
+  }
+
+  /** What kept the session from opening until it was stopped; empty if that is not known. */
+  private String stillAt() {
+    return state.stoppedAt().isEmpty() ? "" : ", still " + state.stoppedAt();
   }
 
   private Outcome onRefusal(Ending.Rejected refused) {
@@ -128,7 +132,7 @@ record Verdict(
 
   private static Failure disconnected(Ending.Closed closed) {
     Failure failure = new Failure(ExitStatus.SERVER_ERROR, closed.close().sentence());
-    return closed.close().code() == Close.TOO_BIG
+    return closed.maySuggestFragments()
         ? failure.withHint("--fragment 32k sends large messages in smaller frames")
         : failure;
   }

@@ -2,6 +2,7 @@ package org.wscat.websocket;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The content of a Close frame (RFC 6455 section 5.5.1 and 7.4).
@@ -57,6 +58,12 @@ public record Close(int code, String reason) implements Outgoing, Incoming {
   /** Whether a new connection may succeed soon: the code is 1001 or 1011 to 1014. */
   public boolean isRetryable() {
     return code == GOING_AWAY || (code >= INTERNAL_ERROR && code <= BAD_GATEWAY);
+  }
+
+  /** Whether the reason speaks of a message and not of a frame. */
+  boolean isAboutMessage() {
+    String lowerCase = reason.toLowerCase(Locale.ROOT);
+    return lowerCase.contains("message") && !lowerCase.contains("frame");
   }
 
   /** The text of the notice or error that reports this close. */

@@ -16,8 +16,14 @@ public sealed interface Ending {
    *
    * @param close the peer's Close frame
    * @param ours this end's Close frame, if it was sent first
+   * @param fragments whether this end sent large messages in fragments of a chosen size
    */
-  record Closed(Close close, Optional<Close> ours) implements Ending {
+  record Closed(Close close, Optional<Close> ours, boolean fragments) implements Ending {
+    /** Creates the ending of a connection on which messages were not fragmented. */
+    public Closed(Close close, Optional<Close> ours) {
+      this(close, ours, false);
+    }
+
     @Override
     public String sentence() {
       return close.sentence();
@@ -31,6 +37,14 @@ public sealed interface Ending {
     /** Whether the peer's code is an error, and not the echo of this end's code. */
     public boolean isError() {
       return !close.isIntended() && !(ours.isPresent() && ours.get().code() == close.code());
+    }
+
+    /**
+     * Whether smaller frames may be what the peer wants: it found something too big, does not say
+     * that this is the message, and messages were not fragmented.
+     */
+    public boolean maySuggestFragments() {
+      return close.code() == Close.TOO_BIG && !fragments && !close.isAboutMessage();
     }
   }
 

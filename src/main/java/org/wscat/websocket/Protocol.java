@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class Protocol {
   private final Role role;
   private final long maxMessage;
+  private final boolean fragments;
   private final FrameEncoder encoder;
   private MessageReader messages;
   private FrameReader reader;
@@ -36,6 +37,7 @@ public final class Protocol {
   public Protocol(Role role, FrameLimits limits, RandomBytes random) {
     this.role = role;
     this.maxMessage = limits.maxMessage();
+    this.fragments = limits.fragments();
     this.encoder = FrameEncoder.of(role, random, limits.fragmentSize());
   }
 
@@ -174,8 +176,8 @@ public final class Protocol {
       return Optional.of(new Ending.Failed(violation.failure()));
     }
     if (received != null) {
-      return Optional.of(
-          new Ending.Closed(received, isClosedByPeer ? Optional.empty() : Optional.of(sent)));
+      Optional<Close> ours = isClosedByPeer ? Optional.empty() : Optional.of(sent);
+      return Optional.of(new Ending.Closed(received, ours, fragments));
     }
     return sent == null ? Optional.empty() : Optional.of(new Ending.Unanswered());
   }

@@ -24,10 +24,17 @@ class OpeningHandshakeTest {
 
   private final OpeningHandshake handshake = handshake(false);
 
-  private static OpeningHandshake handshake(boolean secure) {
+  private static OpeningHandshake handshake(boolean secure, String... subprotocols) {
     return new OpeningHandshake(
         new Handshake(
-            "h", "/", 13, List.of(), Optional.empty(), Optional.empty(), false, List.of()),
+            "h",
+            "/",
+            13,
+            List.of(subprotocols),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            List.of()),
         KEY,
         new Refusal(13, null),
         secure,
@@ -117,11 +124,22 @@ class OpeningHandshakeTest {
   }
 
   @Test
-  void tlsIsSuggestedUnlessTheServerSpeaksHttpOrItIsSpoken() {
-    Failure failure = new Failure(ExitStatus.NO_ANSWER, "socket hang up");
-    assertThat(handshake.suggestTls(failure).hint()).isPresent();
-    assertThat(handshake(true).suggestTls(failure).hint()).isEmpty();
+  void whatTheServerMayHaveMissedIsSuggested() {
+    Failure hangUp = new Failure(ExitStatus.NO_ANSWER, "socket hang up");
+    assertThat(handshake.suggestMissing(hangUp).hint())
+        .contains("wss:// if the server expects TLS, -s NAME if it expects a subprotocol");
+    assertThat(handshake(true).suggestMissing(hangUp).hint())
+        .contains("-s NAME if it expects a subprotocol");
+    assertThat(handshake(false, "chat").suggestMissing(hangUp).hint())
+        .contains("wss:// if the server expects TLS");
+  }
+
+  @Test
+  void noSubprotocolIsSuggestedAfterTheStartOfAnAnswerOrAFailureOfTls() {
+    Failure hangUp = new Failure(ExitStatus.NO_ANSWER, "socket hang up");
     feed("HTTP/1.1 4", 1000);
-    assertThat(handshake.suggestTls(failure).hint()).isEmpty();
+    assertThat(handshake.suggestMissing(hangUp).hint()).isEmpty();
+    Failure alert = new Failure(ExitStatus.TLS_FAILED, "alert");
+    assertThat(handshake(true).suggestMissing(alert).hint()).isEmpty();
   }
 }

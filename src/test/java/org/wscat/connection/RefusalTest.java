@@ -26,7 +26,7 @@ final class RefusalTest {
   }
 
   private static String hint(Refusal refusal, Response response) {
-    return refusal.of(response).hint().orElse("");
+    return refusal.of(response, false).hint().orElse("");
   }
 
   @ParameterizedTest
@@ -62,11 +62,32 @@ final class RefusalTest {
   void theVersionsMayStandInSeveralLines() {
     Response response =
         response(426, "Sec-WebSocket-Version: 7", "Sec-WebSocket-Version: 8", "Upgrade: websocket");
-    Failure failure = new Refusal(13, null).of(response);
+    Failure failure = new Refusal(13, null).of(response, false);
 
     assertThat(failure.hint()).contains("-p 8 asks for a version that the server speaks");
     assertThat(failure.details())
         .isEqualTo("Sec-WebSocket-Version: 7\nSec-WebSocket-Version: 8\nbody");
+  }
+
+  @Test
+  void ofAnHtmlPageTheTextIsShownUnlessTheWholeIsWanted() {
+    String page = "<html><title>No</title><h1>No</h1><p>because &amp; so";
+    Response response =
+        new Response(
+            403, "", new Headers(List.of(new Header("Content-Type", "text/html"))), page, true);
+    Refusal refusal = new Refusal(13, null);
+
+    assertThat(refusal.of(response, false).details())
+        .isEqualTo("No\nbecause & so\n[...] (-v shows the whole page)");
+    assertThat(refusal.of(response, true).details()).isEqualTo(page + "\n[...]");
+  }
+
+  @Test
+  void anHtmlPageWithoutTextIsShownWhole() {
+    Response response =
+        new Response(403, "", new Headers(List.of()), "<html><img src=a></html>", false);
+    assertThat(new Refusal(13, null).of(response, false).details())
+        .isEqualTo("<html><img src=a></html>");
   }
 
   @ParameterizedTest

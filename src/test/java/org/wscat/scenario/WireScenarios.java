@@ -3,7 +3,9 @@ package org.wscat.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -318,17 +320,32 @@ final class WireScenarios {
   }
 
   @InProcess
-  @Test
-  void a1009OfTheServerSuggestsFragments() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | none | true",
+        "frame exceeds limit | none | true",
+        "'' | 8k | false",
+        "message too big for this route | none | false",
+      })
+  void a1009OfTheServerSuggestsFragmentsWhereTheyMayHelp(
+      String reason, String fragment, boolean suggested) throws Exception {
     try (RawServer server =
         RawServer.start(
             client -> {
               client.accept();
-              client.sendClose(1009, "");
+              client.sendClose(1009, reason);
               client.readFrame();
             })) {
-      Result result = program.run("-c", server.url(), "-w", "-1");
-      assertThat(result.stderr()).contains("\nhint: --fragment 32k ");
+      List<String> line = new ArrayList<>(List.of("-c", server.url(), "-w", "-1"));
+      if (!fragment.equals("none")) {
+        line.addAll(List.of("--fragment", fragment));
+      }
+      Result result = program.run(line.toArray(new String[0]));
+      assertThat(result.stderr())
+          .contains("error: disconnected (code: 1009, reason: \"" + reason + "\")");
+      assertThat(result.stderr().contains("hint: --fragment 32k ")).isEqualTo(suggested);
       assertThat(result.status()).isEqualTo(64);
     }
   }

@@ -96,7 +96,7 @@ final class ConversationTest {
       22 refused with a status               |       |     | answered 400, next none          | 22 | it was refused
       23 stdout can't be written             |       |     | open, disk-full, close-answered 1001 | 23 | cannot write standard output: No space left
       28 an attempt takes too long           |       |     | +30000, next none                | 28 | not connected after 30s (--connect-timeout), still dialing
-      28 the run before the open             | --timeout 700 | | +700                         | 28 | not connected after 700ms (--timeout)
+      28 the run before the open             | --timeout 700 | | +700                         | 28 | not connected after 700ms (--timeout), still dialing
       28 the run after the open              | --timeout 700 | | open, +2000                  | 28 | timed out after 700ms (--timeout)
       35                                     |       |     | failed TLS_FAILED, next none     | 35 | it failed
       47 a redirect that is not followed     |       |     | answered 302, impossible         | 47 | no redirect
@@ -110,7 +110,10 @@ final class ConversationTest {
       64 also after our Close                | -w 0  | > a | open, close-answered 1011 boom   | 64 | disconnected (code: 1011, reason: "boom")
       64 the protocol was broken             | -w -1 |     | open, broken SERVER_ERROR, +50 | 64 | broken
       128 a signal                           | --count 9 | < a | open, signal, closed 1011    | 128 | ended by a signal
-      128 before the open                    |       |     | signal, answered 400             | 128 | ended by a signal
+      128 before the open                    |       |     | signal                           | 128 | ended by a signal, still dialing
+      128 when the attempt had failed        |       |     | answered 400, signal, next none  | 128 | ended by a signal
+      28 in the pause before a retry         | --timeout 700 | | failed CANNOT_CONNECT, next 1000, +700 | 28 | not connected after 700ms (--timeout), still waiting to try again (it failed)
+      128 in the pause before a retry        |       |     | failed CANNOT_CONNECT, next 1000, signal | 128 | ended by a signal, still waiting to try again (it failed)
       """)
   void theExitStatusIs(
       String rule, String options, String steps, String events, int status, String message)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,24 @@ class CloseTest {
   })
   void only1000And1001AndNoCodeTellOfNoError(int code, boolean intended) {
     assertThat(new Close(code, "").isIntended()).isEqualTo(intended);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1009 | '' | true",
+        "1009 | too big | true",
+        "1009 | frame exceeds limit | true",
+        "1009 | Message frame too large | true",
+        "1009 | Text MESSAGE too large | false",
+        "1008 | '' | false",
+        "1000 | '' | false",
+      })
+  void fragmentsMayHelpUnlessTheReasonIsTheMessage(int code, String reason, boolean mayHelp) {
+    Close close = new Close(code, reason);
+    assertThat(new Ending.Closed(close, Optional.empty()).maySuggestFragments()).isEqualTo(mayHelp);
+    assertThat(new Ending.Closed(close, Optional.empty(), true).maySuggestFragments()).isFalse();
   }
 
   @ParameterizedTest

@@ -72,7 +72,7 @@ final class HttpTunnel {
       trace.received(line);
     }
     if (!open) {
-      throw refused(shown, credentials.isPresent());
+      throw refused(shown, trace.isOn(), credentials.isPresent());
     }
   }
 
@@ -152,15 +152,16 @@ final class HttpTunnel {
     throw new Failure(ExitStatus.PROXY, "it ended the connection before it answered").asRetryable();
   }
 
-  private static Failure refused(Response response, boolean authenticated) {
+  private static Failure refused(Response response, boolean whole, boolean authenticated) {
     StringJoiner reason = new StringJoiner("\n");
     reason.setEmptyValue("");
     List<String> challenges = response.headers().all("Proxy-Authenticate");
     for (String value : challenges) {
       reason.add("Proxy-Authenticate: " + value);
     }
-    if (!response.bodyText().isEmpty()) {
-      reason.add(response.bodyText());
+    String body = response.bodyText(whole);
+    if (!body.isEmpty()) {
+      reason.add(body);
     }
     Failure failure =
         new Failure(
