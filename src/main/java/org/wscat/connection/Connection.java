@@ -122,6 +122,11 @@ public final class Connection implements Peer {
     }
   }
 
+  @Override
+  public boolean reaches(int client) {
+    return isOpen && !isClosing();
+  }
+
   /**
    * Queues a message or a control frame for the writing thread. Never blocks. The caller must check
    * {@link SendQueue#hasRoom} before it posts further messages.

@@ -9,6 +9,9 @@ import org.wscat.websocket.Outgoing;
  * connect to the end, or all clients of a listener. Thread-safe.
  */
 public interface Peer {
+  /** In place of a client's number: all clients of a listener, or the only server of a client. */
+  int ALL_CLIENTS = 0;
+
   /**
    * Sends a message or a control frame, in the order of the calls. A small message may stay in a
    * buffer until {@link #flush}. Blocks while the peer does not read; for a Close frame it never
@@ -22,6 +25,20 @@ public interface Peer {
    * @return false when the connection is closing or closed, and nothing is sent
    */
   boolean send(Outgoing outgoing);
+
+  /**
+   * Sends to one client of a listener, or to all that are there, without waiting for one to come.
+   * The only server of a client's connection is sent to as by {@link #send(Outgoing)}.
+   *
+   * @param client the client's number, or {@link #ALL_CLIENTS}
+   * @return false when nothing is sent, because nobody is there or the connection is closing
+   */
+  default boolean send(Outgoing outgoing, int client) {
+    return send(outgoing);
+  }
+
+  /** Whether {@link #send(Outgoing, int)} would find somebody to send to. */
+  boolean reaches(int client);
 
   /** Writes all buffered messages to the network. Blocks while the peer does not read. */
   void flush();

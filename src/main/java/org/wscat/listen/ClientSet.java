@@ -1,11 +1,13 @@
 package org.wscat.listen;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.wscat.connection.Peer;
 import org.wscat.connection.SendQueue;
-import org.wscat.session.Event;
 import org.wscat.websocket.Message;
 
 /**
@@ -19,6 +21,7 @@ final class ClientSet {
 
   // Guarded by this object.
   private final Map<AcceptedClient, Integer> numbers = new LinkedHashMap<>();
+  private final Set<AcceptedClient> answered = new HashSet<>();
   private int admitted;
   private final List<Message> kept = new ArrayList<>();
   private int keptBytes;
@@ -59,6 +62,7 @@ final class ClientSet {
   /** Removes a client whose connection has ended. */
   synchronized void remove(AcceptedClient client) {
     numbers.remove(client);
+    answered.remove(client);
     if (singleClient) {
       lostMessages += client.connection().unsentMessages();
     }
@@ -75,9 +79,36 @@ final class ClientSet {
     return numbers.get(client);
   }
 
-  /** The number of a client if there are others; otherwise {@link Event.Received#ONLY_SENDER}. */
-  synchronized int sender(AcceptedClient client) {
-    return numbers.size() > 1 ? number(client) : Event.Received.ONLY_SENDER;
+  /** Whether there is one client only. */
+  synchronized boolean isAlone() {
+    return numbers.size() == 1;
+  }
+
+  /**
+   * The clients whose connection is open. Does not wait.
+   *
+   * @param number the number of the only one to return, or {@link Peer#ALL_CLIENTS}
+   */
+  synchronized List<AcceptedClient> present(int number) {
+    return open().stream()
+        .filter(client -> number == Peer.ALL_CLIENTS || numbers.get(client) == number)
+        .toList();
+  }
+
+  /** Makes {@link #awaitRoom(AcceptedClient)} wait for that client, which is sent an answer. */
+  synchronized void answered(AcceptedClient client) {
+    answered.add(client);
+  }
+
+  /** If the client was answered and its queue is full, waits until that has room. */
+  synchronized void awaitRoom(AcceptedClient client) {
+    try {
+      while (!finishing && answered.contains(client) && queue(client).isFull()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** All clients, including those whose connection is closing. */

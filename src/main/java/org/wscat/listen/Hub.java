@@ -40,6 +40,9 @@ public final class Hub implements ConnectAttempts, Peer {
   private volatile SessionListener session;
   private volatile boolean isCut;
 
+  /** Whether a message was sent to one client in answer to one of its own. */
+  private volatile boolean answersClients;
+
   /** Whether the end was reported to the session. Guarded by this object. */
   private boolean ended;
 
@@ -117,6 +120,31 @@ public final class Hub implements ConnectAttempts, Peer {
     }
     clients.awaitRoom();
     return true;
+  }
+
+  /**
+   * Sends to one client, or to all that have room. The client is not read while it does not read
+   * what it asked for.
+   */
+  @Override
+  public boolean send(Outgoing outgoing, int client) {
+    Outgoing kept = outgoing instanceof Message message ? message.copy() : outgoing;
+    boolean isTaken = false;
+    for (AcceptedClient receiver : clients.present(client)) {
+      if (client != ALL_CLIENTS) {
+        answersClients = true;
+        clients.answered(receiver);
+        isTaken = receiver.connection().post(kept);
+      } else if (receiver.connection().queue().hasRoom()) {
+        isTaken |= receiver.connection().post(kept);
+      }
+    }
+    return isTaken;
+  }
+
+  @Override
+  public boolean reaches(int client) {
+    return !clients.present(client).isEmpty();
   }
 
   private static void dropSlowClients(List<AcceptedClient> receivers) {
@@ -262,9 +290,12 @@ public final class Hub implements ConnectAttempts, Peer {
 
     @Override
     public void message(AcceptedClient client, Message message) {
+      if (answersClients) {
+        clients.awaitRoom(client);
+      }
       synchronized (reporting) {
         if (isReported(client)) {
-          session.message(message, clients.sender(client));
+          session.message(message, clients.number(client), clients.isAlone());
         }
       }
     }

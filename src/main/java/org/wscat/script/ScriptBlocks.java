@@ -1,13 +1,16 @@
 package org.wscat.script;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.wscat.failure.Failure;
 
 /**
- * Collects the steps of a script, and makes one step of the lines between {@code /all} and {@code
- * /end}, or of a {@code /repeat} and the expectation that follows it. Used by one thread.
+ * Collects the steps of a script, and makes one step of the lines between {@code /all}, {@code /on}
+ * or {@code /every} and {@code /end}, or of a {@code /repeat} and the expectation that follows it.
+ * Used by one thread.
  */
 final class ScriptBlocks {
   /** The most expectations of one {@code /all}. */
@@ -20,14 +23,23 @@ final class ScriptBlocks {
   private static final int MARK = -1;
 
   private static final String ALL = "/all";
+  private static final String ON = "/on";
+  private static final String EVERY = "/every";
   private static final String REPEAT = "/repeat";
   private static final String END = "/end";
 
   private final StepParser names;
+  private final LineSteps lines;
   private final List<Step> steps = new ArrayList<>();
 
   /** The open block; null outside of blocks. */
   private Block block;
+
+  /** What the open {@code /on} reacts to. */
+  private Step.ExpectMessage when;
+
+  /** The time of the open {@code /every}. */
+  private Duration time;
 
   /** The times of the last {@code /repeat}; 0 after the expectation that follows it. */
   private int times;
@@ -47,9 +59,27 @@ final class ScriptBlocks {
   private record Block(
       String command, int line, String where, Set<String> boundBefore, List<Step> body) {}
 
-  /** Starts without a step; the parser of the steps knows which names are bound. */
-  ScriptBlocks(StepParser names) {
+  /** Parses a line that begins with a mark, such as {@code <?}. */
+  interface LineSteps {
+    /**
+     * Parses a line.
+     *
+     * @param text what follows the mark and a blank
+     * @param where the file and line
+     * @throws SyntaxException with the offset in the text, or a negative one for the mark
+     */
+    Step step(String mark, String text, String where) throws SyntaxException;
+  }
+
+  /**
+   * Starts without a step.
+   *
+   * @param names knows which names are bound
+   * @param lines parses the pattern of {@code /on}
+   */
+  ScriptBlocks(StepParser names, LineSteps lines) {
     this.names = names;
+    this.lines = lines;
   }
 
   /** Whether there is neither a step nor an open block. */
@@ -74,6 +104,14 @@ final class ScriptBlocks {
       case ALL -> {
         requireNone(argument, name);
         open(name, line, where);
+      }
+      case ON -> {
+        open(name, line, where);
+        when = pattern(text, blank + 1, where);
+      }
+      case EVERY -> {
+        open(name, line, where);
+        time = time(argument);
       }
       case REPEAT -> repeat(argument, line);
       case END -> {
@@ -102,12 +140,52 @@ final class ScriptBlocks {
     block = new Block(command, line, where, names.bound(), new ArrayList<>());
   }
 
+  /** Whether a command's argument is a pattern, with names that it binds. */
+  static boolean takesPattern(String text) {
+    return text.equals(ON) || text.startsWith(ON + " ");
+  }
+
+  private Step.ExpectMessage pattern(String text, int start, String where) throws SyntaxException {
+    String line = start == 0 ? "" : text.substring(start);
+    int blank = line.indexOf(' ');
+    String mark = blank < 0 ? line : line.substring(0, blank);
+    int offset = Math.min(mark.length() + 1, line.length());
+    Step step = null;
+    try {
+      step = line.startsWith("<") ? lines.step(mark, line.substring(offset), where) : null;
+    } catch (SyntaxException fault) {
+      int at = fault.offset() < 0 ? start : start + offset + fault.offset();
+      throw new SyntaxException(fault.getMessage(), at);
+    }
+    if (!(step instanceof Step.ExpectMessage expected)) {
+      throw new SyntaxException(
+          "/on takes a line that expects a message, as in: /on < ping", ON.length() + 1);
+    }
+    return expected;
+  }
+
+  private static Duration time(String argument) throws SyntaxException {
+    Duration time;
+    try {
+      time = Durations.parse(EVERY, argument);
+    } catch (Failure failure) {
+      throw new SyntaxException(failure.getMessage(), EVERY.length() + 1);
+    }
+    if (time.isZero()) {
+      throw new SyntaxException(EVERY + ": the time must be longer than 0", EVERY.length() + 1);
+    }
+    return time;
+  }
+
   private String opening() {
     return block.command() + " of line " + block.line();
   }
 
   private void repeat(String argument, int line) throws SyntaxException {
     requireNoRepeat();
+    if (block != null && !block.command().equals(ALL)) {
+      throw notSent();
+    }
     times = argument.matches("[0-9]{1,7}") ? Integer.parseInt(argument) : 0;
     if (times < 1 || times > MOST_REPEATS) {
       throw new SyntaxException(
@@ -139,9 +217,21 @@ final class ScriptBlocks {
     requireNoRepeat();
     if (block == null) {
       steps.add(added);
-    } else {
+    } else if (block.command().equals(ALL)) {
       addToAll(added);
+    } else if (added.sends()) {
+      block.body().add(added);
+    } else {
+      throw notSent();
     }
+  }
+
+  private SyntaxException notSent() {
+    return new SyntaxException(
+        "only lines that send may stand between "
+            + block.command()
+            + " and /end: >, /ping, /pong and /close",
+        MARK);
   }
 
   private void addToAll(Step step) throws SyntaxException {
@@ -185,14 +275,20 @@ final class ScriptBlocks {
     if (block.body().isEmpty()) {
       throw new SyntaxException("nothing stands between the " + opening() + " and this /end", MARK);
     }
-    List<Step.ExpectMessage> parts = new ArrayList<>();
     Set<String> bound = new LinkedHashSet<>(block.boundBefore());
-    for (Step step : block.body()) {
-      parts.add((Step.ExpectMessage) step);
-      bound.addAll(step.binds());
+    if (block.command().equals(ON)) {
+      steps.add(new Step.On(when, block.body()));
+    } else if (block.command().equals(EVERY)) {
+      steps.add(new Step.Every(block.where(), time, block.body()));
+    } else {
+      List<Step.ExpectMessage> parts = new ArrayList<>();
+      for (Step step : block.body()) {
+        parts.add((Step.ExpectMessage) step);
+        bound.addAll(step.binds());
+      }
+      steps.add(new Step.ExpectAll(block.where(), parts));
     }
     names.restore(bound);
-    steps.add(new Step.ExpectAll(block.where(), parts));
     block = null;
   }
 

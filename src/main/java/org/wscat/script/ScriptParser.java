@@ -32,7 +32,7 @@ public final class ScriptParser {
     this.file = file;
     this.variables = variables;
     this.steps = new StepParser(variables, bound);
-    this.parsed = new ScriptBlocks(steps);
+    this.parsed = new ScriptBlocks(steps, this::step);
   }
 
   /**
@@ -114,7 +114,7 @@ public final class ScriptParser {
     int number = next;
     String text = line + continuation();
     try {
-      String command = isSkip(text) ? text : expand(text);
+      String command = isPattern(text) ? text : expand(text);
       String where = file + ":" + number;
       if (!parsed.command(command, number, where)) {
         parsed.add(SlashCommands.command(command, where));
@@ -124,9 +124,9 @@ public final class ScriptParser {
     }
   }
 
-  /** Whether the command is {@code /skip}, whose argument is a pattern with names of its own. */
-  private static boolean isSkip(String text) {
-    return text.startsWith("/skip");
+  /** Whether the argument of the command is a pattern with names of its own. */
+  private static boolean isPattern(String text) {
+    return text.startsWith("/skip") || ScriptBlocks.takesPattern(text);
   }
 
   /** Replaces the names in a command, which only variables can bind, by their values. */

@@ -30,6 +30,16 @@ public sealed interface Step {
     return false;
   }
 
+  /** Whether this sends something, and may stand between {@code /on} and {@code /end}. */
+  default boolean sends() {
+    return false;
+  }
+
+  /** Whether this looks at messages that have come. */
+  default boolean looksAtMessages() {
+    return false;
+  }
+
   /** The names that this step binds. */
   default Set<String> binds() {
     return Set.of();
@@ -61,6 +71,9 @@ public sealed interface Step {
     /** Ignores matching messages from now on. */
     void skip(Skip step);
 
+    /** Begins a standing reaction, or a rhythm. */
+    void stand(Standing step);
+
     /** Waits. */
     void pause(Pause step);
 
@@ -75,6 +88,11 @@ public sealed interface Step {
    *     step is requested
    */
   record Send(Outgoing outgoing) implements Step {
+    @Override
+    public boolean sends() {
+      return true;
+    }
+
     @Override
     public void accept(StepVisitor visitor) {
       visitor.send(this);
@@ -102,6 +120,11 @@ public sealed interface Step {
       } catch (InvalidLineException e) {
         throw new Failure(ExitStatus.CHECK_FAILED, where + ": a value in it " + e.getMessage());
       }
+    }
+
+    @Override
+    public boolean sends() {
+      return true;
     }
 
     @Override
@@ -151,6 +174,58 @@ public sealed interface Step {
     }
   }
 
+  /** What is carried out again and again from this step on, while other steps are. */
+  sealed interface Standing extends Step {
+    /** The option, or the file and line, that holds it. */
+    String where();
+
+    /** The steps that are carried out each time, all of which {@link Step#sends send}. */
+    List<Step> body();
+
+    @Override
+    default void accept(StepVisitor visitor) {
+      visitor.stand(this);
+    }
+  }
+
+  /**
+   * Carries out steps each time a message comes that matches ({@code /on}). No expectation sees
+   * such messages.
+   *
+   * @param when the message; whether it passes over others is of no meaning here
+   * @param body the steps, in which the names are bound that the pattern binds
+   */
+  record On(ExpectMessage when, List<Step> body) implements Standing {
+    /** Takes a copy of the list. */
+    public On {
+      body = List.copyOf(body);
+    }
+
+    @Override
+    public String where() {
+      return when.where();
+    }
+
+    @Override
+    public boolean looksAtMessages() {
+      return true;
+    }
+  }
+
+  /**
+   * Carries out steps in a rhythm ({@code /every}), the first time after its time has passed.
+   *
+   * @param where the option, or the file and line, that holds it
+   * @param time the time from one beat to the next, longer than 0
+   * @param body the steps
+   */
+  record Every(String where, Duration time, List<Step> body) implements Standing {
+    /** Takes a copy of the list. */
+    public Every {
+      body = List.copyOf(body);
+    }
+  }
+
   /** An expectation of one or more messages. */
   sealed interface MessageCheck extends Step {
     /** Whether it compares the text of binary messages. */
@@ -158,6 +233,11 @@ public sealed interface Step {
 
     @Override
     default boolean isCheck() {
+      return true;
+    }
+
+    @Override
+    default boolean looksAtMessages() {
       return true;
     }
 

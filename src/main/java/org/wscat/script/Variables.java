@@ -32,6 +32,19 @@ public final class Variables {
     values.putAll(bindings);
   }
 
+  /** Returns a copy, which later bindings do not change. */
+  public Variables copy() {
+    return with(Map.of());
+  }
+
+  /** Returns a copy in which further names are bound. */
+  public Variables with(Map<String, BoundValue> bindings) {
+    Variables copy = new Variables(Map.of());
+    copy.values.putAll(values);
+    copy.values.putAll(bindings);
+    return copy;
+  }
+
   /** Returns a copy of the values with further bindings added. */
   Map<String, BoundValue> and(Map<String, BoundValue> bindings) {
     Map<String, BoundValue> all = new LinkedHashMap<>(values);

@@ -2,7 +2,9 @@ package org.wscat.session;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.wscat.connection.Peer;
 import org.wscat.net.Trace;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Established;
@@ -97,34 +99,63 @@ final class AttemptListener implements SessionListener {
 
   @Override
   public void message(Message message) {
-    message(message, Event.Received.ONLY_SENDER);
+    message(message, Peer.ALL_CLIENTS, true);
   }
 
   @Override
-  public void message(Message message, int sender) {
+  public void message(Message message, int client, boolean isAlone) {
     // Most messages take this way without the lock, for which they would contend with the sender.
     if (!conversation.showsMessages()) {
       return;
     }
+    int sender = isAlone ? Event.Received.ONLY_SENDER : client;
     boolean taken = session.show(new Event.Received(message, sender));
     if (taken && echo) {
       show(new Event.Sent(message));
       taken = session.peer().send(message);
     }
     if (taken && conversation.followsMessages()) {
-      follow(message);
+      follow(message, client);
     }
   }
 
-  private void follow(Message message) {
+  private void follow(Message message, int client) {
+    Optional<String> reaction = Optional.empty();
+    int compared = 0;
+    boolean isTold = false;
+    while (!isTold) {
+      Reactions reactions = conversation.reactions();
+      if (reactions != null) {
+        List<Reaction> standing = reactions.standing();
+        Optional<String> takes =
+            new ReactionWatch(conversation, session.peer(), client)
+                .takes(message, standing.subList(compared, standing.size()));
+        reaction = reaction.isPresent() ? reaction : takes;
+        compared = standing.size();
+      }
+      isTold = tell(message, reaction, compared);
+    }
+  }
+
+  /** Tells of a message that was shown; false if a reaction stands now which it was not compared with. */
+  private boolean tell(Message message, Optional<String> reaction, int compared) {
     Message kept = null;
     if (conversation.expectations().queue().isWanted()) {
       awaitRoom(message.size());
       kept = message.copy();
     }
     synchronized (conversation) {
+      Reactions reactions = conversation.reactions();
+      if (reactions != null && reactions.standing().size() > compared) {
+        return false;
+      }
+      if (reaction.isPresent() && kept != null) {
+        conversation.expectations().passedOver(kept, reaction.get());
+        kept = null;
+      }
       conversation.shown(kept);
       Session.wake(conversation);
+      return true;
     }
   }
 

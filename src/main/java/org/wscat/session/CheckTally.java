@@ -28,8 +28,19 @@ final class CheckTally {
     for (Step step : given) {
       any |= step.isCheck();
       left += step.isCheck() ? 1 : 0;
-      messagesLeft += step instanceof Step.MessageCheck ? 1 : 0;
+      messagesLeft += step.looksAtMessages() ? 1 : 0;
     }
+  }
+
+  /** A reaction stands, and looks itself at what comes from now on. */
+  void standing(Step step) {
+    messagesLeft -= step.looksAtMessages() ? 1 : 0;
+  }
+
+  /** Something that is no check has failed. */
+  void fail(Failure failure) {
+    any = true;
+    unmet = unmet == null ? failure : unmet;
   }
 
   /** A check begins; one that comes from the prompt or a pipe was not counted before. */
@@ -44,10 +55,12 @@ final class CheckTally {
    * @param failure why it is not met; empty if it is
    */
   void end(Step check, Optional<Failure> failure) {
-    unmet = failure.isEmpty() ? null : withUnreached(check, failure.get());
+    if (unmet == null && failure.isPresent()) {
+      unmet = withUnreached(check, failure.get());
+    }
     if (unmet == null) {
       left--;
-      messagesLeft -= check instanceof Step.MessageCheck ? 1 : 0;
+      messagesLeft -= check.looksAtMessages() ? 1 : 0;
     }
   }
 
@@ -71,7 +84,7 @@ final class CheckTally {
     return left > 0 && unmet == null;
   }
 
-  /** Whether a check of a message is under way or to come. */
+  /** Whether a check of a message is under way or to come, or a reaction is yet to stand. */
   boolean expectsMessages() {
     return messagesLeft > 0 && unmet == null;
   }

@@ -37,6 +37,7 @@ final class Conversation {
   private final OpenPhase openPhase;
   private final ClosingPhase closing;
 
+  private volatile Reactions reactions;
   private boolean prepared;
   private boolean closes;
 
@@ -89,6 +90,9 @@ final class Conversation {
         closes = effect == null;
       }
     }
+    if (closes && reactions != null) {
+      reactions.stop();
+    }
     if (effect == null) {
       effect = closing.next(now, peer);
     }
@@ -105,19 +109,9 @@ final class Conversation {
 
   private Effect end(PeerStatus peer) {
     isOver = true;
-    Outcome outcome =
-        new Verdict(settings, state, steps, peer.unsentMessages(), expectations.isCloseExpected())
-            .outcome();
-    if (outcome.failure().isPresent()) {
-      outcome = Outcome.of(masked.mask(outcome.failure().get()));
-    }
-    Ending ending = state.ending();
-    if (!state.wasEverOpen() || ending == null || state.stop() == StopReason.READER_GONE) {
-      return new Effect.End(outcome, Optional.empty());
-    }
-    boolean isFailure =
-        ending instanceof Ending.Closed && outcome.status() == ExitStatus.SERVER_ERROR;
-    return new Effect.End(outcome, Optional.of(new Event.Disconnected(ending, isFailure)));
+    return new Verdict(
+            settings, state, steps, peer.unsentMessages(), expectations.isCloseExpected())
+        .end(masked);
   }
 
   /**
@@ -230,11 +224,33 @@ final class Conversation {
   }
 
   /**
-   * Whether {@link #shown} is to be told of messages: they are counted, or an expectation looks at
-   * them. Once they are not, they never are again. For any thread, without the lock.
+   * Whether {@link #shown} is to be told of messages: they are counted, or an expectation or
+   * reaction looks at them. Once they are not, they never are again. For any thread, without the lock.
    */
   boolean followsMessages() {
-    return settings.end().count().isPresent() || expectations.queue().isWanted();
+    return settings.end().count().isPresent()
+        || expectations.queue().isWanted()
+        || reactions != null;
+  }
+
+  /** The standing reactions; null if there are none. For any thread, without the lock. */
+  Reactions reactions() {
+    return reactions;
+  }
+
+  /** The standing reactions, to which one is about to be added. */
+  Reactions beginReactions() {
+    if (reactions == null) {
+      reactions = new Reactions(state, steps);
+    }
+    return reactions;
+  }
+
+  /** A reaction stands, and looks itself at what comes. */
+  void stands() {
+    if (!steps.tally().expectsMessages()) {
+      expectations.queue().close();
+    }
   }
 
   /**

@@ -24,6 +24,8 @@ import org.wscat.websocket.Message;
  * lock.
  */
 final class Expectations {
+  private static final BooleanSupplier NEVER = () -> false;
+
   private final Variables variables;
   private final ValueMasker masked;
   private final MessageQueue queue = new MessageQueue();
@@ -34,6 +36,9 @@ final class Expectations {
 
   private Duration limit = Step.Limit.DEFAULT;
   private Optional<ReceivedMessage> last = Optional.empty();
+
+  /** Those that reactions took; null if there were none. Guarded by the session's lock. */
+  private PassedOver taken;
 
   // The expectation that is waited for.
   private MessageSearch search;
@@ -119,6 +124,18 @@ final class Expectations {
   /** Passes over such messages from here on. */
   void skip(Step.Skip setting) {
     skipped.add(new Skipped(setting.where(), setting.pattern().matcher(variables)));
+  }
+
+  /**
+   * A message came that a reaction took, of which a report may have to tell.
+   *
+   * @param where the place of the reaction
+   */
+  void passedOver(Message message, String where) {
+    if (taken == null) {
+      taken = new PassedOver();
+    }
+    taken.add(ReceivedMessage.of(message, NEVER), where);
   }
 
   /** By when an expectation that begins now has to be met. */
@@ -285,6 +302,9 @@ final class Expectations {
   /** Ends the expectation of a message. Why it is not met; empty if it is. */
   Optional<Failure> judge(long now) {
     MessageSearch ended = search;
+    if (taken != null) {
+      passedOver.addAll(taken);
+    }
     search = null;
     queue.expect(false);
     return progress == MessageSearch.Progress.MET

@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.wscat.websocket.Message;
 
 /**
@@ -109,6 +110,15 @@ final class MessageQueue {
 
   /** Gives back what was not polled, which is taken first the next time. */
   void giveBack() {
+    knownLotBytes = lotBytes;
+  }
+
+  /** Puts messages first that were taken and polled, while nothing else is taken. */
+  void putBack(List<Message> polled) {
+    for (Message message : polled) {
+      lot.add(message);
+      lotBytes += (long) message.size() + OVERHEAD_BYTES;
+    }
     knownLotBytes = lotBytes;
   }
 

@@ -43,6 +43,15 @@ final class PassedOver {
     }
   }
 
+  /** Adds the messages of another, which then has none. */
+  void addAll(PassedOver other) {
+    for (Passed passed : other.last) {
+      add(passed.message(), passed.where());
+    }
+    other.last.clear();
+    other.bytes = 0;
+  }
+
   /** The last message that matches; empty if none does, or comparing takes too long. */
   Optional<Passed> find(MessageMatcher matcher, Deadline until) {
     Iterator<Passed> newestFirst = last.descendingIterator();

@@ -1,5 +1,6 @@
 package org.wscat.session;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +13,9 @@ import org.wscat.websocket.Message;
  * not written. Pure; guarded by the session's lock.
  */
 final class Replay {
+  /** Stands for a message of a reaction, told from others by its identity. */
+  private static final Message NOT_REPEATED = Message.text(ByteBuffer.allocate(0));
+
   private final List<Message> repeated;
   private final Deque<Message> unwritten = new ArrayDeque<>();
   private int begun;
@@ -39,6 +43,18 @@ final class Replay {
     forgetAllBut(pending);
   }
 
+  /**
+   * Notes that a reaction has sent a message, which is not sent again.
+   *
+   * @param pending how many the connection holds that are not written
+   */
+  void reacted(long pending) {
+    if (pending > 0) {
+      unwritten.add(NOT_REPEATED);
+    }
+    forgetAllBut(pending);
+  }
+
   private void forgetAllBut(long pending) {
     while (unwritten.size() > pending) {
       unwritten.remove();
@@ -53,7 +69,11 @@ final class Replay {
   List<Message> messages(long pending) {
     forgetAllBut(pending);
     List<Message> all = new ArrayList<>(repeated.subList(0, begun));
-    all.addAll(unwritten);
+    for (Message message : unwritten) {
+      if (message != NOT_REPEATED) {
+        all.add(message);
+      }
+    }
     return all;
   }
 }

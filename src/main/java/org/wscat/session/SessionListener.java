@@ -17,9 +17,10 @@ public interface SessionListener extends ConnectionListener {
   /**
    * As {@link #message(Message)}, from one of several clients.
    *
-   * @param sender the client's number
+   * @param client the client's number
+   * @param isAlone whether there is no other client at this time
    */
-  void message(Message message, int sender);
+  void message(Message message, int client, boolean isAlone);
 
   /** A message is sent that is no step of the session, such as a client's greeting. */
   void sent(Message message);

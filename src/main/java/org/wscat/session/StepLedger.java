@@ -30,6 +30,8 @@ final class StepLedger {
   private long refused;
   private boolean unread;
   private boolean endsAtOnce;
+  private boolean mayAnswer;
+  private int reactions;
   private boolean checkMetLast;
   private boolean exhausted;
   private boolean rejectedAny;
@@ -92,6 +94,19 @@ final class StepLedger {
       refused++;
       stopped = true;
     }
+  }
+
+  /** A reaction or rhythm stands from now on: it may send whatever the steps do. */
+  void standing(Step step) {
+    endsAtOnce = false;
+    checkMetLast = false;
+    mayAnswer = true;
+    tally.standing(step);
+  }
+
+  /** A reaction is to be carried out, or has been. */
+  void reacting(boolean begins) {
+    reactions += begins ? 1 : -1;
   }
 
   /** How many steps were carried out that send something. */
@@ -188,9 +203,9 @@ final class StepLedger {
     enter(State.DONE, now);
   }
 
-  /** Whether nothing is under way: the thread waits for input, or is done. */
+  /** Whether nothing is under way: the thread waits for input or is done, and no reaction waits. */
   boolean isSettled() {
-    return state != State.SENDING;
+    return state != State.SENDING && reactions == 0;
   }
 
   /** Whether a person gives the steps. */
@@ -230,7 +245,7 @@ final class StepLedger {
     if (state != State.DONE) {
       return Deadline.NEVER;
     }
-    if (endsAtOnce || (wait.isEmpty() && sent == 0)) {
+    if (endsAtOnce || (wait.isEmpty() && sent == 0 && !mayAnswer)) {
       return Deadline.at(now);
     }
     return Deadline.after(stateSince, wait.orElse(Wait.DEFAULT).time());

@@ -30,6 +30,9 @@ final class StepThread implements Runnable, Step.StepVisitor {
   /** The thread's own. */
   private boolean interrupted;
 
+  /** Whether there is a {@link ReactionThread}. The thread's own. */
+  private boolean reacts;
+
   /**
    * A thread that is yet to start.
    *
@@ -170,8 +173,11 @@ final class StepThread implements Runnable, Step.StepVisitor {
     send(step.message(conversation.expectations().variables()));
   }
 
-  /** Sends on the connection that there is, or else on the one that takes its place. */
-  private void send(Outgoing outgoing) {
+  /**
+   * Sends on the connection that there is, or else on the one that takes its place. Shows and sends
+   * without a reaction in between, so that both have one order.
+   */
+  private synchronized void send(Outgoing outgoing) {
     if (outgoing instanceof Ping ping) {
       synchronized (conversation) {
         conversation.pinging(ping.data(), System.nanoTime());
@@ -204,13 +210,74 @@ final class StepThread implements Runnable, Step.StepVisitor {
   }
 
   private void startClose(Close close) {
-    Peer current = peer;
-    current.flush();
+    close(close, peer, Peer.ALL_CLIENTS);
+  }
+
+  private synchronized void close(Close close, Peer to, int client) {
+    to.flush();
     show(new Event.Sent(close));
-    current.send(close);
-    synchronized (conversation) {
-      conversation.closeStarted(!current.outlastsClose(), System.nanoTime());
-      Session.wake(conversation);
+    if (client != Peer.ALL_CLIENTS) {
+      to.send(close, client);
+    } else {
+      to.send(close);
+      synchronized (conversation) {
+        conversation.closeStarted(!to.outlastsClose(), System.nanoTime());
+        Session.wake(conversation);
+      }
+    }
+  }
+
+  /** The connection that steps are carried out on. */
+  Peer peer() {
+    return peer;
+  }
+
+  /**
+   * Sends what a reaction or a rhythm says. For {@link ReactionThread}.
+   *
+   * @param to the connection
+   * @param client the client of a listener, or {@link Peer#ALL_CLIENTS}
+   * @return false if it is closing, or the client is gone
+   */
+  synchronized boolean answer(Outgoing outgoing, Peer to, int client) {
+    if (!to.reaches(client)) {
+      return false;
+    }
+    if (outgoing instanceof Close close) {
+      close(close, to, client);
+      return true;
+    }
+    if (outgoing instanceof Ping ping) {
+      synchronized (conversation) {
+        conversation.pinging(ping.data(), System.nanoTime());
+      }
+    }
+    show(new Event.Sent(outgoing));
+    boolean isTaken = to.send(outgoing, client);
+    if (isTaken && replay != null && outgoing instanceof Message) {
+      synchronized (conversation) {
+        replay.reacted(conversation.unsent(to.unsentMessages()));
+      }
+    }
+    return isTaken;
+  }
+
+  @Override
+  public void stand(Step.Standing step) {
+    if (step instanceof Step.On on) {
+      new ReactionWatch(conversation, peer, Peer.ALL_CLIENTS).begin(on);
+    } else {
+      synchronized (conversation) {
+        conversation
+            .beginReactions()
+            .add(
+                (Step.Every) step, conversation.expectations().variables(), System.nanoTime());
+        Session.wake(conversation);
+      }
+    }
+    if (!reacts) {
+      reacts = true;
+      start(new ReactionThread(conversation, this), "wscat-reactions");
     }
   }
 
@@ -343,7 +410,12 @@ final class StepThread implements Runnable, Step.StepVisitor {
 
   /** Hands on what was sent and shown, for what follows may take long. */
   private void flush() {
-    peer.flush();
+    flush(peer);
+  }
+
+  /** As {@link #flush()}, on that connection. For any thread. */
+  void flush(Peer open) {
+    open.flush();
     try {
       sink.flush();
     } catch (OutputFailure e) {

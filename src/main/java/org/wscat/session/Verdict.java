@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.script.ValueMasker;
+import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 
 /**
@@ -21,6 +23,21 @@ record Verdict(
   /** The outcome of the session. */
   Outcome outcome() {
     return state.wasEverOpen() ? onceOpen() : beforeOpen();
+  }
+
+  /** What the session ends with, and how the end of its connection is shown. */
+  Effect.End end(ValueMasker masked) {
+    Outcome outcome = outcome();
+    if (outcome.failure().isPresent()) {
+      outcome = Outcome.of(masked.mask(outcome.failure().get()));
+    }
+    Ending ending = state.ending();
+    if (!state.wasEverOpen() || ending == null || state.stop() == StopReason.READER_GONE) {
+      return new Effect.End(outcome, Optional.empty());
+    }
+    boolean isFailure =
+        ending instanceof Ending.Closed && outcome.status() == ExitStatus.SERVER_ERROR;
+    return new Effect.End(outcome, Optional.of(new Event.Disconnected(ending, isFailure)));
   }
 
   private Outcome beforeOpen() {

@@ -51,11 +51,14 @@ class ClientSetTest {
     AcceptedClient second = client();
     assertThat(clients.admit(first, List.of())).isTrue();
     assertThat(clients.number(first)).isEqualTo(1);
-    assertThat(clients.sender(first)).as("the only one").isZero();
+    assertThat(clients.isAlone()).isTrue();
 
     assertThat(clients.admit(second, List.of())).isTrue();
-    assertThat(clients.sender(first)).isEqualTo(1);
-    assertThat(clients.sender(second)).isEqualTo(2);
+    assertThat(clients.isAlone()).isFalse();
+    assertThat(clients.number(first)).isEqualTo(1);
+    assertThat(clients.number(second)).isEqualTo(2);
+    assertThat(clients.present(2)).containsExactly(second);
+    assertThat(clients.present(0)).containsExactly(first, second);
     assertThat(clients.receivers()).containsExactly(first, second);
 
     clients.remove(first);

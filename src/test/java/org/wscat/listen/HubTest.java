@@ -62,8 +62,8 @@ class HubTest {
     }
 
     @Override
-    public void message(Message message, int sender) {
-      lines.add(sender + " " + StandardCharsets.UTF_8.decode(message.payload()));
+    public void message(Message message, int client, boolean isAlone) {
+      lines.add((isAlone ? 0 : client) + " " + StandardCharsets.UTF_8.decode(message.payload()));
     }
 
     @Override

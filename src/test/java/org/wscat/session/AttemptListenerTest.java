@@ -69,7 +69,7 @@ final class AttemptListenerTest {
 
   @Test
   void theSenderAmongSeveralIsShown() throws Exception {
-    run(session("--count 1"), listener -> listener.message(FakePeer.text("a"), 3));
+    run(session("--count 1"), listener -> listener.message(FakePeer.text("a"), 3, false));
 
     assertThat(events).contains("received a from 3");
   }

@@ -70,6 +70,11 @@ final class FakePeer implements ConnectAttempts, Peer {
   }
 
   @Override
+  public boolean reaches(int client) {
+    return !isClosing;
+  }
+
+  @Override
   public void flush() {}
 
   @Override
