@@ -137,7 +137,10 @@ final class AttemptListener implements SessionListener {
     }
   }
 
-  /** Tells of a message that was shown; false if a reaction stands now which it was not compared with. */
+  /**
+   * Tells of a message that was shown; false if a reaction stands now which it was not compared
+   * with.
+   */
   private boolean tell(Message message, Optional<String> reaction, int compared) {
     Message kept = null;
     if (conversation.expectations().queue().isWanted()) {

@@ -3,7 +3,6 @@ package org.wscat.session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
@@ -225,7 +224,8 @@ final class Conversation {
 
   /**
    * Whether {@link #shown} is to be told of messages: they are counted, or an expectation or
-   * reaction looks at them. Once they are not, they never are again. For any thread, without the lock.
+   * reaction looks at them. Once they are not, they never are again. For any thread, without the
+   * lock.
    */
   boolean followsMessages() {
     return settings.end().count().isPresent()

@@ -83,8 +83,7 @@ final class ReactionWatch {
         Optional<Variables> names = reaction.match(received);
         if (names.isPresent()) {
           tasks = tasks.isEmpty() ? new ArrayList<>() : tasks;
-          tasks.add(
-              new Reactions.Task(reaction.step(), names.get(), peer, client, message.size()));
+          tasks.add(new Reactions.Task(reaction.step(), names.get(), peer, client, message.size()));
         }
       } catch (MessageMatcher.MatchTimeout e) {
         comparedTooLong(reaction);
@@ -99,8 +98,7 @@ final class ReactionWatch {
       Reactions reactions = conversation.reactions();
       if (!reactions.isStopped()) {
         String time = Verdict.seconds(COMPARISON);
-        reactions.fail(
-            reaction.step().where(), "took more than " + time + " to compare a message");
+        reactions.fail(reaction.step().where(), "took more than " + time + " to compare a message");
         Session.wake(conversation);
       }
     }

@@ -247,5 +247,4 @@ final class Reactions {
     }
     state.change();
   }
-
 }

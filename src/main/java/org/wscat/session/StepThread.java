@@ -270,8 +270,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
       synchronized (conversation) {
         conversation
             .beginReactions()
-            .add(
-                (Step.Every) step, conversation.expectations().variables(), System.nanoTime());
+            .add((Step.Every) step, conversation.expectations().variables(), System.nanoTime());
         Session.wake(conversation);
       }
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 
@@ -43,9 +45,37 @@ final class ScriptBlocksTest {
     assertThat(all.parts()).extracting(Step.ExpectMessage::wanted).containsExactly("a", "a", "b");
   }
 
+  @Test
+  void aReactionKnowsWhatItsPatternBinds() throws Failure {
+    List<Step> steps =
+        steps("/on <~ ask (?<id>.*); > {{id}} {{n}}; # comment; >b 00; /ping x; /end; > x");
+    Step.On on = (Step.On) steps.get(0);
+    assertThat(on.where()).isEqualTo("a.wscat:1");
+    assertThat(on.when().wanted()).isEqualTo("ask (?<id>.*)");
+    assertThat(on.body()).hasSize(3);
+    assertThat(on.binds()).isEmpty();
+    assertThat(steps).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"< 2", "<? 2", "<~ 2", "<b 02", "< {\"a\":1}", "<", "< a\n| b"})
+  void aReactionTakesAnyPattern(String line) throws Failure {
+    Step.On on = (Step.On) steps("/on " + line + "; > x; /end").get(0);
+    assertThat(on.when().pattern().binds()).isEmpty();
+  }
+
+  @Test
+  void aRhythmHasATime() throws Failure {
+    Step.Every every = (Step.Every) steps("/every 250ms; > {{n}}; /close; /end").get(0);
+    assertThat(every.time()).isEqualTo(Duration.ofMillis(250));
+    assertThat(every.where()).isEqualTo("a.wscat:1");
+    assertThat(every.body()).hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '@',
+      quoteCharacter = '`',
       value = {
         "/end @ 1:1 @ there is no block for this /end to close",
         "/all; < a @ 1:1 @ /end is missing, which closes this /all",
@@ -68,6 +98,23 @@ final class ScriptBlocksTest {
         "/repeat 2; /repeat 2; < a @ 2:1 @ the /repeat of line 1 needs a line that expects a message behind it",
         "/repeat 2; /all; < a; /end @ 2:1 @ the /repeat of line 1 needs a line that expects a message behind it",
         "/repeat 2; /expect-close 1000 @ 2:1 @ the /repeat of line 1 needs a line that expects a message behind it",
+        "/on @ 1:4 @ /on takes a line that expects a message, as in: /on < ping",
+        "/on > a; > b; /end @ 1:5 @ /on takes a line that expects a message, as in: /on < ping",
+        "/on ping; > b; /end @ 1:5 @ /on takes a line that expects a message, as in: /on < ping",
+        "/on <~ (; > b; /end @ 1:9 @ not a regular expression: Unclosed group",
+        "/on < a; /end @ 2:1 @ nothing stands between the /on of line 1 and this /end",
+        "/on < a; > b @ 1:1 @ /end is missing, which closes this /on",
+        "/on < a; /on < b @ 2:1 @ blocks do not nest: /end must close the /on of line 1 before this /on",
+        "/on < a; /all @ 2:1 @ blocks do not nest: /end must close the /on of line 1 before this /all",
+        "/on < a; < b; /end @ 2:1 @ only lines that send may stand between /on and /end: >, /ping, /pong and /close",
+        "/on < a; /wait 1; /end @ 2:1 @ only lines that send may stand between /on and /end: >, /ping, /pong and /close",
+        "/on < a; /repeat 2; /end @ 2:1 @ only lines that send may stand between /on and /end: >, /ping, /pong and /close",
+        "/on < a; > {{b}}; /end @ 2:3 @ {{b}} stands for nothing here (--variable b=... or an earlier expectation binds it)",
+        "/on < {{b}}; > {{b}}; /end; > {{b}} @ 4:3 @ {{b}} stands for nothing here (--variable b=... or an earlier expectation binds it)",
+        "/every 1; > {{b}}; /end @ 2:3 @ {{b}} stands for nothing here (--variable b=... or an earlier expectation binds it)",
+        "/every 0; > a; /end @ 1:8 @ /every: the time must be longer than 0",
+        "/every 1; < a; /end @ 2:1 @ only lines that send may stand between /every and /end: >, /ping, /pong and /close",
+        "/repeat 2; /on < a; > b; /end @ 2:1 @ the /repeat of line 1 needs a line that expects a message behind it",
         "< a; /repeat 2 @ 2:1 @ a line that expects a message must follow /repeat",
       })
   void refusesWhatMayNotStandThere(String script, String place, String message) {
