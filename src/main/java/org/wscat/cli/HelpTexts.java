@@ -67,6 +67,11 @@ final class HelpTexts {
           new Entry("/timeout time", "the longest that each expectation waits from here on (10s)"),
           new Entry("/skip regex", "ignore messages in which it is found from here on"),
           new Entry(
+              "/all, /end",
+              "the expectations between them are met in any order, each by a message of its own,"
+                  + " within one time limit"),
+          new Entry("/repeat n", "the expectation on the next line must be met n times"),
+          new Entry(
               "{{name}}",
               "in a pattern anything, which it stands for from then on, or what it stands for already;"
                   + " in a message that value; {{_}} is anything, {{{{ two braces"));
