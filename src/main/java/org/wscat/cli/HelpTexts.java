@@ -72,6 +72,11 @@ final class HelpTexts {
                   + " within one time limit"),
           new Entry("/repeat n", "the expectation on the next line must be met n times"),
           new Entry(
+              "/on line",
+              "whenever a message comes that meets the expectation in this line, the lines up to /end"
+                  + " are sent; no expectation sees the message"),
+          new Entry("/every time", "the lines up to /end are sent in this rhythm"),
+          new Entry(
               "{{name}}",
               "in a pattern anything, which it stands for from then on, or what it stands for already;"
                   + " in a message that value; {{_}} is anything, {{{{ two braces"));
