@@ -86,7 +86,7 @@ public final class App {
       return print(FastPath.version());
     }
     if (command instanceof Command.PrintManual) {
-      return print(ManPage.of(FastPath.version().strip()));
+      return print(ManPage.of(FastPath.release()));
     }
     if (command instanceof Command.PrintSchema) {
       return print(FastPath.eventSchema());

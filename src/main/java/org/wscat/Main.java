@@ -54,6 +54,7 @@ public final class Main {
   /** Sets the system properties that Java and picocli read when they are loaded. */
   static void prepare() {
     disablePicocliSearches();
+    silenceSlf4j();
     nameSelectorProvider();
     ignoreServerNames();
   }
@@ -62,6 +63,11 @@ public final class Main {
   private static void disablePicocliSearches() {
     System.setProperty("picocli.disable.closures", "true");
     System.setProperty("picocli.converters.excludes", "java.");
+  }
+
+  /** Keeps slf4j from warning that it has no logger, where it is not replaced by this project's. */
+  private static void silenceSlf4j() {
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
   }
 
   /** Sets the selector provider of Linux, so that Java does not search the class path for one. */

@@ -27,9 +27,19 @@ public final class FastPath {
     };
   }
 
-  /** Returns the program's version and a line feed. */
+  /**
+   * Returns the line of {@code --version}: the version, then in parentheses the commit if it was
+   * built from a checkout, with {@code -dirty} if that was changed.
+   */
   public static String version() {
     return text("version").orElseThrow();
+  }
+
+  /** Returns the version without the commit. */
+  public static String release() {
+    String version = version();
+    int space = version.indexOf(' ');
+    return version.substring(0, space < 0 ? version.length() - 1 : space);
   }
 
   /** Returns the JSON Schema of the lines of {@code --json}. */
