@@ -115,8 +115,8 @@ final class ArtifactIT {
   }
 
   /**
-   * Makes a local repository of the artifact, with links to everything in the user's repository.
-   * An installation there would stay, and an empty repository would be filled over the network.
+   * Makes a local repository of the artifact, with links to everything in the user's repository. An
+   * installation there would stay, and an empty repository would be filled over the network.
    */
   private Path localRepository() throws IOException {
     Path users = Path.of(System.getProperty("user.home"), ".m2", "repository");

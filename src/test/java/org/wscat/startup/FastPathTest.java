@@ -30,7 +30,9 @@ final class FastPathTest {
   @ValueSource(strings = {"--version", "-V"})
   void theVersionIsALine(String option) {
     assertThat(FastPath.answer(Map.of(), option))
-        .hasValueSatisfying(text -> assertThat(text).matches("[0-9]+(\\.[0-9]+){2}( \\([0-9a-f]{7,}(-dirty)?\\))?\n"));
+        .hasValueSatisfying(
+            text ->
+                assertThat(text).matches("[0-9]+(\\.[0-9]+){2}( \\([0-9a-f]{7,}(-dirty)?\\))?\n"));
   }
 
   @Test
