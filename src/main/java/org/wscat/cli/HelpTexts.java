@@ -32,8 +32,8 @@ final class HelpTexts {
   static final String SCRIPT_DESCRIPTION =
       "--script follows, and --record writes, lines of these kinds. A pattern that starts with { or ["
           + " must be JSON, and matches JSON that holds it: every member that it names must be there"
-          + " and match, further ones may be; arrays match element by element, numbers by value. Any"
-          + " other pattern is the text itself. --expect is <?, --expect-regex is <?~.";
+          + " and match, further ones may be; arrays match element by element, and may have more where"
+          + " the pattern ends with ...; numbers match by value. Any other pattern is the text itself. --expect is <?, --expect-regex is <?~.";
 
   /** The syntax of the lines of a script. */
   static final List<Entry> SCRIPT =
@@ -79,7 +79,8 @@ final class HelpTexts {
           new Entry(
               "{{name}}",
               "in a pattern anything, which it stands for from then on, or what it stands for already;"
-                  + " in a message that value; {{_}} is anything, {{{{ two braces"));
+                  + " in a message that value, in JSON with its type (\"{{id}}\" is a number if one was"
+                  + " found); {{_}} is anything, {{{{ two braces"));
 
   static final List<Entry> EXAMPLES =
       List.of(

@@ -30,10 +30,9 @@ public final class Json {
    */
   private static final int MAX_DEPTH = 500;
 
-  /** Jackson's error messages are cut where one of these begins: what follows is about Jackson. */
-  private static final List<String> JACKSON_DETAILS =
-      List.of(
-          " (for JSON syntax", " (start marker at", ": was expecting", ": enable `", ": JSON spec");
+  private static final JsonSyntaxException.Fault TOO_LARGE =
+      new JsonSyntaxException.Fault(
+          "it is deeper than " + MAX_DEPTH + " levels, or a number has more than 1000 digits", 0);
 
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -59,37 +58,22 @@ public final class Json {
   public JsonValue read(String text) throws JsonSyntaxException {
     try (JsonParser parser = factory.createParser(text)) {
       JsonToken first = parser.nextToken();
-      if (first == null) {
-        throw new JsonSyntaxException("there is nothing", 0, null);
+      if (first != null) {
+        JsonValue value = value(parser, first);
+        if (parser.nextToken() == null) {
+          return value;
+        }
       }
-      JsonValue value = value(parser, first);
-      if (parser.nextToken() != null) {
-        int offset = (int) parser.currentTokenLocation().getCharOffset();
-        throw new JsonSyntaxException("there is more behind the end", offset, null);
-      }
-      return value;
+      throw new JsonSyntaxException(() -> JsonFaultFinder.find(text, 0), null);
     } catch (StreamConstraintsException e) {
-      throw new JsonSyntaxException(
-          "it is deeper than " + MAX_DEPTH + " levels, or a number has more than 1000 digits",
-          0,
-          e);
+      throw new JsonSyntaxException(() -> TOO_LARGE, e);
     } catch (JsonProcessingException e) {
       int offset = e.getLocation() == null ? 0 : (int) e.getLocation().getCharOffset();
       throw new JsonSyntaxException(
-          withoutJacksonDetails(e.getOriginalMessage()), Math.min(offset, text.length()), e);
+          () -> JsonFaultFinder.find(text, Math.min(offset, text.length())), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Jackson's error message on one line, without its remarks about Jackson's settings. */
-  private static String withoutJacksonDetails(String message) {
-    String text = message.replace('\n', ' ');
-    for (String details : JACKSON_DETAILS) {
-      int start = text.indexOf(details);
-      text = start < 0 ? text : text.substring(0, start);
-    }
-    return text;
   }
 
   private static JsonValue value(JsonParser parser, JsonToken token) throws IOException {

@@ -9,11 +9,12 @@ import java.util.Optional;
  *
  * @param text the value as plain text
  * @param literal the value as JSON, for use outside of a string
+ * @param isScalar whether it was bound to a number, a boolean or null of JSON
  */
-public record BoundValue(String text, String literal) {
-  /** Creates a value whose JSON form is the text itself. */
+public record BoundValue(String text, String literal, boolean isScalar) {
+  /** Creates a value that was bound to text; its JSON form is the text itself. */
   public BoundValue(String text) {
-    this(text, text);
+    this(text, text, false);
   }
 
   /** The bytes that the value stands for in hexadecimal digits; empty if it is none of these. */

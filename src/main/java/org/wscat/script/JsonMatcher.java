@@ -10,6 +10,8 @@ import org.wscat.json.Json;
 import org.wscat.json.JsonSyntaxException;
 import org.wscat.json.JsonValue;
 import org.wscat.json.JsonValue.JsonArray;
+import org.wscat.json.JsonValue.JsonLiteral;
+import org.wscat.json.JsonValue.JsonNumber;
 import org.wscat.json.JsonValue.JsonObject;
 import org.wscat.json.JsonValue.JsonString;
 
@@ -54,9 +56,11 @@ sealed interface JsonMatcher {
 
     private BoundValue valueOf(JsonValue actual) {
       String literal = json.write(actual);
-      return actual instanceof JsonString string
-          ? new BoundValue(string.text(), literal)
-          : new BoundValue(literal, literal);
+      if (actual instanceof JsonString string) {
+        return new BoundValue(string.text(), literal, false);
+      }
+      boolean isScalar = actual instanceof JsonNumber || actual instanceof JsonLiteral;
+      return new BoundValue(literal, literal, isScalar);
     }
 
     /** Whether a value equals a bound one: the same text, or the same JSON. */
@@ -120,18 +124,23 @@ sealed interface JsonMatcher {
     return at + "/" + (plain ? name : name.replace("~", "~0").replace("/", "~1"));
   }
 
-  /** Matches an array of exactly these elements. */
-  record ArrayMatcher(List<JsonMatcher> elements) implements JsonMatcher {
+  /**
+   * Matches an array of these elements.
+   *
+   * @param elements the elements in order
+   * @param allowsMore whether further elements may follow them
+   */
+  record ArrayMatcher(List<JsonMatcher> elements, boolean allowsMore) implements JsonMatcher {
     @Override
     public Optional<MessageMatcher.Mismatch> mismatch(
         JsonValue actual, String at, Context context) {
       if (!(actual instanceof JsonArray array)) {
         return Optional.of(context.wanted(at, "an array", actual));
       }
-      if (array.elements().size() != elements.size()) {
-        return Optional.of(
-            context.wanted(
-                at, elements.size() == 1 ? "1 element" : elements.size() + " elements", actual));
+      int size = array.elements().size();
+      if (size < elements.size() || (size > elements.size() && !allowsMore)) {
+        String count = elements.size() == 1 ? "1 element" : elements.size() + " elements";
+        return Optional.of(context.wanted(at, allowsMore ? "at least " + count : count, actual));
       }
       for (int i = 0; i < elements.size(); i++) {
         Optional<MessageMatcher.Mismatch> mismatch =

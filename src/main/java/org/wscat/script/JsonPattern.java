@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.wscat.json.Json;
@@ -16,59 +15,34 @@ import org.wscat.json.JsonValue.JsonString;
 
 /**
  * Matches a text message that is JSON. Every member of the pattern must be present and match,
- * further members are allowed; arrays match element by element, numbers by value.
+ * further members are allowed; arrays match element by element, and may have more where the pattern
+ * ends with {@code ...}; numbers match by value.
  *
  * @param names the names in the order of the text, repeated ones included
- * @param value the pattern; each name in it is replaced by its index between two marks
- * @param mark the character around these indexes, which the text does not contain
+ * @param value the pattern; each name in it is replaced by its index between two marks, and {@code
+ *     ...} by a string of one mark
+ * @param mark the mark, a character that the text does not contain
  */
 record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
     implements MessagePattern {
   private static final Json JSON = new Json();
 
-  private static final char FIRST_PRIVATE = '\ue000';
-  private static final char LAST_PRIVATE = '\uf8ff';
-
   /**
    * Parses a pattern.
    *
-   * @throws SyntaxException when it is not JSON apart from its names
+   * @throws SyntaxException when it is not JSON apart from its names and {@code ...}
    */
   static JsonPattern parse(String text) throws SyntaxException {
-    Template template = Template.parse(text);
-    char mark = unusedCharacter(text);
-    List<Template.Name> names = new ArrayList<>();
-    Template.JsonQuotes quotes = new Template.JsonQuotes();
-    StringBuilder json = new StringBuilder();
-    for (Template.Part part : template.parts()) {
-      if (part instanceof Template.Text literal) {
-        json.append(literal.text());
-        quotes.pass(literal.text());
-      } else {
-        String quote = quotes.areOpen() ? "" : "\"";
-        json.append(quote).append(mark).append(names.size()).append(mark).append(quote);
-        names.add((Template.Name) part);
-      }
-    }
-    try {
-      return new JsonPattern(names, JSON.read(json.toString()), mark);
-    } catch (JsonSyntaxException e) {
-      int offset = template.isPlain() ? Math.min(e.offset(), text.length()) : 0;
-      throw new SyntaxException("not JSON: " + e.getMessage(), offset);
-    }
+    return new JsonPatternParser(JSON, text).parse();
   }
 
-  /** Returns a private use character (U+E000 to U+F8FF) that the text does not contain. */
-  private static char unusedCharacter(String text) {
-    for (char c = FIRST_PRIVATE; c < LAST_PRIVATE; c++) {
-      String code = Integer.toHexString(c);
-      boolean escaped =
-          text.contains("u" + code) || text.contains("u" + code.toUpperCase(Locale.ROOT));
-      if (text.indexOf(c) < 0 && !escaped) {
-        return c;
-      }
-    }
-    return LAST_PRIVATE;
+  /** Whether an array in it ends with {@code ...}. */
+  boolean allowsMore() {
+    return JSON.write(value).contains("\"" + mark + "\"");
+  }
+
+  private boolean isEllipsis(JsonValue part) {
+    return part instanceof JsonString string && string.text().equals(Character.toString(mark));
   }
 
   @Override
@@ -132,14 +106,32 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
       if (message.text().isEmpty()) {
         return BinaryPattern.IS_BINARY;
       }
-      JsonValue actual;
-      try {
-        actual = JSON.read(message.text().get());
-      } catch (JsonSyntaxException e) {
-        return new MessageMatcher.Mismatch(() -> "it is not JSON: " + e.getMessage());
-      }
-      return matcher.match(actual, new JsonMatcher.Context(JSON, variables, message.timeUp()));
+      // Most messages that are not JSON are passed over, and nobody asks what is wrong with them.
+      return startsAsJson(message.text().get())
+          ? match(matcher, message, variables)
+          : new MessageMatcher.Mismatch(
+              () -> ((MessageMatcher.Mismatch) match(matcher, message, variables)).reason());
     };
+  }
+
+  /** Whether the first character that is not white space begins an object or an array. */
+  private static boolean startsAsJson(String text) {
+    int i = 0;
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i < text.length() && (text.charAt(i) == '{' || text.charAt(i) == '[');
+  }
+
+  private static MessageMatcher.Result match(
+      JsonMatcher matcher, ReceivedMessage message, Variables variables) {
+    try {
+      return matcher.match(
+          JSON.read(message.text().orElseThrow()),
+          new JsonMatcher.Context(JSON, variables, message.timeUp()));
+    } catch (JsonSyntaxException e) {
+      return new MessageMatcher.Mismatch(() -> "it is not JSON: " + e.located());
+    }
   }
 
   private JsonMatcher matcher(JsonValue part, Variables variables) {
@@ -149,17 +141,23 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
           .members()
           .forEach(
               (member, inner) ->
-                  members.put(template(member).expand(variables), matcher(inner, variables)));
+                  members.put(template(member).expandText(variables), matcher(inner, variables)));
       return new JsonMatcher.ObjectMatcher(members);
     }
     if (part instanceof JsonArray array) {
-      return new JsonMatcher.ArrayMatcher(
-          array.elements().stream().map(element -> matcher(element, variables)).toList());
+      List<JsonMatcher> elements = new ArrayList<>();
+      for (JsonValue element : array.elements()) {
+        if (isEllipsis(element)) {
+          return new JsonMatcher.ArrayMatcher(elements, true);
+        }
+        elements.add(matcher(element, variables));
+      }
+      return new JsonMatcher.ArrayMatcher(elements, false);
     }
     if (part instanceof JsonString string && string.text().indexOf(mark) >= 0) {
       Template template = template(string.text());
       if (template.unbound(variables.names()).isEmpty() && template.parts().size() > 1) {
-        return new JsonMatcher.EqualMatcher(new JsonString(template.expand(variables)));
+        return new JsonMatcher.EqualMatcher(new JsonString(template.expandText(variables)));
       }
       return template.parts().size() == 1
           ? new JsonMatcher.NameMatcher(((Template.Name) template.parts().get(0)).name())

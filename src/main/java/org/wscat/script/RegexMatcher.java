@@ -42,6 +42,17 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
     }
 
     /**
+     * Compiles a template whose text is a regular expression, without values.
+     *
+     * @param sources gets the parts of the template, with their offsets in the expression
+     */
+    static Expression ofRegex(Template template, SourceMap sources) {
+      Builder builder = new Builder(new Variables(Map.of()), false);
+      builder.sources = Optional.of(sources);
+      return builder.expression(template);
+    }
+
+    /**
      * Searches a text.
      *
      * @return the names bound by the first occurrence; empty if there is none
@@ -94,6 +105,7 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
     private final Variables variables;
     private final boolean wholeText;
     private final StringBuilder regex = new StringBuilder();
+    private Optional<SourceMap> sources = Optional.empty();
 
     /** The group of each name, in the order of the groups. */
     private final Map<String, String> groupOfName = new LinkedHashMap<>();
@@ -106,12 +118,14 @@ record RegexMatcher(Expression expression) implements MessageMatcher {
     Expression expression(Template template) {
       regex.append(wholeText ? "(?s)\\A" : "");
       for (Template.Part part : template.parts()) {
+        sources.ifPresent(map -> map.add(part, regex.length()));
         if (part instanceof Template.Text text) {
           regex.append(wholeText ? Pattern.quote(text.text()) : text.text());
         } else {
           append(((Template.Name) part).name());
         }
       }
+      sources.ifPresent(map -> map.end(regex.length()));
       regex.append(wholeText ? "\\z" : "");
       Map<String, String> groups = new LinkedHashMap<>();
       groupOfName.forEach((name, group) -> groups.put(group, name));

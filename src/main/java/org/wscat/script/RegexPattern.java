@@ -1,7 +1,6 @@
 package org.wscat.script;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
@@ -19,11 +18,13 @@ record RegexPattern(Template template) implements MessagePattern {
    */
   static RegexPattern parse(String text) throws SyntaxException {
     Template template = Template.parse(text);
+    SourceMap sources = new SourceMap(text);
     try {
-      RegexMatcher.Expression.ofRegex(template, new Variables(Map.of()));
+      RegexMatcher.Expression.ofRegex(template, sources);
     } catch (PatternSyntaxException e) {
-      int offset = template.isPlain() ? Math.max(0, Math.min(e.getIndex(), text.length())) : 0;
-      throw new SyntaxException("not a regular expression: " + e.getDescription(), offset);
+      throw new SyntaxException(
+          "not a regular expression: " + RegexFault.of(e),
+          sources.source(Math.max(0, e.getIndex())));
     }
     return new RegexPattern(template);
   }

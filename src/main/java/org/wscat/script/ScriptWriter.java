@@ -138,8 +138,7 @@ public final class ScriptWriter {
       return false;
     }
     try {
-      JsonPattern.parse(text);
-      return true;
+      return !JsonPattern.parse(text).allowsMore();
     } catch (SyntaxException fault) {
       return false;
     }

@@ -20,6 +20,7 @@ public record Template(List<Part> parts) {
 
   private static final String OPEN = "{{";
   private static final String CLOSE = "}}";
+  private static final String QUOTE = "\"";
 
   /** A literal text or a name. */
   sealed interface Part {}
@@ -125,48 +126,105 @@ public record Template(List<Part> parts) {
   }
 
   /**
-   * Replaces the names, all of which must be bound, by their values. In JSON the values are escaped
-   * within strings, and are JSON values outside of them.
+   * Replaces the names of a message, all of which must be bound, by their values. In JSON the
+   * values are escaped within strings, and are JSON values outside of them. A string of JSON that
+   * is nothing but a name becomes the value itself, if the name was bound to a number, a boolean or
+   * null; the names of members stay strings.
    */
   public String expand(Variables variables) {
-    boolean json = startsJson();
+    if (!startsJson()) {
+      return expandText(variables);
+    }
     JsonQuotes quotes = new JsonQuotes();
     StringBuilder text = new StringBuilder();
-    for (Part part : parts) {
-      if (part instanceof Text literal) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i) instanceof Text literal) {
         text.append(literal.text());
         quotes.pass(literal.text());
+        continue;
+      }
+      BoundValue value = value(i, variables);
+      if (value.isScalar() && quotes.haveJustOpened() && isClosedAsValue(i + 1)) {
+        text.setLength(text.length() - QUOTE.length());
+        quotes.close();
+        String rest = ((Text) parts.get(++i)).text().substring(QUOTE.length());
+        text.append(value.literal()).append(rest);
+        quotes.pass(rest);
       } else {
-        BoundValue value = variables.get(((Name) part).name()).orElseThrow();
-        text.append(
-            json ? quotes.areOpen() ? Json.escape(value.text()) : value.literal() : value.text());
+        text.append(quotes.areOpen() ? Json.escape(value.text()) : value.literal());
+        quotes.passValue();
       }
     }
     return text.toString();
+  }
+
+  /** Whether a part begins with a quote that closes a string, which is no name of a member. */
+  private boolean isClosedAsValue(int part) {
+    return part < parts.size()
+        && parts.get(part) instanceof Text literal
+        && literal.text().startsWith(QUOTE)
+        && !literal.text().substring(QUOTE.length()).stripLeading().startsWith(":");
+  }
+
+  /** Replaces the names, all of which must be bound, by their values as text. */
+  String expandText(Variables variables) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      text.append(
+          parts.get(i) instanceof Text literal ? literal.text() : value(i, variables).text());
+    }
+    return text.toString();
+  }
+
+  private BoundValue value(int part, Variables variables) {
+    return variables.get(((Name) parts.get(part)).name()).orElseThrow();
   }
 
   /** Tracks the quotes of a JSON text, to tell whether its end is within a string. */
   static final class JsonQuotes {
     private boolean open;
     private boolean escaped;
+    private boolean justOpened;
 
     /** Takes the next part of the text. */
     void pass(String text) {
       for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (escaped) {
-          escaped = false;
-        } else if (c == '"') {
-          open = !open;
-        } else {
-          escaped = open && c == '\\';
-        }
+        pass(text.charAt(i));
       }
+    }
+
+    /** Takes the next character of the text. */
+    void pass(char c) {
+      justOpened = false;
+      if (escaped) {
+        escaped = false;
+      } else if (c == '"') {
+        open = !open;
+        justOpened = open;
+      } else {
+        escaped = open && c == '\\';
+      }
+    }
+
+    /** Takes a value, which neither opens nor closes a string. */
+    void passValue() {
+      justOpened = false;
+    }
+
+    /** Takes the quote back that has just opened a string. */
+    void close() {
+      open = false;
+      justOpened = false;
     }
 
     /** Whether the text so far ends within a string. */
     boolean areOpen() {
       return open;
+    }
+
+    /** Whether the text so far ends with the quote that opens a string. */
+    boolean haveJustOpened() {
+      return justOpened;
     }
   }
 }

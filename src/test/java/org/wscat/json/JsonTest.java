@@ -3,6 +3,7 @@ package org.wscat.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,29 +69,75 @@ final class JsonTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "{|1",
-        "{\"a\":}|5",
-        "[1,]|3",
-        "{'a':1}|1",
-        "{\"a\":1} x|8",
-        "[1]]|3",
-        "[01]|1",
-        "[NaN]|1",
-        "[\"a|3",
-        "[+1]|1",
+        "``|0|there is nothing",
+        "` `|1|there is nothing",
+        "{|1|the name of a member is missing, in double quotes",
+        "{a:1}|1|the name of a member is missing, in double quotes",
+        "{'a':1}|1|the name of a member is missing, in double quotes",
+        "{\"a\":1,}|7|the name of a member is missing, in double quotes",
+        "{\"a\" 1}|5|a colon is missing between a member's name and its value",
+        "{\"a\":}|5|a value is missing",
+        "{\"a\":1 \"b\":2}|7|a comma or } is missing after a member",
+        "{\"a\":1|6|a comma or } is missing after a member",
+        "{\"a\":1]|6|a comma or } is missing after a member",
+        "[|1|a value is missing",
+        "[1,]|3|a value is missing",
+        "[1 2]|3|a comma or ] is missing after an element",
+        "[1|2|a comma or ] is missing after an element",
+        "[1]]|3|there is more behind the end",
+        "{} x|3|there is more behind the end",
+        "[01]|1|'01' is not a number",
+        "[+1]|1|'+1' is not a value (a string stands in double quotes)",
+        "[1.]|1|'1.' is not a number",
+        "[.5]|1|'.5' is not a value (a string stands in double quotes)",
+        "[1e+]|1|'1e+' is not a number",
+        "[-]|1|'-' is not a number",
+        "[1a]|1|'1a' is not a number",
+        "[NaN]|1|'NaN' is not a value (a string stands in double quotes)",
+        "[True]|1|'True' is not a value (a string stands in double quotes)",
+        "[truefalse]|1|'truefalse' is not a value (a string stands in double quotes)",
+        "['a']|1|''a'' is not a value (a string stands in double quotes)",
+        "[abcdefghijklmnopqrstuvwxyz]|1|'abcdefghijklmnopqrst...' is not a value (a string stands in double quotes)",
+        "[1, // x\t2]|4|'//' is not a value (a string stands in double quotes)",
+        "[\"a|1|a string is not closed",
+        "[\"a\\|1|a string is not closed",
+        "[\"a\tb\"]|3|a control character in a string is not escaped",
+        "[\"a\\x\"]|3|a string has no escape \\x",
+        "[\"a\\u00g0\"]|3|four hexadecimal digits must follow \\u",
+        "[\"a\\u00|3|four hexadecimal digits must follow \\u",
+        "`\ufeff{}`|0|'\ufeff' is not a value (a string stands in double quotes)",
       })
-  void reportsTheOffsetOfAFault(String text, int offset) {
+  void saysWhatIsWrongAndWhere(String text, int offset, String message) {
     assertThatExceptionOfType(JsonSyntaxException.class)
         .isThrownBy(() -> json.read(text))
-        .satisfies(fault -> assertThat(fault.offset()).isBetween(offset - 1, offset + 3))
-        .satisfies(
-            fault -> assertThat(fault.getMessage()).isNotBlank().doesNotContain("\n", "Feature"));
+        .withMessage(message)
+        .returns(offset, JsonSyntaxException::offset)
+        .returns(message + ", at character " + (offset + 1), JsonSyntaxException::located);
   }
 
   @Test
-  void rejectsEmptyText() {
-    assertThatExceptionOfType(JsonSyntaxException.class).isThrownBy(() -> json.read(" "));
+  void aFaultIsFoundInWhateverIsRefused() throws JsonSyntaxException {
+    Random random = new Random(7);
+    String[] pieces = {
+      "{", "}", "[", "]", ":", ",", "\"", "\\", "1", "-", ".", "e", "0", "true", "null", " ", "a",
+      "\n", "u00",
+    };
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = random.nextInt(10); j >= 0; j--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      try {
+        json.read(text.toString());
+      } catch (JsonSyntaxException fault) {
+        assertThat(fault.getMessage())
+            .as(text.toString())
+            .isNotEqualTo("something here is not allowed");
+        assertThat(fault.offset()).isBetween(0, text.length());
+      }
+    }
   }
 
   @Test

@@ -40,7 +40,7 @@ final class CheckFailureScenarios {
   void aMistakeInAPatternIsShownInItsPlace() throws Exception {
     assertThat(program.run("-c", "demo:", "--expect-regex", "a(b").stderr())
         .isEqualTo(
-            "error: --expect-regex: not a regular expression: Unclosed group\n| a(b\n|    ^\n");
+            "error: --expect-regex: not a regular expression: a group is not closed by )\n| a(b\n|    ^\n");
   }
 
   @InProcess

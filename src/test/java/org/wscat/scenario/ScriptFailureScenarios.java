@@ -64,10 +64,27 @@ final class ScriptFailureScenarios {
         .isEqualTo(
             "error: "
                 + directory.resolve("a.wscat")
-                + ":2:7: not a regular expression: Unclosed group\n| <~ b(c\n|       ^\n");
+                + ":2:7: not a regular expression: a group is not closed by )\n| <~ b(c\n|       ^\n");
   }
 
   @InProcess
+  @Test
+  void aMistakeInJsonIsShownWithACaret(@TempDir Path directory) throws Exception {
+    Result result = run(directory, "> a\n< {\"a\":\"{{b}}\",\n| 'c':1}\n", "-c", "demo:");
+    assertThat(result.stderr())
+        .isEqualTo(
+            "error: "
+                + directory.resolve("a.wscat")
+                + ":3:3: not JSON: the name of a member is missing, in double quotes\n"
+                + "| | 'c':1}\n|   ^\n");
+    Result option = program.run("-c", "demo:", "--expect", "[1,...,2]");
+    assertThat(option.status()).isEqualTo(2);
+    assertThat(option.stderr())
+        .isEqualTo(
+            "error: --expect: ... stands for further elements, at the end of an array alone\n"
+                + "| [1,...,2]\n|    ^\n");
+  }
+
   @Test
   void aMistakeInTheFirstLinesIsShown(@TempDir Path directory) throws Exception {
     Result result = run(directory, "#\n# wscat: -c demo: -n\n> a\n");

@@ -95,6 +95,31 @@ final class ScriptScenarios {
   }
 
   @Test
+  void aNameKeepsItsTypeAndArraysMayHaveMore(@TempDir Path directory) throws Exception {
+    try (RawServer server = RawServer.echo()) {
+      Result result =
+          run(
+              directory,
+              """
+              > [2,17,"GetConfiguration",{"key":true}]
+              < [2,"{{id}}","GetConfiguration",...]
+              > {"reply":"{{id}}","text":"id {{id}}","{{id}}":null}
+              < {"reply":17,"text":"id 17","17":"{{nothing}}"}
+              > ["{{nothing}}","{{given}}"]
+              < [null,"17"]
+              """,
+              "-c",
+              server.url(),
+              "--variable",
+              "given=17");
+      assertThat(result.stderr()).doesNotContain("error");
+      assertThat(result.stdout())
+          .contains("{\"reply\":17,\"text\":\"id 17\",\"17\":null}\n[null,\"17\"]\n");
+      assertThat(result.status()).isZero();
+    }
+  }
+
+  @Test
   void aValueThatIsNotHexadecimalEndsTheScript(@TempDir Path directory) throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result = run(directory, "> zz\n< {{a}}\n>b 00{{a}}\n", "-c", server.url());

@@ -16,6 +16,8 @@ final class JsonMatcherTest {
         "{\"a\":{\"b/c\":1}}|{\"a\":{\"b/c\":2}}|at /a/b~1c: wanted 1, got 2",
         "{\"a\":1}|{}|at /a: the member is missing",
         "[1,2]|[1]|wanted 2 elements, got [1]",
+        "[1,2,...]|[1]|wanted at least 2 elements, got [1]",
+        "[1,...]|[]|wanted at least 1 element, got []",
         "[1,{\"a\":1}]|[1,{\"a\":\"x\"}]|at /1/a: wanted 1, got \"x\"",
         "{}|[1]|wanted an object, got [1]",
         "{\"a\":[]}|{\"a\":true}|at /a: wanted an array, got true",

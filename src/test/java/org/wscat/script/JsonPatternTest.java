@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Patterns of JSON. */
@@ -21,6 +22,17 @@ final class JsonPatternTest {
         "[]|[]|",
         "[]|[1]|-",
         "[1,2]|[1,2.0]|",
+        "[1,...]|[1]|",
+        "[1,...]|[1,2,{}]|",
+        "[1,...]|[2,1]|-",
+        "[1,2, ... ]|[1]|-",
+        "[...]|[]|",
+        "[...]|[1]|",
+        "[...]|{}|-",
+        "[2,\"{{id}}\",\"Get\",...]|[2,7,\"Get\",{}]|id=7",
+        "{\"a\":[[1,...],...]}|{\"a\":[[1,2],3]}|",
+        "[\"...\"]|[\"...\"]|",
+        "[\"...\"]|[1]|-",
         "[1,2]|[2,1]|-",
         "{\"a\":1}|{\"b\":[],\"a\":1e0}|",
         "{\"a\":1}|{\"a\":\"1\"}|-",
@@ -59,7 +71,35 @@ final class JsonPatternTest {
   @Test
   void reportsAMessageThatIsNotJson() throws SyntaxException {
     assertThat(Patterns.reason(Patterns.parse("{}"), Patterns.text("{nope")))
-        .startsWith("it is not JSON: ");
+        .isEqualTo(
+            "it is not JSON: the name of a member is missing, in double quotes, at character 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[...,1]|1|... stands for further elements, at the end of an array alone",
+        "[1,...|3|... stands for further elements, at the end of an array alone",
+        "[1,...,...]|3|... stands for further elements, at the end of an array alone",
+        "[1,....]|3|... stands for further elements, at the end of an array alone",
+        "{\"a\":1,...}|7|... stands for further elements, at the end of an array alone",
+        "{\"a\":...}|5|... stands for further elements, at the end of an array alone",
+        "[]...|2|... stands for further elements, at the end of an array alone",
+        "[{\"a\":\"{{x}}\"},...,1]|15|... stands for further elements, at the end of an array alone",
+        "[1 ...]|3|not JSON: a comma or ] is missing after an element",
+        "[1,...]]|7|not JSON: there is more behind the end",
+        "{\"a\":\"{{x}}\",b}|13|not JSON: the name of a member is missing, in double quotes",
+        "{\"a\":\"{{{{x}}\",b}|15|not JSON: the name of a member is missing, in double quotes",
+        "{\"a\":{{x}}|10|not JSON: a comma or } is missing after a member",
+        "[{{x}} {{y}}]|7|not JSON: a comma or ] is missing after an element",
+      })
+  void saysWhatIsWrongAndWhere(String pattern, int offset, String message) {
+    assertThatExceptionOfType(SyntaxException.class)
+        .isThrownBy(() -> Patterns.parse(pattern))
+        .withMessage(message)
+        .returns(offset, SyntaxException::offset);
   }
 
   @ParameterizedTest

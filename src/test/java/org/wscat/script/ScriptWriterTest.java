@@ -23,7 +23,7 @@ final class ScriptWriterTest {
       List.of(
           "{", "}", "{{", "}}", "[", "]", "\"", "\\", "\n", "\r", "| ", " ", "<", ">", "#", "/",
           ":", ",", "a", "\\E", "\\Q", "$", "{{a}}", "s3cret", "12", "1", "\u0000", "é", "🎉",
-          "null");
+          "null", "...");
 
   private final ScriptWriter writer = new ScriptWriter(VARIABLES);
 

@@ -38,6 +38,37 @@ final class TemplateTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"id\":\"{{number}}\"}|{\"id\":7}",
+        "{\"id\":\"{{number}}\" , \"b\":[\"{{yes}}\",\"{{nothing}}\"]}|{\"id\":7 , \"b\":[true,null]}",
+        "[\"{{number}}\"]|[7]",
+        "[\"{{number}}\",\"{{number}}\"]|[7,7]",
+        "[\"{{text}}\"]|[\"7\"]",
+        "[\"{{object}}\"]|[\"{\\\"a\\\":1}\"]",
+        "[\"n {{number}}\",\"{{number}} n\",\"{{number}}{{number}}\"]|[\"n 7\",\"7 n\",\"77\"]",
+        "[\"\\\"{{number}}\"]|[\"\\\"7\"]",
+        "[\"{{number}}\\\"\"]|[\"7\\\"\"]",
+        "{\"{{number}}\":1,\"{{number}}\" : 2}|{\"7\":1,\"7\" : 2}",
+        "[{{number}},{{text}}]|[7,\"7\"]",
+        "say \"{{number}}\"|say \"7\"",
+        "\"{{number}}\"|\"7\"",
+      })
+  void aStringThatIsANameHasTheTypeOfTheValue(String text, String expanded) throws SyntaxException {
+    Variables bound = new Variables(Map.of());
+    bound.bind(
+        Map.of(
+            "number", new BoundValue("7", "7", true),
+            "yes", new BoundValue("true", "true", true),
+            "nothing", new BoundValue("null", "null", true),
+            "text", new BoundValue("7", "\"7\"", false),
+            "object", new BoundValue("{\"a\":1}", "{\"a\":1}", false)));
+    assertThat(Template.parse(text).expand(bound)).isEqualTo(expanded);
+  }
+
+  @ParameterizedTest
   @CsvSource({"a{{, 1", "{{}}, 0", "{{ a }}, 0", "{{1}}, 0", "ab{{a b}}, 2", "{{{{{{, 4"})
   void rejectsBracesWithoutName(String text, int offset) {
     assertThatExceptionOfType(SyntaxException.class)
