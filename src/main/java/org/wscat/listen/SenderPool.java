@@ -3,6 +3,7 @@ package org.wscat.listen;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,9 @@ final class SenderPool implements Executor {
   private int threads;
   private int idle;
   private long begun;
-  private boolean isWatched;
+
+  /** The next look for a stall; null when nothing waits. */
+  private Future<?> watch;
 
   /** Creates a pool without threads, whose stalls are watched by these timers. */
   SenderPool(ScheduledExecutorService timers) {
@@ -57,16 +60,15 @@ final class SenderPool implements Executor {
   }
 
   private void watch() {
-    if (!isWatched) {
-      isWatched = true;
+    if (watch == null) {
       long seen = begun;
-      var unused = timers.schedule(() -> growIfStalled(seen), STALL_MILLIS, TimeUnit.MILLISECONDS);
+      watch = timers.schedule(() -> growIfStalled(seen), STALL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   /** Doubles the threads if none of them has begun a task since that one. */
   private synchronized void growIfStalled(long seen) {
-    isWatched = false;
+    watch = null;
     if (waiting.isEmpty()) {
       return;
     }

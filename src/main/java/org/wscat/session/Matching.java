@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Optional;
  */
 final class Matching<T> {
   private final List<T> holders = new ArrayList<>();
-  private final Map<T, Collection<Integer>> fits = new IdentityHashMap<>();
+  private final IdentityHashMap<T, Collection<Integer>> fits = new IdentityHashMap<>();
   private int assigned;
 
   /** Without a candidate for any of so many places. */
