@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.script.ValueMasker;
-import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 
 /**

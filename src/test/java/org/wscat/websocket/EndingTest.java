@@ -11,7 +11,7 @@ import org.wscat.http.Headers;
 import org.wscat.http.Response;
 
 final class EndingTest {
-  private static final Failure FAILURE = new Failure(ExitStatus.CONNECTION_LOST, "it failed");
+  private final Failure failure = new Failure(ExitStatus.CONNECTION_LOST, "it failed");
 
   @Test
   void aSentenceTellsTheReason() {
@@ -19,8 +19,8 @@ final class EndingTest {
     Response response = new Response(503, "", new Headers(List.of()), "", false);
 
     assertThat(new Ending.Closed(close, Optional.empty()).sentence()).isEqualTo(close.sentence());
-    assertThat(new Ending.Rejected(response, FAILURE).sentence()).isEqualTo("it failed");
-    assertThat(new Ending.Failed(FAILURE).sentence()).isEqualTo("it failed");
+    assertThat(new Ending.Rejected(response, failure).sentence()).isEqualTo("it failed");
+    assertThat(new Ending.Failed(failure).sentence()).isEqualTo("it failed");
     assertThat(new Ending.Unanswered().sentence())
         .isEqualTo(new Ending.Stopped().sentence())
         .isEqualTo("the connection ended without a Close frame");
