@@ -24,8 +24,6 @@ import org.wscat.websocket.Message;
  * lock.
  */
 final class Expectations {
-  private static final BooleanSupplier NEVER = () -> false;
-
   private final Variables variables;
   private final ValueMasker masked;
   private final MessageQueue queue = new MessageQueue();
@@ -135,7 +133,7 @@ final class Expectations {
     if (taken == null) {
       taken = new PassedOver();
     }
-    taken.add(ReceivedMessage.of(message, NEVER), where);
+    taken.add(ReceivedMessage.of(message, () -> false), where);
   }
 
   /** By when an expectation that begins now has to be met. */

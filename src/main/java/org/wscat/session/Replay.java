@@ -1,10 +1,10 @@
 package org.wscat.session;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.wscat.websocket.Message;
 
 /**
@@ -13,11 +13,11 @@ import org.wscat.websocket.Message;
  * not written. Pure; guarded by the session's lock.
  */
 final class Replay {
-  /** Stands for a message of a reaction, told from others by its identity. */
-  private static final Message NOT_REPEATED = Message.text(ByteBuffer.allocate(0));
-
   private final List<Message> repeated;
-  private final Deque<Message> unwritten = new ArrayDeque<>();
+
+  /** The messages that are not written; empty for one of a reaction. */
+  private final Deque<Optional<Message>> unwritten = new ArrayDeque<>();
+
   private int begun;
 
   /**
@@ -38,7 +38,7 @@ final class Replay {
     if (begun < repeated.size()) {
       begun++;
     } else if (pending > 0) {
-      unwritten.add(message.copy());
+      unwritten.add(Optional.of(message.copy()));
     }
     forgetAllBut(pending);
   }
@@ -50,7 +50,7 @@ final class Replay {
    */
   void reacted(long pending) {
     if (pending > 0) {
-      unwritten.add(NOT_REPEATED);
+      unwritten.add(Optional.empty());
     }
     forgetAllBut(pending);
   }
@@ -69,10 +69,8 @@ final class Replay {
   List<Message> messages(long pending) {
     forgetAllBut(pending);
     List<Message> all = new ArrayList<>(repeated.subList(0, begun));
-    for (Message message : unwritten) {
-      if (message != NOT_REPEATED) {
-        all.add(message);
-      }
+    for (Optional<Message> message : unwritten) {
+      message.ifPresent(all::add);
     }
     return all;
   }
