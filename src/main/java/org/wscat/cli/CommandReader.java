@@ -115,7 +115,7 @@ final class CommandReader {
     ListenerArguments listener = ListenerArguments.of(arguments, limits, steps, settings.limits());
     return new Command.Listen(
         listener,
-        listener.greets() ? List.of() : steps,
+        listener.greets() ? listener.standing() : steps,
         listener.rejects() ? Optional.empty() : stdin,
         SettingsReader.ofListener(settings),
         output(arguments));
@@ -123,7 +123,7 @@ final class CommandReader {
 
   private static Optional<InputFormat> stdin(Arguments arguments, List<Step> steps) {
     boolean unasked =
-        steps.isEmpty() && !arguments.has(OptionTable.ECHO) && !arguments.has(OptionTable.SCRIPT);
+        !OptionRules.hasStep(steps) && !arguments.has(OptionTable.ECHO) && !arguments.has(OptionTable.SCRIPT);
     return unasked || arguments.has(OptionTable.STDIN)
         ? Optional.of(
             new InputFormat(

@@ -72,11 +72,23 @@ public final class ListenerArguments {
    */
   boolean greets() {
     for (Step step : steps) {
-      if (!(step instanceof Step.Send send && send.outgoing() instanceof Message)) {
+      if (!step.isStanding()
+          && !(step instanceof Step.Send send && send.outgoing() instanceof Message)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The reactions and rhythms among the steps. */
+  List<Step> standing() {
+    List<Step> standing = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.isStanding()) {
+        standing.add(step);
+      }
+    }
+    return standing;
   }
 
   /**
@@ -116,7 +128,9 @@ public final class ListenerArguments {
     List<Message> greeting = new ArrayList<>();
     if (greets()) {
       for (Step step : steps) {
-        greeting.add((Message) ((Step.Send) step).outgoing());
+        if (step instanceof Step.Send send) {
+          greeting.add((Message) send.outgoing());
+        }
       }
     }
     return greeting;

@@ -30,7 +30,7 @@ final class OptionRules {
   static void requireCase(Arguments arguments, Optional<String> report, List<Step> steps)
       throws Failure {
     boolean reports = report.isPresent() && !report.get().isEmpty();
-    if (reports && steps.isEmpty() && !arguments.has(OptionTable.COUNT)) {
+    if (reports && !hasStep(steps) && !arguments.has(OptionTable.COUNT)) {
       throw Failure.usage("--report-junit: no case to report")
           .withHint("--script, -x, --expect... and --count make one");
     }
@@ -52,6 +52,32 @@ final class OptionRules {
         throw Failure.usage(row.longName() + " needs --listen");
       }
     }
+  }
+
+  /**
+   * Requires that each {@code --on} is followed by its {@code --reply}.
+   *
+   * @param asked the {@code --on} that has no reply yet; null if there is none
+   * @param next the next of these options; null at the end of the command line
+   */
+  static void requirePair(Arguments.Value asked, Arguments.Value next) throws Failure {
+    boolean isReply = next != null && next.option() == OptionTable.REPLY;
+    if (asked == null && isReply) {
+      throw Failure.usage("--reply needs an --on before it");
+    }
+    if (asked != null && !isReply) {
+      throw Failure.usage("--on needs a --reply behind it");
+    }
+  }
+
+  /** Whether there is a step besides reactions and rhythms, which only accompany others. */
+  static boolean hasStep(List<Step> steps) {
+    for (Step step : steps) {
+      if (!step.isStanding()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Requires that {@code --echo} is used without {@code --stdin}. */

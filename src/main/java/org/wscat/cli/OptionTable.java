@@ -123,6 +123,29 @@ final class OptionTable {
           REPEATABLE,
           NEEDS_OPENING,
           NOT_WITH_RECONNECT);
+  static final Option<Step> ON =
+      value(
+          "--on <pattern>",
+          "whenever a message matches, as for --expect, send the text of the --reply that follows;"
+              + " --expect does not see such messages; repeatable",
+          ValueParser.PATTERN,
+          REPEATABLE,
+          NEEDS_OPENING);
+  static final Option<Step> REPLY =
+      value(
+          "--reply <text>",
+          "what the --on before it sends, in which {{name}} stands for what its pattern binds;"
+              + " a listener sends it to the client that asked",
+          ValueParser.MESSAGE,
+          REPEATABLE,
+          NEEDS_OPENING);
+  static final Option<Step> EVERY =
+      value(
+          "--every <time=text>",
+          "send the text again and again, each time after this time; repeatable",
+          ValueParser.RHYTHM,
+          REPEATABLE,
+          NEEDS_OPENING);
   static final Option<Step> EXPECT_CLOSE =
       value(
           "--expect-close <code>",

@@ -59,6 +59,11 @@ final class ParseContext {
     steps.bind(further);
   }
 
+  /** Makes these names the ones that are bound. */
+  void restore(Set<String> names) {
+    steps.restore(names);
+  }
+
   /** Parses a step that sends a message. */
   Step message(String option, String text) throws Failure {
     if (!hasNames) {

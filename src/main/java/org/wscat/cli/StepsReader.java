@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wscat.failure.Failure;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
 
 /**
- * The conversion of options into steps, in the order of the command line. An instance is used once.
+ * The conversion of options into steps, in the order of the command line; reactions and rhythms
+ * stand from the open on, and come first. An instance is used once.
  */
 final class StepsReader {
   private static final int NO_SCRIPT = -1;
@@ -58,9 +60,19 @@ final class StepsReader {
     List<Step> limit = limit();
     steps.addAll(limit);
     Optional<ScriptFile> found = Optional.empty();
+    List<Step> standing = new ArrayList<>();
+    Arguments.Value asked = null;
     int scripts = 0;
     for (Arguments.Value value : arguments.values()) {
-      if (value.option().makesStep()) {
+      if (value.option() == OptionTable.ON || value.option() == OptionTable.REPLY) {
+        OptionRules.requirePair(asked, value);
+        if (asked != null) {
+          standing.add(reaction(asked, value));
+        }
+        asked = asked == null ? value : null;
+      } else if (value.option() == OptionTable.EVERY) {
+        standing.add(rhythm(value));
+      } else if (value.option().makesStep()) {
         steps.add((Step) value.option().parse(value.text(), context));
       } else if (value.option() == OptionTable.SCRIPT && scripts++ == wanted) {
         ScriptFile script =
@@ -74,7 +86,29 @@ final class StepsReader {
         steps.addAll(limit);
       }
     }
+    OptionRules.requirePair(asked, null);
+    steps.addAll(0, standing);
     return found;
+  }
+
+  /** The reaction of an {@code --on} and its {@code --reply}, before which no step binds a name. */
+  private Step reaction(Arguments.Value on, Arguments.Value reply) throws Failure {
+    Set<String> bound = context.bound();
+    context.restore(variables.keySet());
+    Step.ExpectMessage when = (Step.ExpectMessage) on.option().parse(on.text(), context);
+    String where = on.option().longName() + " " + on.text();
+    Step answer = (Step) reply.option().parse(reply.text(), context);
+    context.restore(bound);
+    return new Step.On(
+        new Step.ExpectMessage(where, when.wanted(), true, when.pattern()), List.of(answer));
+  }
+
+  private Step rhythm(Arguments.Value every) throws Failure {
+    Set<String> bound = context.bound();
+    context.restore(variables.keySet());
+    Step rhythm = (Step) every.option().parse(every.text(), context);
+    context.restore(bound);
+    return rhythm;
   }
 
   /**
@@ -95,6 +129,7 @@ final class StepsReader {
   private static boolean hasNames(Arguments arguments) {
     return arguments.has(OptionTable.EXPECT)
         || arguments.has(OptionTable.EXPECT_REGEX)
+        || arguments.has(OptionTable.ON)
         || arguments.has(OptionTable.SCRIPT)
         || arguments.has(OptionTable.VARIABLE);
   }

@@ -48,7 +48,8 @@ final class ValueParser<T> {
     REGEX,
     CLOSE_CODE,
     STATUS,
-    CHOSEN_SUBPROTOCOL
+    CHOSEN_SUBPROTOCOL,
+    RHYTHM
   }
 
   private static final int MOST_DIGITS = 12;
@@ -113,6 +114,9 @@ final class ValueParser<T> {
   /** The subprotocol that the server is expected to select. */
   static final ValueParser<Step> CHOSEN_SUBPROTOCOL = new ValueParser<>(Kind.CHOSEN_SUBPROTOCOL);
 
+  /** A time, and a message to send each time after it. */
+  static final ValueParser<Step> RHYTHM = new ValueParser<>(Kind.RHYTHM);
+
   private final Kind kind;
   private final long least;
   private final long most;
@@ -163,7 +167,7 @@ final class ValueParser<T> {
   /** Whether the value is a step of the session. */
   boolean makesStep() {
     return switch (kind) {
-      case MESSAGE, PATTERN, REGEX, CLOSE_CODE, STATUS, CHOSEN_SUBPROTOCOL -> true;
+      case MESSAGE, PATTERN, REGEX, CLOSE_CODE, STATUS, CHOSEN_SUBPROTOCOL, RHYTHM -> true;
       default -> false;
     };
   }
@@ -202,6 +206,7 @@ final class ValueParser<T> {
       case CLOSE_CODE -> new Step.ExpectClose(option, SlashCommands.expectedCode(option, text));
       case STATUS -> new Step.ExpectStatus((int) number(option, text, 100, 999));
       case CHOSEN_SUBPROTOCOL -> new Step.ExpectSubprotocol(text);
+      case RHYTHM -> rhythm(option, text, context);
     };
   }
 
@@ -241,6 +246,16 @@ final class ValueParser<T> {
       throw Failure.usage(option + ": the time must be longer than 0");
     }
     return time;
+  }
+
+  private static Step rhythm(String option, String text, ParseContext context) throws Failure {
+    int separator = text.indexOf('=');
+    if (separator < 0) {
+      throw Failure.usage(option + ": '" + text + "' is not a time and a text, as in 25s=ping");
+    }
+    Duration time = positiveTime(option, text.substring(0, separator));
+    Step message = context.message(option, text.substring(separator + 1));
+    return new Step.Every(option + " " + text, time, List.of(message));
   }
 
   private static Wait waiting(String option, String text) throws Failure {

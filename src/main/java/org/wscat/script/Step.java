@@ -35,6 +35,11 @@ public sealed interface Step {
     return false;
   }
 
+  /** Whether this is a reaction or a rhythm, which goes on while later steps are carried out. */
+  default boolean isStanding() {
+    return false;
+  }
+
   /** Whether this looks at messages that have come. */
   default boolean looksAtMessages() {
     return false;
@@ -181,6 +186,11 @@ public sealed interface Step {
 
     /** The steps that are carried out each time, all of which {@link Step#sends send}. */
     List<Step> body();
+
+    @Override
+    default boolean isStanding() {
+      return true;
+    }
 
     @Override
     default void accept(StepVisitor visitor) {

@@ -136,7 +136,7 @@ public final class StepParser {
   }
 
   /** Makes these names the ones that are bound. */
-  void restore(Set<String> names) {
+  public void restore(Set<String> names) {
     bound.clear();
     bound.addAll(names);
   }

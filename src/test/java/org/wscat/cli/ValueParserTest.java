@@ -79,7 +79,8 @@ final class ValueParserTest {
                 ValueParser.REGEX,
                 ValueParser.CLOSE_CODE,
                 ValueParser.STATUS,
-                ValueParser.CHOSEN_SUBPROTOCOL))
+                ValueParser.CHOSEN_SUBPROTOCOL,
+                ValueParser.RHYTHM))
         .allMatch(ValueParser::makesStep);
     assertThat(ValueParser.TEXT.makesStep()).isFalse();
     assertThat(ValueParser.FLAG.makesStep()).isFalse();
