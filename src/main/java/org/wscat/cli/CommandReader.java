@@ -123,7 +123,9 @@ final class CommandReader {
 
   private static Optional<InputFormat> stdin(Arguments arguments, List<Step> steps) {
     boolean unasked =
-        !OptionRules.hasStep(steps) && !arguments.has(OptionTable.ECHO) && !arguments.has(OptionTable.SCRIPT);
+        !OptionRules.hasStep(steps)
+            && !arguments.has(OptionTable.ECHO)
+            && !arguments.has(OptionTable.SCRIPT);
     return unasked || arguments.has(OptionTable.STDIN)
         ? Optional.of(
             new InputFormat(

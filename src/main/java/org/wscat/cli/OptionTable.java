@@ -135,7 +135,7 @@ final class OptionTable {
       value(
           "--reply <text>",
           "what the --on before it sends, in which {{name}} stands for what its pattern binds;"
-              + " a listener sends it to the client that asked",
+              + " a listener sends it to the client that asked; repeatable, one for each --on",
           ValueParser.MESSAGE,
           REPEATABLE,
           NEEDS_OPENING);
