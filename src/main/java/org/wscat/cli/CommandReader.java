@@ -9,6 +9,7 @@ import org.wscat.failure.Failure;
 import org.wscat.output.MessageStyle;
 import org.wscat.output.OutputStyle;
 import org.wscat.output.PipePrinter;
+import org.wscat.output.RecordingStyle;
 import org.wscat.script.Delimiter;
 import org.wscat.script.InputFormat;
 import org.wscat.script.PayloadFormat;
@@ -167,6 +168,18 @@ final class CommandReader {
         !arguments.has(OptionTable.NO_COLOR),
         arguments.has(OptionTable.JSON),
         messages,
-        arguments.last(OptionTable.RECORD));
+        recording(arguments));
+  }
+
+  private static Optional<RecordingStyle> recording(Arguments arguments) throws Failure {
+    boolean isExact = arguments.has(OptionTable.RECORD_EXACT);
+    Optional<String> file = arguments.last(OptionTable.RECORD);
+    if (file.isEmpty()) {
+      if (isExact) {
+        throw Failure.usage("--record-exact needs --record");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(new RecordingStyle(file.get(), isExact));
   }
 }

@@ -183,6 +183,11 @@ final class OptionTable {
           ValueParser.FILE,
           ONE_SCRIPT,
           NOT_WITH_RECONNECT);
+  static final Option<Boolean> RECORD_EXACT =
+      flag(
+          "--record-exact",
+          "with --record, keep identifiers and times as they were, so that the recording replays"
+              + " only if the server says the same ones again");
   static final Option<String> REPORT_JUNIT =
       value(
           "--report-junit <file>",

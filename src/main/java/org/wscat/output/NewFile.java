@@ -3,6 +3,7 @@ package org.wscat.output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.wscat.failure.Failure;
 import org.wscat.session.OutputFailure;
@@ -21,8 +23,14 @@ import org.wscat.session.OutputFailure;
  *
  * @param path the path of the file
  * @param out an unbuffered stream to the file
+ * @param channel the file itself; empty if it can be written once only
  */
-public record NewFile(Path path, OutputStream out) {
+public record NewFile(Path path, OutputStream out, Optional<SeekableByteChannel> channel) {
+  /** A file that can be written once only. */
+  public NewFile(Path path, OutputStream out) {
+    this(path, out, Optional.empty());
+  }
+
   /**
    * Creates a file. An existing file or symbolic link, even a dangling one, is not touched.
    *
@@ -43,14 +51,11 @@ public record NewFile(Path path, OutputStream out) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
               }
               : new FileAttribute<?>[0];
+      SeekableByteChannel channel =
+          Files.newByteChannel(
+              path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
       return new NewFile(
-          path,
-          new SlicedOutputStream(
-              Channels.newOutputStream(
-                  Files.newByteChannel(
-                      path,
-                      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                      attributes))));
+          path, new SlicedOutputStream(Channels.newOutputStream(channel)), Optional.of(channel));
     } catch (FileAlreadyExistsException e) {
       throw Failure.usage(option + ": '" + name + "' exists, and is left as it is")
           .withHint("remove it, or give another name")
@@ -65,6 +70,14 @@ public record NewFile(Path path, OutputStream out) {
   /** Returns the failure to write this file. */
   OutputFailure unwritable(IOException cause) {
     return new OutputFailure("'" + path + "'", cause);
+  }
+
+  /** Replaces what was written. What was written before is in the file until it is written over. */
+  void rewrite(byte[] content) throws IOException {
+    SeekableByteChannel rewritten = channel.orElseThrow();
+    rewritten.position(0);
+    out.write(content);
+    rewritten.truncate(content.length);
   }
 
   /** Closes and deletes the file. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param colour whether colours are used on a terminal
  * @param json whether standard output gets events as lines of JSON in place of messages
  * @param messages how messages are printed
- * @param recording the path of the recording, if there is one
+ * @param recording the recording, if there is one
  */
 public record OutputStyle(
     boolean quiet,
@@ -18,7 +18,7 @@ public record OutputStyle(
     boolean colour,
     boolean json,
     MessageStyle messages,
-    Optional<String> recording) {
+    Optional<RecordingStyle> recording) {
   /** Returns a style that prints notices and errors only. */
   public static OutputStyle ofErrors(boolean colour) {
     return new OutputStyle(false, false, colour, false, MessageStyle.NONE, Optional.empty());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.wscat.failure.ExitStatus;
+import org.wscat.script.RecordedMessage;
 import org.wscat.script.ScriptWriter;
 import org.wscat.script.Step;
 import org.wscat.session.Event;
@@ -17,16 +18,22 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 import org.wscat.websocket.Ping;
 import org.wscat.websocket.Pong;
+import org.wscat.websocket.Utf8;
 
 /**
  * Records a session as a script ({@code --record}) that sends the same messages and expects the
- * ones received. Each event is written at once, so that the file is complete even if the program is
- * killed. Thread-safe.
+ * ones received. Each event is written at once as it was, so that the file is complete even if the
+ * program is killed. At the end the file is written again with names in place of the values that
+ * are new in each session, unless the recording is to be exact. Thread-safe.
  */
 public final class RecordingSink implements EventSink {
   private final NewFile file;
   private final ScriptWriter script;
   private final LongSupplier nanos;
+
+  /** What was written; null if it is not to be written again. */
+  private RecordingDraft draft;
+
   private final long start;
   private long lastReceivedAt;
   private long timeoutSeconds = Step.Limit.DEFAULT.toSeconds();
@@ -40,8 +47,11 @@ public final class RecordingSink implements EventSink {
    * @param file the file, which is deleted if no connection was opened
    * @param script formats the lines
    * @param nanos the clock, {@link System#nanoTime}
+   * @param draft holds what is written again with names; null for an exact recording
    */
-  public RecordingSink(NewFile file, ScriptWriter script, LongSupplier nanos) {
+  public RecordingSink(
+      NewFile file, ScriptWriter script, LongSupplier nanos, RecordingDraft draft) {
+    this.draft = draft;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
     this.lastReceivedAt = start;
@@ -51,6 +61,7 @@ public final class RecordingSink implements EventSink {
 
   /** Writes the first line of the script. */
   public synchronized void begin(String header) throws OutputFailure {
+    addFixed(header);
     write(header);
   }
 
@@ -66,8 +77,31 @@ public final class RecordingSink implements EventSink {
 
   /** Writes a comment with the time since the start, and a line. */
   private void line(String line) throws OutputFailure {
+    String text = time() + line;
+    addFixed(text);
+    write(text);
+  }
+
+  /** Writes a comment with the time since the start, and a message. */
+  private void message(boolean isSent, Message message) throws OutputFailure {
+    String line = isSent ? script.send(message) : script.expect(message);
+    if (draft == null || !ScriptWriter.holdsText(message)) {
+      line(line);
+      return;
+    }
+    String time = time();
+    draft.add(time, new RecordedMessage(isSent, message.isText(), Utf8.decode(message.payload())));
+    write(time + line);
+    if (draft.isFull()) {
+      rewrite();
+      // What came meanwhile was not late.
+      lastReceivedAt = nanos.getAsLong();
+    }
+  }
+
+  private String time() {
     long millis = (nanos.getAsLong() - start) / 1_000_000;
-    write(String.format(Locale.ROOT, "# %d.%03ds\n", millis / 1000, millis % 1000) + line);
+    return String.format(Locale.ROOT, "# %d.%03ds\n", millis / 1000, millis % 1000);
   }
 
   /**
@@ -79,7 +113,29 @@ public final class RecordingSink implements EventSink {
     lastReceivedAt = now;
     if (seconds > timeoutSeconds) {
       timeoutSeconds = seconds;
+      addFixed(ScriptWriter.timeout(seconds));
       write(ScriptWriter.timeout(seconds));
+    }
+  }
+
+  private void addFixed(String text) {
+    if (draft != null) {
+      draft.add(text);
+    }
+  }
+
+  /** Writes the file again, with names. What follows is written as it is. */
+  private void rewrite() throws OutputFailure {
+    RecordingDraft written = draft;
+    draft = null;
+    if (written == null || failure != null) {
+      return;
+    }
+    try {
+      written.writeTo(file, script);
+    } catch (IOException e) {
+      failure = file.unwritable(e);
+      throw failure;
     }
   }
 
@@ -113,6 +169,7 @@ public final class RecordingSink implements EventSink {
     @Override
     public void ended(Event.Ended event) throws OutputFailure {
       if (opened) {
+        rewrite();
         return;
       }
       try {
@@ -126,7 +183,7 @@ public final class RecordingSink implements EventSink {
     public void sent(Event.Sent event) throws OutputFailure {
       Outgoing outgoing = event.outgoing();
       if (outgoing instanceof Message message) {
-        line(script.send(message));
+        message(true, message);
       } else if (outgoing instanceof Ping ping) {
         line(script.ping(ping.data()));
       } else if (outgoing instanceof Pong pong) {
@@ -139,7 +196,14 @@ public final class RecordingSink implements EventSink {
     @Override
     public void received(Event.Received event) throws OutputFailure {
       extendTimeout();
-      line(script.expect(event.message()));
+      message(false, event.message());
+    }
+
+    @Override
+    public void bound(Event.Bound event) {
+      if (draft != null) {
+        draft.bind(event.values());
+      }
     }
 
     @Override

@@ -16,7 +16,9 @@ import org.wscat.output.NewFile;
 import org.wscat.output.Notices;
 import org.wscat.output.OutputStyle;
 import org.wscat.output.PipePrinter;
+import org.wscat.output.RecordingDraft;
 import org.wscat.output.RecordingSink;
+import org.wscat.output.RecordingStyle;
 import org.wscat.output.Screen;
 import org.wscat.output.StreamLinePrinter;
 import org.wscat.output.TerminalPrinter;
@@ -78,9 +80,11 @@ public record Console(Environment environment, Screen screen, OutputStyle output
    */
   public EventSink recorded(EventSink sink, Map<String, String> variables, String header)
       throws Failure {
-    NewFile file = NewFile.create("--record", output.recording().orElseThrow());
+    RecordingStyle style = output.recording().orElseThrow();
+    NewFile file = NewFile.create("--record", style.file());
+    RecordingDraft draft = style.isExact() ? null : new RecordingDraft(System::currentTimeMillis);
     RecordingSink recording =
-        new RecordingSink(file, new ScriptWriter(variables), System::nanoTime);
+        new RecordingSink(file, new ScriptWriter(variables), System::nanoTime, draft);
     try {
       recording.begin(header);
     } catch (OutputFailure e) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,26 +56,69 @@ public final class ScriptWriter {
 
   /** Returns a line that sends this message. */
   public String send(Message message) {
-    if (!message.isText() && !holdsText(message.payload())) {
-      return line(">b", hex(message.payload()));
-    }
-    String mark = message.isText() ? ">" : ">B";
-    return line(mark, template(Utf8.decode(message.payload())).text());
+    return holdsText(message)
+        ? send(message.isText(), Utf8.decode(message.payload()), List.of())
+        : line(">b", hex(message.payload()));
+  }
+
+  /**
+   * Returns a line that sends a message with this text.
+   *
+   * @param isText whether it is a text message, not a binary one
+   * @param names the parts in whose place names are written, in order
+   */
+  private String send(boolean isText, String text, List<NamedSpan> names) {
+    return line(isText ? ">" : ">B", template(text, names).text());
   }
 
   /** Returns a line that expects exactly this message next. */
   public String expect(Message message) {
-    if (!message.isText() && !holdsText(message.payload())) {
-      return line("<b", hex(message.payload()));
-    }
-    String binary = message.isText() ? "" : "B";
-    String text = Utf8.decode(message.payload());
-    Written template = template(text);
-    boolean json = isPattern(Template.escape(text)) && isPattern(template.text());
-    if (!Template.isJsonStart(text) || json) {
+    return holdsText(message)
+        ? expect(message.isText(), Utf8.decode(message.payload()), List.of())
+        : line("<b", hex(message.payload()));
+  }
+
+  private String expect(boolean isText, String text, List<NamedSpan> names) {
+    String binary = isText ? "" : "B";
+    Written template = template(text, names);
+    if (!Template.isJsonStart(text) || template.isPattern()) {
       return line("<" + binary, template.text());
     }
     return line("<~" + binary, "\\A" + template.regex() + "\\z");
+  }
+
+  /**
+   * Returns a line that sends or expects a message, with names in place of these parts. A comment
+   * above it says what the parts were that stand for anything.
+   */
+  public String line(RecordedMessage message, List<NamedSpan> names) {
+    StringBuilder comment = new StringBuilder();
+    for (NamedSpan span : names) {
+      if (span.isAnything()) {
+        comment
+            .append(comment.isEmpty() ? "# {{_}} was " : ", ")
+            .append(message.text(), span.start(), span.end());
+      }
+    }
+    comment.append(comment.isEmpty() ? "" : "\n");
+    return comment
+        + (message.isSent()
+            ? send(message.isText(), message.text(), names)
+            : expect(message.isText(), message.text(), names));
+  }
+
+  /** The values by name in whose place names are written. */
+  public Map<String, String> variables() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Variable variable : variables) {
+      values.put(variable.name(), variable.text());
+    }
+    return values;
+  }
+
+  /** Whether a message is text, or binary that is written as text. */
+  public static boolean holdsText(Message message) {
+    return message.isText() || holdsText(message.payload());
   }
 
   /** Whether the bytes are text in UTF-8 without control characters, but for tab and newline. */
@@ -105,8 +149,8 @@ public final class ScriptWriter {
 
   /** Replaces the values in a text that is not JSON, even if it begins like JSON. */
   private String argument(String text) {
-    Written written = new Written();
-    append(text, false, false, written);
+    Written written = new Written(false);
+    append(text, List.of(), false, false, written);
     return written.text();
   }
 
@@ -149,6 +193,19 @@ public final class ScriptWriter {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder regex = new StringBuilder();
 
+    /** Whether the text is valid JSON without the names. */
+    private final boolean valid;
+
+    private boolean hasNames;
+
+    Written(boolean valid) {
+      this.valid = valid;
+    }
+
+    boolean isPattern() {
+      return valid && (!hasNames || ScriptWriter.isPattern(text.toString()));
+    }
+
     void literal(String literal) {
       if (!literal.isEmpty()) {
         text.append(Template.escape(literal));
@@ -157,7 +214,14 @@ public final class ScriptWriter {
     }
 
     void name(String name) {
-      text.append("{{").append(name).append("}}");
+      name(name, false);
+    }
+
+    /** Appends a name; in quotes, but for the regular expression, where the value has none. */
+    void name(String name, boolean quoted) {
+      hasNames = true;
+      String quote = quoted ? "\"" : "";
+      text.append(quote).append("{{").append(name).append("}}").append(quote);
       regex.append("{{").append(name).append("}}");
     }
 
@@ -170,33 +234,45 @@ public final class ScriptWriter {
     }
   }
 
-  private Written template(String message) {
-    Written written = new Written();
+  private Written template(String message, List<NamedSpan> names) {
     boolean json = Template.isJsonStart(message);
-    append(message, json, json && isPattern(Template.escape(message)), written);
+    boolean valid = json && isPattern(Template.escape(message));
+    Written written = new Written(valid);
+    append(message, names, json, valid, written);
     return written;
   }
 
   /**
    * Appends a text with names in place of values.
    *
+   * @param names further parts in whose place names are written, in order; a value comes first
    * @param json whether the values are escaped in quoted strings of the text
    * @param valid whether the text is valid JSON, in which an unquoted value must be a whole token
    */
-  private void append(String message, boolean json, boolean valid, Written written) {
-    if (variables.isEmpty()) {
+  private void append(
+      String message, List<NamedSpan> names, boolean json, boolean valid, Written written) {
+    if (variables.isEmpty() && names.isEmpty()) {
       written.literal(message);
       return;
     }
     boolean quoted = false;
     int kept = 0;
     int i = 0;
+    int next = 0;
     while (i < message.length()) {
+      while (next < names.size() && names.get(next).start() < i) {
+        next++;
+      }
       Optional<Variable> variable = at(message, i, quoted, valid && !quoted);
       if (variable.isPresent()) {
         written.literal(message.substring(kept, i));
         written.name(variable.get().name());
         i += variable.get().value(quoted).length();
+        kept = i;
+      } else if (next < names.size() && names.get(next).start() == i) {
+        written.literal(message.substring(kept, i));
+        written.name(names.get(next).name(), names.get(next).quoted());
+        i = names.get(next).end();
         kept = i;
       } else {
         char c = message.charAt(i);

@@ -27,6 +27,18 @@ public final class Variables {
     return values.keySet();
   }
 
+  /** Returns the values of those of these names that are bound, as text. */
+  public Map<String, String> values(Set<String> names) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : names) {
+      BoundValue value = values.get(name);
+      if (value != null) {
+        texts.put(name, value.text());
+      }
+    }
+    return texts;
+  }
+
   /** Binds names; those bound already get the new values. */
   public void bind(Map<String, BoundValue> bindings) {
     values.putAll(bindings);

@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Ending;
@@ -35,6 +36,9 @@ public sealed interface Event {
 
     /** A message came. */
     default void received(Received event) throws OutputFailure {}
+
+    /** Names were bound. */
+    default void bound(Bound event) throws OutputFailure {}
 
     /** A ping came. */
     default void pinged(Pinged event) throws OutputFailure {}
@@ -149,6 +153,18 @@ public sealed interface Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.received(this);
+    }
+  }
+
+  /**
+   * An expectation was met that binds names.
+   *
+   * @param values the values as text, by name
+   */
+  record Bound(Map<String, String> values) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.bound(this);
     }
   }
 

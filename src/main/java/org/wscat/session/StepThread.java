@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
@@ -324,6 +325,10 @@ final class StepThread implements Runnable, Step.StepVisitor {
     synchronized (conversation) {
       failure = expectations.judge(System.nanoTime());
       conversation.notifyAll();
+    }
+    Set<String> bound = failure.isEmpty() ? step.binds() : Set.of();
+    if (!bound.isEmpty()) {
+      show(new Event.Bound(expectations.variables().values(bound)));
     }
     end(step, failure);
   }

@@ -24,7 +24,7 @@ final class RecordingSinkTest {
 
   private RecordingSink recording(OutputStream out) {
     return new RecordingSink(
-        new NewFile(Path.of("a.wscat"), out), new ScriptWriter(Map.of()), nanos::get);
+        new NewFile(Path.of("a.wscat"), out), new ScriptWriter(Map.of()), nanos::get, null);
   }
 
   private static Event message(String text) {

@@ -1,0 +1,302 @@
+package org.wscat.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.websocket.Message;
+import org.wscat.websocket.Utf8;
+
+final class RecordedNamesTest {
+  private static final long NOW = 1_764_286_712_345L;
+
+  private static RecordedMessage message(String line) {
+    return new RecordedMessage(line.startsWith(">"), true, line.substring(2));
+  }
+
+  /** The script of a session, written as lines without names. */
+  private static List<String> script(
+      List<RecordedNames.Bound> bound, Map<String, String> variables, String... session) {
+    List<RecordedMessage> messages = new ArrayList<>();
+    for (String line : session) {
+      messages.add(message(line));
+    }
+    RecordedNames names = new RecordedNames(messages, bound, variables, NOW, NOW);
+    ScriptWriter writer = new ScriptWriter(variables);
+    StringBuilder script = new StringBuilder();
+    for (int i = 0; i < messages.size(); i++) {
+      script.append(writer.line(messages.get(i), names.spans(i)));
+    }
+    return script.toString().lines().toList();
+  }
+
+  private static List<String> script(String... session) {
+    return script(List.of(), Map.of(), session);
+  }
+
+  private static void assertUnchanged(String... session) {
+    assertThat(script(session)).containsExactly(session);
+  }
+
+  @Test
+  void aStringThatIsSentBackIsNamedAfterItsMember() {
+    assertThat(
+            script(
+                "< {\"sid\":\"x1\",\"ok\":true}",
+                "> {\"sid\":\"x1\",\"n\":1}",
+                "< {\"to\":\"x1\"}",
+                "< {\"sid\":\"y/\\\"2\"}",
+                "> {\"sid\":\"y/\\\"2\"}",
+                "> {\"sid\": \"x1\"}"))
+        .containsExactly(
+            "< {\"sid\":\"{{sid}}\",\"ok\":true}",
+            "> {\"sid\":\"{{sid}}\",\"n\":1}",
+            "< {\"to\":\"{{sid}}\"}",
+            "< {\"sid\":\"{{sid2}}\"}",
+            "> {\"sid\":\"{{sid2}}\"}",
+            "> {\"sid\": \"{{sid}}\"}");
+  }
+
+  @Test
+  void aNumberThatIsSentBackIsNamed() {
+    assertThat(
+            script(
+                "> {\"id\":1,\"method\":\"subscribe\"}",
+                "< {\"id\":1,\"result\":3}",
+                "< {\"params\":{\"subscription\":3,\"count\":1}}",
+                "< {\"params\":{\"subscription\":3,\"count\":2}}",
+                "< {\"params\":{\"subscription\":3,\"count\":3}}",
+                "> {\"id\":2,\"method\":\"unsubscribe\",\"params\":[3]}",
+                "< {\"id\":2,\"result\":true}",
+                "> {\"id\":3,\"method\":\"more\"}",
+                "< {\"id\":3,\"result\":true}"))
+        .containsExactly(
+            "> {\"id\":1,\"method\":\"subscribe\"}",
+            "< {\"id\":1,\"result\":\"{{result}}\"}",
+            "< {\"params\":{\"subscription\":\"{{result}}\",\"count\":1}}",
+            "< {\"params\":{\"subscription\":\"{{result}}\",\"count\":2}}",
+            "< {\"params\":{\"subscription\":\"{{result}}\",\"count\":3}}",
+            "> {\"id\":2,\"method\":\"unsubscribe\",\"params\":[\"{{result}}\"]}",
+            "< {\"id\":2,\"result\":true}",
+            "> {\"id\":3,\"method\":\"more\"}",
+            "< {\"id\":3,\"result\":true}");
+  }
+
+  @Test
+  void aNumberThatEqualsTheSendersOwnIsToldApart() {
+    assertThat(
+            script(
+                "> {\"id\":1,\"method\":\"subscribe\"}",
+                "< {\"id\":1,\"result\":1}",
+                "> {\"id\":2,\"params\":[1]}"))
+        .containsExactly(
+            "> {\"id\":1,\"method\":\"subscribe\"}",
+            "< {\"id\":1,\"result\":\"{{result}}\"}",
+            "> {\"id\":2,\"params\":[\"{{result}}\"]}");
+  }
+
+  @Test
+  void eachValueOfACounterIsNamed() {
+    assertThat(
+            script(
+                "< {\"seq\":41}",
+                "> {\"ack\":41}",
+                "< {\"seq\":42}",
+                "> {\"ack\":42}",
+                "< {\"seq\":43}"))
+        .containsExactly(
+            "< {\"seq\":\"{{seq}}\"}",
+            "> {\"ack\":\"{{seq}}\"}",
+            "< {\"seq\":\"{{seq2}}\"}",
+            "> {\"ack\":\"{{seq2}}\"}",
+            "# {{_}} was 43",
+            "< {\"seq\":\"{{_}}\"}");
+    assertThat(script("< {\"seq\":41}", "> {\"ack\":41}", "< {\"seq\":42}"))
+        .contains("< {\"seq\":\"{{_}}\"}");
+    assertThat(script("< {\"seq\":41}", "> {\"ack\":41}", "< {\"seq\":44}"))
+        .contains("< {\"seq\":44}");
+    assertThat(script("< {\"seq\":41}", "< {\"seq\":42}", "< {\"seq\":43}", "> {\"ack\":[41,42]}"))
+        .contains("< {\"seq\":\"{{_}}\"}");
+    assertThat(script("< {\"seq\":40}", "< {\"seq\":41}", "> {\"ack\":41}", "< {\"seq\":42}"))
+        .contains("< {\"seq\":40}", "< {\"seq\":42}");
+  }
+
+  @Test
+  void aWordThatIsSentBackIsNamed() {
+    assertThat(
+            script(
+                "< welcome, you are 8f3a-77",
+                "> join 8f3a-77 as bob",
+                "< 8f3a-77: bob joined",
+                "< session:zz.yy/x==",
+                "> use zz.yy/x==",
+                "< {\"greeting\":\"your key is k-12\"}",
+                "> {\"path\":\"/rooms/k-12/x\"}",
+                "< 0{\"sid\":\"aB3_\",\"upgrades\":[]}",
+                "> 42[\"hello\",\"aB3_\"]"))
+        .containsExactly(
+            "< welcome, you are {{value}}",
+            "> join {{value}} as bob",
+            "< {{value}}: bob joined",
+            "< session:{{session}}",
+            "> use {{session}}",
+            "< {\"greeting\":\"your key is {{greeting}}\"}",
+            "> {\"path\":\"/rooms/{{greeting}}/x\"}",
+            "< 0{\"sid\":\"{{sid}}\",\"upgrades\":[]}",
+            "> 42[\"hello\",\"{{sid}}\"]");
+  }
+
+  @Test
+  void aTextInBracketsIsNamedInItsRegularExpression() {
+    assertThat(script("< [8f3a] hello", "> 8f3a"))
+        .containsExactly("<~ \\A\\Q[\\E{{value}}\\Q] hello\\E\\z", "> {{value}}");
+  }
+
+  @Test
+  void whatIsNotTheOtherEndsToSayIsKept() {
+    assertUnchanged("> hello", "< hello", "> hello");
+    assertUnchanged("> {\"id\":\"mine\"}", "< {\"id\":\"mine\"}", "> {\"id\":\"mine\"}");
+    assertUnchanged("< {\"type\":\"hello\"}", "> {\"type\":\"hello\"}");
+    assertUnchanged("< {\"jsonrpc\":\"2.0\",\"method\":\"a\"}", "> {\"jsonrpc\":\"2.0\"}");
+    assertUnchanged("< say it, say it: this this", "> this");
+    assertUnchanged("< you", "> you");
+    assertUnchanged("< {\"ok\":true}", "> {\"ok\":true}");
+    assertUnchanged("< {\"sid\":\"x1\"}", "> [x1", "> {\"sid\":\"x2\"}");
+  }
+
+  @Test
+  void aValueIsNotNamedWhereTheNameStandsForOtherBytes() {
+    assertUnchanged("< {\"n\":17}", "> {\"n\":17.0}");
+    assertThat(script("< {\"n\":1700}", "> {\"n\":\"1700\"}").get(1))
+        .isEqualTo("> {\"n\":\"1700\"}");
+    assertThat(script("< {\"n\":\"1700\"}", "> {\"n\":1700}").get(1)).isEqualTo("> {\"n\":1700}");
+    assertThat(script("< {\"n\":\"a/b\"}", "> {\"n\":\"a\\/b\"}").get(1))
+        .isEqualTo("> {\"n\":\"a\\/b\"}");
+    assertThat(script("< number 1700", "> {\"n\":1700}").get(1)).isEqualTo("> {\"n\":{{value}}}");
+    assertThat(script("< {\"n\":1700}", "> number 1700").get(1)).isEqualTo("> number {{n}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "550e8400-e29b-41d4-a716-446655440000",
+        "2025-11-27T23:38:32Z",
+        "2025-11-27T23:38:32.123456+01:00",
+        "2025-11-27 23:38",
+        "1764286712",
+        "1764286712345",
+        "1764286712.345",
+        "1764200313"
+      })
+  void uuidsAndTimesAreAnything(String value) {
+    assertThat(script("< at " + value + ", ok"))
+        .containsExactly("# {{_}} was " + value, "< at {{_}}, ok");
+    assertThat(script("< {\"a\":\"" + value + "\",\"b\":\"at " + value + "\"}"))
+        .containsExactly(
+            "# {{_}} was " + value + ", " + value, "< {\"a\":\"{{_}}\",\"b\":\"at {{_}}\"}");
+    assertUnchanged("> " + value, "< {\"a\":\"" + value + "\"}");
+    assertThat(script("< {\"at\":\"" + value + "\"}", "> {\"a\":\"" + value + "\"}"))
+        .containsExactly("< {\"at\":\"{{at}}\"}", "> {\"a\":\"{{at}}\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1764286712", "1764286712345", "1764286712.345"})
+  void timesThatAreNumbersAreAnything(String value) {
+    assertThat(script("< {\"a\":[" + value + "],\"b\":1}"))
+        .containsExactly("# {{_}} was " + value, "< {\"a\":[\"{{_}}\"],\"b\":1}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "550e8400-e29b-41d4-a716-44665544000",
+        "x550e8400-e29b-41d4-a716-446655440000x",
+        "2025-11-27",
+        "23:38:32",
+        "1864286712",
+        "1664286712345",
+        "176428671234",
+        "17642867123.45",
+        "17642867ab"
+      })
+  void otherValuesAreKept(String value) {
+    assertUnchanged("< {\"a\":\"" + value + "\"}");
+    assertUnchanged("< at " + value + ";");
+  }
+
+  @Test
+  void aWordIsNotNamedThatIsPartOfANamedString() {
+    assertThat(script("< {\"sid\":\"a 8f3a\"}", "> {\"sid\":\"a 8f3a\"}", "> 8f3a"))
+        .containsExactly("< {\"sid\":\"{{sid}}\"}", "> {\"sid\":\"{{sid}}\"}", "> 8f3a");
+  }
+
+  @Test
+  void namesThatWereBoundStay() {
+    List<RecordedNames.Bound> bound =
+        List.of(
+            new RecordedNames.Bound("id", "7", 2),
+            new RecordedNames.Bound("word", "bob", 3),
+            new RecordedNames.Bound("key", "later", 3));
+    assertThat(
+            script(
+                bound,
+                Map.of(),
+                "< {\"n\":7,\"id\":7}",
+                "> {\"get\":7}",
+                "< I am bob",
+                "> hi bob",
+                "< later"))
+        .containsExactly(
+            "< {\"n\":7,\"id\":\"{{id}}\"}",
+            "> {\"get\":\"{{id}}\"}",
+            "< I am {{word}}",
+            "> hi {{word}}",
+            "< later");
+  }
+
+  @Test
+  void namesOfVariablesAreNotUsedAgain() {
+    assertThat(
+            script(
+                List.of(),
+                Map.of("sid", "s3cret"),
+                "< {\"sid\":\"x1\",\"a\":\"s3cret\",\"b\":\"s3cret-550e\"}",
+                "> {\"sid\":\"x1\",\"a\":\"s3cret\",\"b\":\"s3cret-550e\"}"))
+        .containsExactly(
+            "< {\"sid\":\"{{sid2}}\",\"a\":\"{{sid}}\",\"b\":\"{{sid}}-550e\"}",
+            "> {\"sid\":\"{{sid2}}\",\"a\":\"{{sid}}\",\"b\":\"{{sid}}-550e\"}");
+  }
+
+  @Test
+  void theScriptIsReadAgain() throws Exception {
+    String[] session = {
+      "< {\"sid\":\"x{{1\",\"n\":12345,\"at\":1764286712}",
+      "> {\"sid\":\"x{{1\",\"n\":12345,\"{{\":1}",
+      "< the {{8f3a}} here",
+      "> my {{8f3a}} is"
+    };
+    String script = String.join("\n", script(session));
+    assertThat(script).contains("{{{{{{value}}}}").contains("{{sid}}");
+    Script parsed =
+        ScriptParser.parse("a", script.getBytes(StandardCharsets.UTF_8), Map.of(), Set.of());
+    Variables variables = new Variables(Map.of());
+    List<Step> steps = parsed.steps();
+    for (int i = 0; i < session.length; i++) {
+      String text = session[i].substring(2);
+      if (steps.get(i) instanceof Step.ExpectMessage expected) {
+        ReceivedMessage message = ReceivedMessage.of(Patterns.text(text), () -> false);
+        MessageMatcher.Result result = expected.pattern().matcher(variables).match(message);
+        variables.bind(((MessageMatcher.Match) result).bindings());
+      } else {
+        Message sent = ((Step.SendTemplate) steps.get(i)).message(variables);
+        assertThat(Utf8.decode(sent.payload())).isEqualTo(text);
+      }
+    }
+  }
+}
