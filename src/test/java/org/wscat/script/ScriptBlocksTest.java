@@ -101,7 +101,7 @@ final class ScriptBlocksTest {
         "/on @ 1:4 @ /on takes a line that expects a message, as in: /on < ping",
         "/on > a; > b; /end @ 1:5 @ /on takes a line that expects a message, as in: /on < ping",
         "/on ping; > b; /end @ 1:5 @ /on takes a line that expects a message, as in: /on < ping",
-        "/on <~ (; > b; /end @ 1:9 @ not a regular expression: Unclosed group",
+        "/on <~ (; > b; /end @ 1:9 @ not a regular expression: a group is not closed by )",
         "/on < a; /end @ 2:1 @ nothing stands between the /on of line 1 and this /end",
         "/on < a; > b @ 1:1 @ /end is missing, which closes this /on",
         "/on < a; /on < b @ 2:1 @ blocks do not nest: /end must close the /on of line 1 before this /on",
