@@ -72,12 +72,43 @@ public record NewFile(Path path, OutputStream out, Optional<SeekableByteChannel>
     return new OutputFailure("'" + path + "'", cause);
   }
 
-  /** Replaces what was written. What was written before is in the file until it is written over. */
-  void rewrite(byte[] content) throws IOException {
+  /**
+   * Begins to replace what was written. What was written before is in the file until it is written
+   * over; what is left of it at the end is cut off.
+   *
+   * @return a stream that leaves the file open when it is closed
+   */
+  Rewriting rewrite() throws IOException {
     SeekableByteChannel rewritten = channel.orElseThrow();
     rewritten.position(0);
-    out.write(content);
-    rewritten.truncate(content.length);
+    return new Rewriting(out, rewritten);
+  }
+
+  /** Writes a file from its start. */
+  static final class Rewriting extends OutputStream {
+    private final OutputStream out;
+    private final SeekableByteChannel channel;
+
+    private Rewriting(OutputStream out, SeekableByteChannel channel) {
+      this.out = out;
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      out.write(octet);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+    }
+
+    /** Cuts off what was in the file behind the present position. */
+    @Override
+    public void close() throws IOException {
+      channel.truncate(channel.position());
+    }
   }
 
   /** Closes and deletes the file. */

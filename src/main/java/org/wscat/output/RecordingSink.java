@@ -85,18 +85,23 @@ public final class RecordingSink implements EventSink {
   /** Writes a comment with the time since the start, and a message. */
   private void message(boolean isSent, Message message) throws OutputFailure {
     String line = isSent ? script.send(message) : script.expect(message);
-    if (draft == null || !ScriptWriter.holdsText(message)) {
+    if (draft != null && !draft.holds(line.length())) {
+      rewrite(false);
+      // What came meanwhile was not late.
+      lastReceivedAt = nanos.getAsLong();
+    }
+    if (draft == null
+        || !ScriptWriter.holdsText(message)
+        || !RecordingDraft.isNamed(message.size())) {
       line(line);
       return;
     }
     String time = time();
-    draft.add(time, new RecordedMessage(isSent, message.isText(), Utf8.decode(message.payload())));
+    draft.add(
+        time,
+        new RecordedMessage(isSent, message.isText(), Utf8.decode(message.payload())),
+        message.size());
     write(time + line);
-    if (draft.isFull()) {
-      rewrite();
-      // What came meanwhile was not late.
-      lastReceivedAt = nanos.getAsLong();
-    }
   }
 
   private String time() {
@@ -124,15 +129,19 @@ public final class RecordingSink implements EventSink {
     }
   }
 
-  /** Writes the file again, with names. What follows is written as it is. */
-  private void rewrite() throws OutputFailure {
+  /**
+   * Writes the file again, with names. What follows is written as it is.
+   *
+   * @param isWhole whether nothing follows
+   */
+  private void rewrite(boolean isWhole) throws OutputFailure {
     RecordingDraft written = draft;
     draft = null;
     if (written == null || failure != null) {
       return;
     }
     try {
-      written.writeTo(file, script);
+      written.writeTo(file, script, isWhole);
     } catch (IOException e) {
       failure = file.unwritable(e);
       throw failure;
@@ -169,7 +178,7 @@ public final class RecordingSink implements EventSink {
     @Override
     public void ended(Event.Ended event) throws OutputFailure {
       if (opened) {
-        rewrite();
+        rewrite(true);
         return;
       }
       try {

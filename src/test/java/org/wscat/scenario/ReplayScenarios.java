@@ -284,6 +284,41 @@ final class ReplayScenarios {
     }
   }
 
+  @Test
+  void anInterruptedRecordingHasNames(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("a.wscat");
+    try (RawServer server = sessions("hi");
+        Run run =
+            program.start(Launch.of("-c", server.url(), "--record", file.toString()).openStdin())) {
+      run.type(filled("{\"sid\":\"<sid>\"}", awaitLines(run, 1)) + "\n");
+      awaitLines(run, 3);
+      assertThat(Files.readString(file)).doesNotContain("{{sid}}").contains("\n> {\"sid\":\"s-1-");
+      run.interrupt();
+      run.await();
+      assertThat(lines(file)).contains("> {\"sid\":\"{{sid}}\"}", "< ok {{sid}} at {{_}}");
+    }
+  }
+
+  @InProcess
+  @Test
+  void aLargeMessageIsWrittenAsItIs(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("a.wscat");
+    String id = UUID.randomUUID().toString();
+    String large = "x".repeat(1024 * 1024) + " " + id;
+    String huge = "x".repeat(16 * 1024 * 1024) + " " + id;
+    try (RawServer server = RawServer.sending(id, large, id, huge, id)) {
+      Result recorded =
+          program.run("-c", server.url(), "--record", file.toString(), "--count", "5", "-q");
+      assertThat(recorded.status()).as(recorded.stderr()).isZero();
+    }
+    List<String> lines = lines(file);
+    assertThat(
+            lines
+                .subList(0, 5)
+                .equals(List.of("< {{_}}", "< " + large, "< {{_}}", "< " + huge, "< " + id)))
+        .isTrue();
+  }
+
   @InProcess
   @Test
   void whatIsMoreThanADraftHoldsIsWrittenAsItIs(@TempDir Path directory) throws Exception {
