@@ -36,6 +36,7 @@ public final class App {
   private final CurrentRun current;
   private final RunTimeout timeout;
   private final SingleRun single;
+  private volatile int statusAfterSignal = -1;
 
   /** Creates the program. The time of {@code --timeout} starts now. */
   public App(Environment environment) {
@@ -51,6 +52,14 @@ public final class App {
    * @return the exit status, see {@link ExitStatus}
    */
   public int run(String... arguments) {
+    int status = status(arguments);
+    if (current.outweighsSignal()) {
+      statusAfterSignal = status;
+    }
+    return status;
+  }
+
+  private int status(String... arguments) {
     boolean colour = !List.of(arguments).contains(CommandLineParser.NO_COLOR);
     Notices early = console(OutputStyle.ofErrors(colour)).notices();
     try {
@@ -106,6 +115,14 @@ public final class App {
     SuiteRun run = new SuiteRun(suite.cases(), report, runner);
     current.begin(run);
     return run.run();
+  }
+
+  /**
+   * The exit status of a run that has ended, where it counts although a signal ended it; otherwise
+   * -1, and the signal decides the status.
+   */
+  public int statusAfterSignal() {
+    return statusAfterSignal;
   }
 
   /** Ends the run as a signal does: with a closing handshake of at most a second. */

@@ -106,6 +106,8 @@ public final class Main {
         if (!ended.await(SIGNAL_MILLIS, TimeUnit.MILLISECONDS)) {
           // With a time limit, because standard error may be a pipe that is not read.
           ShortTask.run(app::reportInterrupted);
+        } else if (app.statusAfterSignal() >= 0) {
+          Runtime.getRuntime().halt(app.statusAfterSignal());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

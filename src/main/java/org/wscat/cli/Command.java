@@ -71,14 +71,22 @@ public sealed interface Command {
    * The command to run a session as a listener.
    *
    * @param listener the options of the listener
+   * @param steps the steps of the session with all clients
+   * @param clientSteps the steps of a session with each client by itself; empty if there is none
    */
   record Listen(
       ListenerArguments listener,
       List<Step> steps,
+      List<Step> clientSteps,
       Optional<InputFormat> stdin,
       Settings settings,
       OutputStyle output)
-      implements Run {}
+      implements Run {
+    /** The settings of a session with one client. */
+    public Settings clientSettings() {
+      return SettingsReader.ofOneClient(settings);
+    }
+  }
 
   /**
    * The command to run several sessions one after the other.

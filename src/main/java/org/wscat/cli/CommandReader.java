@@ -116,7 +116,8 @@ final class CommandReader {
     ListenerArguments listener = ListenerArguments.of(arguments, limits, steps, settings.limits());
     return new Command.Listen(
         listener,
-        listener.greets() ? listener.standing() : steps,
+        listener.sharedSteps(),
+        listener.playsForEach() ? steps : List.of(),
         listener.rejects() ? Optional.empty() : stdin,
         SettingsReader.ofListener(settings),
         output(arguments));

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.wscat.failure.Failure;
 import org.wscat.http.Header;
 import org.wscat.http.Rejection;
+import org.wscat.listen.ClientSessions;
 import org.wscat.listen.ClientTimeouts;
 import org.wscat.listen.Hub;
 import org.wscat.listen.ListenAddress;
@@ -67,10 +68,13 @@ public final class ListenerArguments {
   }
 
   /**
-   * Whether the messages of {@code -x} are sent to each client when it connects. With other steps,
-   * such as expectations, the messages are sent once, in the order of the steps.
+   * Whether the messages of {@code -x} are sent to each client when it connects: there are no other
+   * steps but reactions and rhythms, and no script for each client.
    */
-  boolean greets() {
+  private boolean greets() {
+    if (arguments.has(OptionTable.SCRIPT) && !arguments.has(OptionTable.ONE)) {
+      return false;
+    }
     for (Step step : steps) {
       if (!step.isStanding()
           && !(step instanceof Step.Send send && send.outgoing() instanceof Message)) {
@@ -80,15 +84,20 @@ public final class ListenerArguments {
     return true;
   }
 
-  /** The reactions and rhythms among the steps. */
-  List<Step> standing() {
-    List<Step> standing = new ArrayList<>();
+  /** Whether the steps are carried out for each client by itself. */
+  boolean playsForEach() {
+    return !greets() && !arguments.has(OptionTable.ONE);
+  }
+
+  /** The steps of the session with all clients; with a greeting, its reactions and rhythms. */
+  List<Step> sharedSteps() {
+    List<Step> shared = new ArrayList<>();
     for (Step step : steps) {
-      if (step.isStanding()) {
-        standing.add(step);
+      if (!playsForEach() && (!greets() || step.isStanding())) {
+        shared.add(step);
       }
     }
-    return standing;
+    return shared;
   }
 
   /**
@@ -97,9 +106,11 @@ public final class ListenerArguments {
    *
    * @param interactive whether a user types the messages
    * @param notice called with the fingerprint of a new self-signed certificate
+   * @param sessions the sessions with each client by itself, if there are any
    * @throws Failure when an option can't be used
    */
-  public Hub hub(boolean interactive, Consumer<String> notice) throws Failure {
+  public Hub hub(boolean interactive, Consumer<String> notice, Optional<ClientSessions> sessions)
+      throws Failure {
     ServerHandshake handshake =
         new ServerHandshake(
             Subprotocols.parse(arguments.texts(OptionTable.SUBPROTOCOL)),
@@ -107,7 +118,8 @@ public final class ListenerArguments {
             admission());
     ListenAddress address = arguments.last(OptionTable.LISTEN).orElseThrow();
     Optional<TlsAcceptor> tls = tls(notice);
-    return new Hub(address, options(handshake, tls), arguments.has(OptionTable.ONE), interactive);
+    return new Hub(
+        address, options(handshake, tls), arguments.has(OptionTable.ONE), interactive, sessions);
   }
 
   private ListenerOptions options(ServerHandshake handshake, Optional<TlsAcceptor> tls)

@@ -87,10 +87,7 @@ final class OptionRules {
     }
   }
 
-  /**
-   * Requires that options for an open connection are not used with an expected rejection, and
-   * {@code --expect-close} not with many clients.
-   */
+  /** Requires that options for an open connection are not used with an expected rejection. */
   static void requireOpening(Arguments arguments, List<Step> steps) throws Failure {
     if (SettingsReader.expectedStatus(steps).orElse(SWITCHING_PROTOCOLS) != SWITCHING_PROTOCOLS) {
       for (Option<?> row : OptionTable.rows()) {
@@ -99,11 +96,6 @@ final class OptionRules {
               row.longName() + " needs a connection, and --expect-status expects that none opens");
         }
       }
-    }
-    if (arguments.has(OptionTable.LISTEN)
-        && arguments.has(OptionTable.EXPECT_CLOSE)
-        && !arguments.has(OptionTable.ONE)) {
-      throw Failure.usage("--expect-close needs --one with --listen");
     }
   }
 

@@ -81,6 +81,20 @@ final class SettingsReader {
         settings.variables());
   }
 
+  /**
+   * Converts the settings of a listener for its session with one client. {@code --count} is that of
+   * all clients.
+   */
+  static Settings ofOneClient(Settings listener) {
+    return new Settings(
+        listener.limits(),
+        new EndCondition(listener.end().linger(), OptionalLong.empty(), OptionalInt.empty()),
+        listener.retry(),
+        false,
+        false,
+        listener.variables());
+  }
+
   /** The last value of {@code --expect-status}; empty without the option. */
   static OptionalInt expectedStatus(List<Step> steps) {
     OptionalInt status = OptionalInt.empty();

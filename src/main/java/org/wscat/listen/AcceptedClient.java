@@ -190,7 +190,7 @@ final class AcceptedClient implements StreamOwner {
    */
   private void timeOut() {
     if (isConnected) {
-      listener.refused("no request in time");
+      listener.refused(TOO_SLOW.summary());
       try {
         write(TOO_SLOW.bytes());
       } catch (IOException e) {
@@ -359,17 +359,17 @@ final class AcceptedClient implements StreamOwner {
 
     @Override
     public void ping(ByteBuffer data) {
-      listener.ping(data);
+      listener.ping(AcceptedClient.this, data);
     }
 
     @Override
     public void pong(ByteBuffer data) {
-      listener.pong(data);
+      listener.pong(AcceptedClient.this, data);
     }
 
     @Override
     public void idle() {
-      listener.idle();
+      listener.idle(AcceptedClient.this);
     }
   }
 }

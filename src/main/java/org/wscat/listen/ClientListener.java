@@ -30,15 +30,15 @@ interface ClientListener {
   default void message(AcceptedClient client, Message message) {}
 
   /** A ping was received. The connection answers it. */
-  default void ping(ByteBuffer data) {}
+  default void ping(AcceptedClient client, ByteBuffer data) {}
 
   /** A pong was received. */
-  default void pong(ByteBuffer data) {}
+  default void pong(AcceptedClient client, ByteBuffer data) {}
 
   /**
    * All messages received from a client so far are delivered; the listener may flush its output.
    */
-  default void idle() {}
+  default void idle(AcceptedClient client) {}
 
   /** The connection of a client that had opened has ended. */
   default void ended(AcceptedClient client, Ending ending) {}

@@ -3,6 +3,7 @@ package org.wscat.listen;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
@@ -22,7 +23,9 @@ import org.wscat.websocket.Outgoing;
 public final class Hub implements ConnectAttempts, Peer {
   private static final Close GOING_AWAY = new Close(Close.GOING_AWAY, "");
 
-  private static final Close TRY_AGAIN_LATER = new Close(Close.TRY_AGAIN_LATER, "");
+  /** The answer to further clients of a listener for one client. */
+  private static final Close TRY_AGAIN_LATER =
+      new Close(Close.TRY_AGAIN_LATER, "one client is served");
 
   /** The most time by which a client is cut later than its close time-out. */
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
@@ -32,6 +35,9 @@ public final class Hub implements ConnectAttempts, Peer {
   private final boolean singleClient;
   private final boolean interactive;
   private final ClientSet clients;
+
+  /** The sessions with each client by itself; null if there is only that with all clients. */
+  private final ClientSessions sessions;
 
   /** Held while a client's event is reported, so that the session gets all events in one order. */
   private final Object reporting = new Object();
@@ -53,13 +59,20 @@ public final class Hub implements ConnectAttempts, Peer {
    *     connection
    * @param interactive whether an interactive user sends. Messages without a client are then kept
    *     for the next one; otherwise {@link #send} waits for a client
+   * @param sessions the sessions with each client by itself; empty if there is only that with all
+   *     clients
    */
   public Hub(
-      ListenAddress address, ListenerOptions options, boolean singleClient, boolean interactive) {
+      ListenAddress address,
+      ListenerOptions options,
+      boolean singleClient,
+      boolean interactive,
+      Optional<ClientSessions> sessions) {
     this.address = address;
     this.options = options;
     this.singleClient = singleClient;
     this.interactive = interactive;
+    this.sessions = sessions.orElse(null);
     this.clients = new ClientSet(singleClient, interactive);
   }
 
@@ -261,7 +274,7 @@ public final class Hub implements ConnectAttempts, Peer {
     @Override
     public void opened(AcceptedClient client) {
       if (!clients.admit(client, options.replies().greeting())) {
-        client.connection().finish(clients.isFinishing() ? GOING_AWAY : TRY_AGAIN_LATER);
+        refuse(client);
         return;
       }
       if (singleClient) {
@@ -274,6 +287,15 @@ public final class Hub implements ConnectAttempts, Peer {
         session.show(new Event.Joined(number));
         options.replies().greeting().forEach(session::sent);
       }
+      if (sessions != null) {
+        sessions.begin(client, number, new ClientSink(number, session, reporting));
+      }
+    }
+
+    private void refuse(AcceptedClient client) {
+      Close close = clients.isFinishing() ? GOING_AWAY : TRY_AGAIN_LATER;
+      client.connection().finish(close);
+      refused("code " + close.code() + (close.reason().isEmpty() ? "" : ": " + close.reason()));
     }
 
     @Override
@@ -295,8 +317,13 @@ public final class Hub implements ConnectAttempts, Peer {
       }
       synchronized (reporting) {
         if (isReported(client)) {
-          session.message(message, clients.number(client), clients.isAlone());
+          // Where each client has a session, its messages have its number also if it is alone.
+          boolean isAlone = sessions == null && clients.isAlone();
+          session.message(message, clients.number(client), isAlone);
         }
+      }
+      if (sessions != null) {
+        sessions.message(client, message);
       }
     }
 
@@ -306,22 +333,36 @@ public final class Hub implements ConnectAttempts, Peer {
     }
 
     @Override
-    public void ping(ByteBuffer data) {
-      session.ping(data);
+    public void ping(AcceptedClient client, ByteBuffer data) {
+      if (sessions == null) {
+        session.ping(data);
+      } else {
+        sessions.ping(client, data);
+      }
     }
 
     @Override
-    public void pong(ByteBuffer data) {
-      session.pong(data);
+    public void pong(AcceptedClient client, ByteBuffer data) {
+      if (sessions == null) {
+        session.pong(data);
+      } else {
+        sessions.pong(client, data);
+      }
     }
 
     @Override
-    public void idle() {
+    public void idle(AcceptedClient client) {
       session.idle();
+      if (sessions != null) {
+        sessions.idle(client);
+      }
     }
 
     @Override
     public void ended(AcceptedClient client, Ending ending) {
+      if (sessions != null) {
+        sessions.ended(client, ending);
+      }
       if (!isReported(client)) {
         return;
       }

@@ -130,6 +130,20 @@ public final class ConsoleSink implements EventSink, Event.Visitor {
     }
   }
 
+  /** The failure of a client's session is no error of the run, which goes on. */
+  @Override
+  public synchronized void ofClient(Event.OfClient event) throws OutputFailure {
+    if (event.event() instanceof Event.ErrorReported reported) {
+      try {
+        flush();
+      } finally {
+        notices.report("client #" + event.client(), reported.failure());
+      }
+    } else {
+      event.event().accept(this);
+    }
+  }
+
   @Override
   public void pinged(Event.Pinged event) throws OutputFailure {
     if (pingPong) {

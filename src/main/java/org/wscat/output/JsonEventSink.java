@@ -37,6 +37,9 @@ public final class JsonEventSink implements EventSink {
   private boolean opened;
   private boolean listening;
 
+  /** The number of the client whose session has the event that is printed; 0 if none has. */
+  private int client;
+
   /**
    * Creates a sink.
    *
@@ -72,6 +75,9 @@ public final class JsonEventSink implements EventSink {
       lines.string("event", event);
       lines.string("time", times.now());
       members.write();
+      if (client != 0) {
+        lines.number("client", client);
+      }
       line = Message.text(lines.end());
     } catch (IOException e) {
       throw output.fail(e);
@@ -277,6 +283,16 @@ public final class JsonEventSink implements EventSink {
             lines.string("reason", event.reason());
             lines.number("delay", event.delay().toMillis());
           });
+    }
+
+    @Override
+    public void ofClient(Event.OfClient event) throws OutputFailure {
+      client = event.client();
+      try {
+        event.event().accept(this);
+      } finally {
+        client = 0;
+      }
     }
 
     @Override

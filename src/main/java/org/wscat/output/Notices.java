@@ -45,7 +45,16 @@ public final class Notices {
 
   /** Prints a failure: the message, its details, each line after {@code | }, and its hint. */
   public void error(Failure failure) {
-    print("error: " + TerminalSafe.line(failure.getMessage()), Colour.YELLOW);
+    report("error", failure);
+  }
+
+  /**
+   * Prints a failure as {@link #error} does, also when quiet.
+   *
+   * @param title stands in front of the message, separated by a colon
+   */
+  public void report(String title, Failure failure) {
+    print(title + ": " + TerminalSafe.line(failure.getMessage()), Colour.YELLOW);
     if (!failure.details().isEmpty()) {
       print("| " + TerminalSafe.text(failure.details()).replace("\n", "\n| "), Colour.YELLOW);
     }

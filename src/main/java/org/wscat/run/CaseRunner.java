@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.wscat.cli.Command;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.listen.ClientResult;
 import org.wscat.output.Notices;
 import org.wscat.session.Outcome;
 
@@ -64,6 +65,11 @@ public final class CaseRunner implements SuiteRun.Runner {
       current.report(failure, notices);
       return new Outcome(failure.status(), Optional.of(failure));
     }
+  }
+
+  @Override
+  public List<ClientResult> clients() {
+    return current.clients();
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.wscat.run;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.listen.ClientResult;
+import org.wscat.listen.ClientSessions;
 import org.wscat.output.Notices;
 import org.wscat.output.StreamLinePrinter;
 import org.wscat.session.Session;
@@ -19,6 +22,7 @@ public final class CurrentRun implements Runnable {
 
   // Guarded by this object.
   private Session session;
+  private ClientSessions clients;
   private SuiteRun suite;
   private boolean interrupted;
   private int signal;
@@ -41,6 +45,25 @@ public final class CurrentRun implements Runnable {
     }
   }
 
+  /** Sets the session of a listener that has sessions with each client too, before it runs. */
+  synchronized void begin(Session started, ClientSessions sessions) {
+    clients = sessions;
+    begin(started);
+  }
+
+  /** The results of the sessions with each client of a listener; empty if there are none. */
+  synchronized List<ClientResult> clients() {
+    return clients == null ? List.of() : clients.results();
+  }
+
+  /**
+   * Whether the status of the run counts although a signal ended it, as that of a listener with a
+   * session for each client does.
+   */
+  public synchronized boolean outweighsSignal() {
+    return clients != null;
+  }
+
   /** Sets the suite, before it runs. */
   public synchronized void begin(SuiteRun started) {
     suite = started;
@@ -49,6 +72,7 @@ public final class CurrentRun implements Runnable {
   /** Starts a case of a suite: it has no session yet, and its error has not been reported. */
   synchronized void beginCase() {
     session = null;
+    clients = null;
     reported = false;
   }
 

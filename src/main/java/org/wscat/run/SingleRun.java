@@ -110,14 +110,21 @@ public final class SingleRun {
   private Outcome listen(Command.Listen command, Console console) throws Failure {
     Notices notices = console.notices();
     boolean interactive = command.stdin().isPresent() && console.isInteractive();
-    Hub hub = command.listener().hub(interactive, notices::notice);
+    Optional<EachClientRun> each =
+        command.clientSteps().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new EachClientRun(command, current, timeout.startedAt()));
+    Hub hub =
+        command.listener().hub(interactive, notices::notice, each.map(EachClientRun::sessions));
     EventSink sink = console.sink(notices);
     Settings settings = command.settings();
     if (command.output().recording().isPresent()) {
       sink = console.recorded(sink, settings.variables(), "");
     }
     StepSource steps = steps(command, console);
-    return run(new Session(hub, steps, sink, settings, timeout.startedAt()), notices);
+    return each.isPresent()
+        ? reported(each.get().run(hub, steps, sink), notices)
+        : run(new Session(hub, steps, sink, settings, timeout.startedAt()), notices);
   }
 
   private StepSource steps(Command.Run command, Console console) {
@@ -131,7 +138,10 @@ public final class SingleRun {
 
   private Outcome run(Session session, Notices notices) {
     current.begin(session);
-    Outcome outcome = session.run();
+    return reported(session.run(), notices);
+  }
+
+  private Outcome reported(Outcome outcome, Notices notices) {
     if (outcome.failure().isPresent()) {
       current.report(outcome.failure().get(), notices);
     }

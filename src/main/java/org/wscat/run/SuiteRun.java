@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.wscat.cli.Command;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.listen.ClientResult;
 import org.wscat.output.JUnitReport;
 import org.wscat.output.ReportFile;
 import org.wscat.session.Outcome;
@@ -21,6 +22,14 @@ public final class SuiteRun {
   public interface Runner {
     /** Runs a case to its end, reports its failure, and returns it in the outcome. */
     Outcome run(Command.Run run);
+
+    /**
+     * The results of the clients that the case has served by itself, in order; empty if there are
+     * none.
+     */
+    default List<ClientResult> clients() {
+      return List.of();
+    }
 
     /** Whether a signal was received. */
     boolean isInterrupted();
@@ -36,6 +45,7 @@ public final class SuiteRun {
 
   // Guarded by this object, because the thread of a signal may write the report.
   private final List<JUnitReport.TestCase> ended = new ArrayList<>();
+  private int endedCases;
   private ExitStatus status = ExitStatus.OK;
   private boolean running;
   private long startOfCase;
@@ -85,9 +95,28 @@ public final class SuiteRun {
     }
     running = false;
     Duration time = Duration.ofNanos(System.nanoTime() - startOfCase);
-    ended.add(new JUnitReport.TestCase(cases.get(ended.size()).name(), time, Optional.of(outcome)));
+    addEnded(cases.get(endedCases).name(), time, outcome);
+    endedCases++;
     if (status == ExitStatus.OK || outcome.status() == ExitStatus.SIGNAL) {
       status = outcome.status();
+    }
+  }
+
+  /**
+   * Adds a case for each client that was served. The case itself is added if no client was, or if
+   * it has failed and no client has.
+   */
+  private void addEnded(String name, Duration time, Outcome outcome) {
+    boolean isTold = outcome.status() == ExitStatus.OK;
+    List<ClientResult> clients = runner.clients();
+    for (ClientResult client : clients) {
+      ended.add(
+          new JUnitReport.TestCase(
+              name + ", client #" + client.client(), client.time(), Optional.of(client.outcome())));
+      isTold |= client.outcome().status() != ExitStatus.OK;
+    }
+    if (clients.isEmpty() || !isTold) {
+      ended.add(new JUnitReport.TestCase(name, time, Optional.of(outcome)));
     }
   }
 
@@ -110,7 +139,7 @@ public final class SuiteRun {
     if (file.isEmpty()) {
       return status;
     }
-    for (Command.Case skipped : cases.subList(ended.size(), cases.size())) {
+    for (Command.Case skipped : cases.subList(endedCases, cases.size())) {
       ended.add(new JUnitReport.TestCase(skipped.name(), Duration.ZERO, Optional.empty()));
     }
     try {

@@ -60,6 +60,11 @@ public sealed interface Event {
 
     /** Something could not be done. */
     default void errorReported(ErrorReported event) throws OutputFailure {}
+
+    /** Something happened in the session of one client: by default as in any other session. */
+    default void ofClient(OfClient event) throws OutputFailure {
+      event.event().accept(this);
+    }
   }
 
   /**
@@ -227,6 +232,20 @@ public sealed interface Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.errorReported(this);
+    }
+  }
+
+  /**
+   * Something happened in the session that a listener has with one client alone. A failure that is
+   * reported so has ended the client's session.
+   *
+   * @param client the client's number
+   * @param event what happened
+   */
+  record OfClient(int client, Event event) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.ofClient(this);
     }
   }
 

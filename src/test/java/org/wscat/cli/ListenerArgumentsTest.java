@@ -96,7 +96,7 @@ final class ListenerArgumentsTest {
   void theListenerIsMadeInItsTurn(String options, String message) throws Failure {
     ListenerArguments listener = parse(options).listener();
     assertThatExceptionOfType(Failure.class)
-        .isThrownBy(() -> listener.hub(false, notice -> {}))
+        .isThrownBy(() -> listener.hub(false, notice -> {}, Optional.empty()))
         .withMessage(message);
   }
 
@@ -104,7 +104,7 @@ final class ListenerArgumentsTest {
   void aRedirectMayLeadAnywhereElse() throws Failure {
     for (String options : List.of("--reject 302:/a", "--reject 400:a\u0001", "--reject 302")) {
       assertThat(parse(options).listener().rejects()).isTrue();
-      assertThat(parse(options).listener().hub(false, notice -> {})).isNotNull();
+      assertThat(parse(options).listener().hub(false, notice -> {}, Optional.empty())).isNotNull();
     }
   }
 }

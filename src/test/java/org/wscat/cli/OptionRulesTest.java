@@ -32,7 +32,6 @@ final class OptionRulesTest {
         + " none opens'",
     "u --expect-status 101 --expect-status 401 --expect-close 1000, '--expect-close needs a"
         + " connection, and --expect-status expects that none opens'",
-    "-l 0 --expect-close 1000, --expect-close needs --one with --listen",
     "u --reconnect --expect a, --reconnect does not go with --expect",
     "u --reconnect --record f, --reconnect does not go with --record",
     "u --reconnect --expect-status 101, --reconnect does not go with --expect-status",

@@ -112,7 +112,7 @@ class HubTest {
             new Replies(
                 List.of(greeting).stream().map(HubTest::text).toList(), false, Duration.ZERO),
             new ClientTimeouts(Duration.ofSeconds(20), Optional.empty(), Duration.ofSeconds(20)));
-    hub = new Hub(ListenAddress.ANY_PORT, options, singleClient, interactive);
+    hub = new Hub(ListenAddress.ANY_PORT, options, singleClient, interactive, Optional.empty());
     assertThat(hub.connect(told)).isSameAs(hub);
     return told.port.poll(20, TimeUnit.SECONDS);
   }

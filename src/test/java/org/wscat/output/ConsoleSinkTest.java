@@ -147,6 +147,18 @@ class ConsoleSinkTest {
         .containsExactly("message a", "stderr error: connection lost");
   }
 
+  /** One error ends a run, and this one does not: it is no notice either. */
+  @Test
+  void theFailureOfAClientsSessionIsShownWithItsNumberAlsoWhenQuiet() throws OutputFailure {
+    ConsoleSink quiet = display(true, true);
+    Failure unmet = new Failure(ExitStatus.CHECK_FAILED, "not met").withDetails("wanted: a");
+    quiet.accept(new Event.OfClient(2, new Event.ErrorReported(unmet)));
+    quiet.accept(new Event.OfClient(2, received("a")));
+
+    assertThat(recorder.entries())
+        .containsExactly("flush", "stderr client #2: not met", "stderr | wanted: a", "message a");
+  }
+
   @Test
   void writesNothingAfterAFailure() {
     recorder.breakOutput("Broken pipe");

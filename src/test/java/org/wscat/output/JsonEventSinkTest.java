@@ -126,6 +126,9 @@ final class JsonEventSinkTest {
             "'event':'client',TIME,'state':'disconnected','client':2,'code':1006,'reason':'',"
                 + "'clean':false,'by':null,'error':'connection lost: reset'"),
         arguments(
+            new Event.OfClient(3, new Event.Pinged(utf8("p"))),
+            "'event':'ping',TIME,'text':'p','bytes':1,'client':3"),
+        arguments(
             new Event.Sent(Message.text(utf8("a"))),
             "'event':'send',TIME,'type':'text','text':'a','bytes':1"),
         arguments(

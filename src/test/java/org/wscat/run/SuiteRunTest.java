@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.wscat.cli.Inputs;
 import org.wscat.cli.NoPrompter;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
+import org.wscat.listen.ClientResult;
 import org.wscat.output.NewFile;
 import org.wscat.output.ReportFile;
 import org.wscat.session.Outcome;
@@ -113,6 +115,34 @@ final class SuiteRunTest {
         .containsExactly(
             "cannot write 'r.xml': No space left on device",
             "cannot write 'r.xml': No space left on device");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OK, OK, OK, 'case 0, client #1|case 0, client #2', failures=\"0\" errors=\"0\"",
+    "CHECK_FAILED, OK, CHECK_FAILED, 'case 0, client #1|case 0, client #2', failures=\"1\" errors=\"0\"",
+    "TIMEOUT, OK, OK, 'case 0, client #1|case 0, client #2|case 0', failures=\"0\" errors=\"1\"",
+  })
+  void eachClientIsACase(
+      ExitStatus whole, ExitStatus one, ExitStatus other, String names, String counts)
+      throws Failure {
+    Scripted runner =
+        new Scripted(whole) {
+          @Override
+          public List<ClientResult> clients() {
+            return List.of(result(1, one), result(2, other));
+          }
+        };
+    assertThat(suite(written, runner).run()).isEqualTo(ExitStatus.SIGNAL);
+    String[] cases = names.split("\\|");
+    assertThat(report()).contains(counts).contains("tests=\"" + (cases.length + 2) + "\"");
+    for (String name : cases) {
+      assertThat(report()).contains("name=\"" + name + "\"");
+    }
+  }
+
+  private static ClientResult result(int client, ExitStatus status) {
+    return new ClientResult(client, Duration.ZERO, new Outcome(status, Optional.empty()));
   }
 
   @Test

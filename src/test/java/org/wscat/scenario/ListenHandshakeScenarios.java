@@ -51,7 +51,7 @@ final class ListenHandshakeScenarios {
         RawPeer peer = RawPeer.connect(listen.port())) {
       peer.send("GET /".getBytes(StandardCharsets.UTF_8));
       assertThat(peer.readAll()).startsWith("HTTP/1.1 408 ");
-      listen.awaitNotices("client refused (no request in time)", 1);
+      listen.awaitNotices("client refused (status 408: The request did not come in time.)", 1);
     }
   }
 
