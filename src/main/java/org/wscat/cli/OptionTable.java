@@ -171,7 +171,8 @@ final class OptionTable {
   static final Option<String> SCRIPT =
       value(
           "--script <file>",
-          "do what a script says; repeatable, each on a connection of its own",
+          "do what a script says, with --listen for each client; repeatable, each on a"
+              + " connection of its own",
           ValueParser.FILE,
           REPEATABLE,
           NEEDS_OPENING,
@@ -191,7 +192,7 @@ final class OptionTable {
   static final Option<String> REPORT_JUNIT =
       value(
           "--report-junit <file>",
-          "write a JUnit report to a new file, with a test case for each script, or one"
+          "write a JUnit report to a new file, with a test case for each script or client, or one"
               + " for -x, --expect... and --count",
           ValueParser.FILE);
   static final Option<Map.Entry<String, String>> VARIABLE =

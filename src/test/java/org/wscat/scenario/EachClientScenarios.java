@@ -298,4 +298,35 @@ final class EachClientScenarios {
       assertThat(result.status()).isEqualTo(28);
     }
   }
+
+  @Test
+  void eachClientHasItsOwnReactions(@TempDir Path directory) throws Exception {
+    String script =
+        """
+        < {"name":"{{name}}"}
+        /on <~ ^ask (?<n>\\d+)$
+        > {{name}}: {{n}}
+        /end
+        """;
+    try (ListenRun listen =
+            ListenRun.start(program, "--script", script(directory, "mock", script));
+        RawPeer ann = RawPeer.open(listen.port());
+        RawPeer bob = RawPeer.open(listen.port())) {
+      ann.sendText("{\"name\":\"ann\"}");
+      bob.sendText("{\"name\":\"bob\"}");
+      for (int i = 1; i <= 3; i++) {
+        bob.sendText("ask " + i);
+        ann.sendText("ask " + 10 * i);
+        assertThat(ann.readText()).isEqualTo("ann: " + 10 * i);
+        assertThat(bob.readText()).isEqualTo("bob: " + i);
+      }
+      ann.sendClose(1000);
+      assertThat(ann.readClose()).isEqualTo(1000);
+      listen.run().interrupt();
+      answerClose(bob, 1001);
+      Result result = listen.run().await();
+      assertThat(result.errors()).isEmpty();
+      assertThat(result.status()).as(result.stderr()).isZero();
+    }
+  }
 }
