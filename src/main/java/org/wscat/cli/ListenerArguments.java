@@ -71,7 +71,7 @@ public final class ListenerArguments {
    * Whether the messages of {@code -x} are sent to each client when it connects: there are no other
    * steps but reactions and rhythms, and no script for each client.
    */
-  private boolean greets() {
+  boolean greets() {
     if (arguments.has(OptionTable.SCRIPT) && !arguments.has(OptionTable.ONE)) {
       return false;
     }

@@ -28,20 +28,25 @@ final class ListenerArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-q, true, 0, true",
-    "-x a -x b, true, 0, false",
-    "-x a --stdin, true, 0, true",
-    "-x a --expect b, false, 2, false",
-    "--expect b, false, 1, false",
-    "--reject 400, true, 0, false",
-    "--echo, true, 0, false",
+    "-q, true, 0, 0, true",
+    "-x a -x b, true, 0, 0, false",
+    "-x a --stdin, true, 0, 0, true",
+    "-x a --on b --reply c, true, 1, 0, false",
+    "-x a --expect b, false, 0, 2, false",
+    "-x a --expect b --one, false, 2, 0, false",
+    "-x a --one, true, 0, 0, false",
+    "--expect b, false, 0, 1, false",
+    "--expect b --stdin, false, 0, 1, true",
+    "--reject 400, true, 0, 0, false",
+    "--echo, true, 0, 0, false",
   })
-  void messagesAloneGreetEachClient(String options, boolean greets, int steps, boolean stdin)
-      throws Failure {
+  void messagesAloneGreetEachClientAndOtherStepsArePlayedForEach(
+      String options, boolean greets, int shared, int ofEach, boolean stdin) throws Failure {
     Command.Listen command = parse(options);
 
     assertThat(command.listener().greets()).isEqualTo(greets);
-    assertThat(command.steps()).hasSize(steps);
+    assertThat(command.steps()).hasSize(shared);
+    assertThat(command.clientSteps()).hasSize(ofEach);
     assertThat(command.stdin().isPresent()).isEqualTo(stdin);
   }
 
