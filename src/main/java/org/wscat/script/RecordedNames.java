@@ -18,7 +18,7 @@ public final class RecordedNames {
   private final SentBack sentBack;
   private final PassingValues passing;
   private final LastValues last;
-  private final Collection<String> secrets;
+  private final Collection<String> variables;
   private final Map<String, Definition> definitions;
   private final NameChoice choice;
 
@@ -52,8 +52,7 @@ public final class RecordedNames {
    *
    * @param messages all messages in order
    * @param bound the values that were bound while they were recorded, in order
-   * @param variables the values that have names already, by name; nothing that holds one of them
-   *     gets another name
+   * @param variables the values that have names already, by name
    * @param firstMillis the start of the recording in milliseconds since 1970
    * @param lastMillis its end
    */
@@ -64,7 +63,7 @@ public final class RecordedNames {
       long firstMillis,
       long lastMillis) {
     this.messages = messages;
-    this.secrets = variables.values();
+    this.variables = variables.values();
     this.passing = new PassingValues(firstMillis, lastMillis);
     this.sentBack = new SentBack(messages, bound);
     this.definitions = sentBack.definitions();
@@ -83,12 +82,12 @@ public final class RecordedNames {
       return spans;
     }
     int end = 0;
-    for (RecordedValue value : ValueScanner.scan(message)) {
+    for (RecordedValue value : sentBack.values(message)) {
       if (value.start() < end) {
         continue;
       }
       String name = name(index, message, value);
-      if (name != null && !isSecret(value)) {
+      if (name != null && !isOfVariable(message, value)) {
         spans.add(new NamedSpan(value.start(), value.end(), name, isQuoted(value, message)));
         end = value.end();
       }
@@ -113,7 +112,7 @@ public final class RecordedNames {
           : null;
     }
     if (definition.isAt(index, value)) {
-      return isSecret(value)
+      return isOfVariable(message, value)
           ? null
           : names.computeIfAbsent(value.text(), text -> newName(message, value));
     }
@@ -141,9 +140,25 @@ public final class RecordedNames {
         && Json.escape(value.text()).equals(message.text().substring(value.start(), value.end()));
   }
 
-  private boolean isSecret(RecordedValue value) {
-    for (String secret : secrets) {
-      if (!secret.isEmpty() && value.text().contains(secret)) {
+  /** Whether the name would stand in place of a variable's, or show a part of its value. */
+  private boolean isOfVariable(RecordedMessage message, RecordedValue value) {
+    for (String variable : variables) {
+      if (overlaps(message.text(), value, variable)
+          || overlaps(message.text(), value, Json.escape(variable))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a variable's value is here too; a short one may be in a longer value by chance. */
+  private static boolean overlaps(String text, RecordedValue value, String variable) {
+    int size = variable.length();
+    if (size == 0 || (RecordedValue.isShort(variable) && size < value.end() - value.start())) {
+      return false;
+    }
+    for (int i = Math.max(0, value.start() - size + 1); i < value.end(); i++) {
+      if (text.startsWith(variable, i)) {
         return true;
       }
     }

@@ -245,7 +245,7 @@ public final class ScriptWriter {
   /**
    * Appends a text with names in place of values.
    *
-   * @param names further parts in whose place names are written, in order; a value comes first
+   * @param names further parts in whose place names are written, in order; they come first
    * @param json whether the values are escaped in quoted strings of the text
    * @param valid whether the text is valid JSON, in which an unquoted value must be a whole token
    */
@@ -263,16 +263,18 @@ public final class ScriptWriter {
       while (next < names.size() && names.get(next).start() < i) {
         next++;
       }
-      Optional<Variable> variable = at(message, i, quoted, valid && !quoted);
-      if (variable.isPresent()) {
-        written.literal(message.substring(kept, i));
-        written.name(variable.get().name());
-        i += variable.get().value(quoted).length();
-        kept = i;
-      } else if (next < names.size() && names.get(next).start() == i) {
+      boolean isNamed = next < names.size() && names.get(next).start() == i;
+      Optional<Variable> variable =
+          isNamed ? Optional.empty() : at(message, i, quoted, valid && !quoted);
+      if (isNamed) {
         written.literal(message.substring(kept, i));
         written.name(names.get(next).name(), names.get(next).quoted());
         i = names.get(next).end();
+        kept = i;
+      } else if (variable.isPresent()) {
+        written.literal(message.substring(kept, i));
+        written.name(variable.get().name());
+        i += variable.get().value(quoted).length();
         kept = i;
       } else {
         char c = message.charAt(i);

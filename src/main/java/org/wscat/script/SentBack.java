@@ -19,6 +19,9 @@ import java.util.Set;
  * values are not named.
  */
 final class SentBack {
+  /** How many of the bound values are looked for that are no words. */
+  private static final int MAX_PHRASES = 100;
+
   /** Beyond so many different values that were sent, further ones are not looked for. */
   private static final int MAX_VALUES = 100_000;
 
@@ -47,6 +50,10 @@ final class SentBack {
   private final Map<String, Map<String, Integer>> shortSent = new LinkedHashMap<>();
 
   private final Map<String, RecordedNames.Bound> bound = new LinkedHashMap<>();
+
+  /** The bound values that are neither values of JSON nor words. */
+  private final List<String> phrases = new ArrayList<>();
+
   private final Set<String> own = new HashSet<>();
   private final Set<String> shared = new HashSet<>();
 
@@ -125,6 +132,7 @@ final class SentBack {
         }
       }
     }
+    bound.forEach((value, each) -> said.merge(value, each.before() - 1, Math::min));
     shortSent.forEach(
         (member, texts) ->
             texts.forEach(
@@ -149,19 +157,34 @@ final class SentBack {
         });
   }
 
-  /** Finds where each value is said first, by value. */
+  /** The values in a message, in the order of {@link ValueScanner#scan}. */
+  List<RecordedValue> values(RecordedMessage message) {
+    return ValueScanner.scan(message, phrases);
+  }
+
+  /** Finds where each value is said first, by value. To be called once, before {@link #values}. */
   Map<String, RecordedNames.Definition> definitions() {
-    Map<String, RecordedNames.Definition> found = new HashMap<>();
     if (sent.isEmpty() && bound.isEmpty()) {
-      return found;
+      return Map.of();
     }
+    Map<String, RecordedNames.Definition> found = find();
+    for (String value : bound.keySet()) {
+      if (!found.containsKey(value) && !value.isEmpty() && phrases.size() < MAX_PHRASES) {
+        phrases.add(value);
+      }
+    }
+    return phrases.isEmpty() ? found : find();
+  }
+
+  private Map<String, RecordedNames.Definition> find() {
+    Map<String, RecordedNames.Definition> found = new HashMap<>();
     for (int i = 0; i < messages.size(); i++) {
       if (messages.get(i).isSent()) {
         continue;
       }
       List<RecordedValue> values = new ArrayList<>();
       Map<String, Integer> counts = new HashMap<>();
-      for (RecordedValue value : ValueScanner.scan(messages.get(i))) {
+      for (RecordedValue value : values(messages.get(i))) {
         if (i < limit(value)) {
           values.add(value);
           counts.merge(value.text(), value.kind().isWhole() ? 0 : 1, Integer::sum);

@@ -28,10 +28,12 @@ final class ValueScanner {
           .thenComparing(Comparator.comparingInt(RecordedValue::end).reversed());
 
   private final String text;
+  private final List<String> phrases;
   private final List<RecordedValue> values = new ArrayList<>();
 
-  private ValueScanner(String text) {
+  private ValueScanner(String text, List<String> phrases) {
     this.text = text;
+    this.phrases = phrases;
   }
 
   /**
@@ -42,7 +44,12 @@ final class ValueScanner {
    *     it would be replaced as in JSON
    */
   static List<RecordedValue> scan(RecordedMessage message) {
-    ValueScanner scanner = new ValueScanner(message.text());
+    return scan(message, List.of());
+  }
+
+  /** Finds the values of a message as {@link #scan}, and these wherever they are in text. */
+  static List<RecordedValue> scan(RecordedMessage message, List<String> phrases) {
+    ValueScanner scanner = new ValueScanner(message.text(), phrases);
     if (!Template.isJsonStart(message.text())) {
       scanner.words(0, message.text().length(), RecordedValue.Kind.WORD, "");
     } else if (isJson(message.text())) {
@@ -157,10 +164,23 @@ final class ValueScanner {
         i++;
       }
     }
+    for (String phrase : phrases) {
+      phrase(phrase, from, to, kind, member);
+    }
     if (escapes) {
       values
           .subList(first, values.size())
           .removeIf(value -> value.start() == from && value.end() == to);
+    }
+  }
+
+  private void phrase(String phrase, int from, int to, RecordedValue.Kind kind, String member) {
+    String written = kind == RecordedValue.Kind.PART ? Json.escape(phrase) : phrase;
+    int start = text.indexOf(written, from);
+    while (start >= 0 && start + written.length() <= to) {
+      int end = start + written.length();
+      values.add(new RecordedValue(kind, start, end, phrase, member));
+      start = text.indexOf(written, end);
     }
   }
 

@@ -261,6 +261,52 @@ final class RecordedNamesTest {
   }
 
   @Test
+  void aBoundValueNeedNotBeAWord() {
+    List<RecordedNames.Bound> bound =
+        List.of(
+            new RecordedNames.Bound("name", "Jane \"J\" Doe", 1),
+            new RecordedNames.Bound("time", "17", 2));
+    assertThat(
+            script(
+                bound,
+                Map.of(),
+                "< hello Jane \"J\" Doe!",
+                "< took 17ms",
+                "> Jane \"J\" Doe in 17",
+                "> {\"to\":\"Jane \\\"J\\\" Doe\",\"ms\":\"17\"}"))
+        .containsExactly(
+            "< hello {{name}}!",
+            "< took {{time}}ms",
+            "> {{name}} in {{time}}",
+            "> {\"to\":\"{{name}}\",\"ms\":\"{{time}}\"}");
+  }
+
+  @Test
+  void aShortValueOfAVariableHidesNoOther() {
+    assertThat(
+            script(
+                List.of(),
+                Map.of("n", "12"),
+                "< {\"sid\":\"12-ab\",\"n\":12}",
+                "> {\"sid\":\"12-ab\",\"n\":12}"))
+        .containsExactly(
+            "< {\"sid\":\"{{sid}}\",\"n\":{{n}}}", "> {\"sid\":\"{{sid}}\",\"n\":{{n}}}");
+  }
+
+  @Test
+  void aPartOfAVariablesValueIsNotNamed() {
+    assertThat(
+            script(
+                List.of(),
+                Map.of("word", "open sesame"),
+                "< open sesame, open sesame! sesame",
+                "> open sesame",
+                "> {\"a\":\"sesame\"}"))
+        .doesNotContain("sesame{{")
+        .containsExactly("< {{word}}, {{word}}! sesame", "> {{word}}", "> {\"a\":\"sesame\"}");
+  }
+
+  @Test
   void namesOfVariablesAreNotUsedAgain() {
     assertThat(
             script(
