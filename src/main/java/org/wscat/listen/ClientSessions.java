@@ -21,7 +21,8 @@ import org.wscat.websocket.Message;
 
 /**
  * The sessions of a listener that plays its steps for each client by itself: one for each client,
- * in a thread of its own, with its own steps, names and report. Thread-safe.
+ * in a thread of its own, with its own steps, names and report. Keeps the result of each client to
+ * the end of the listener, for its report. Thread-safe.
  */
 public final class ClientSessions {
   /** Makes the session with one client. */
