@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wscat.json.Json;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Utf8;
 
@@ -327,22 +328,92 @@ final class RecordedNamesTest {
       "< the {{8f3a}} here",
       "> my {{8f3a}} is"
     };
-    String script = String.join("\n", script(session));
-    assertThat(script).contains("{{{{{{value}}}}").contains("{{sid}}");
+    List<String> script = script(session);
+    assertThat(String.join("\n", script)).contains("{{{{{{value}}}}").contains("{{sid}}");
+    assertPlaysAgain(script, Map.of(), session);
+  }
+
+  /** Asserts that the script expects and sends just the messages of the session. */
+  private static void assertPlaysAgain(
+      List<String> script, Map<String, String> given, String... session) throws Exception {
+    String text = String.join("\n", script);
     Script parsed =
-        ScriptParser.parse("a", script.getBytes(StandardCharsets.UTF_8), Map.of(), Set.of());
-    Variables variables = new Variables(Map.of());
-    List<Step> steps = parsed.steps();
+        ScriptParser.parse("a", text.getBytes(StandardCharsets.UTF_8), given, given.keySet());
+    Variables variables = new Variables(given);
     for (int i = 0; i < session.length; i++) {
-      String text = session[i].substring(2);
-      if (steps.get(i) instanceof Step.ExpectMessage expected) {
-        ReceivedMessage message = ReceivedMessage.of(Patterns.text(text), () -> false);
-        MessageMatcher.Result result = expected.pattern().matcher(variables).match(message);
+      String message = session[i].substring(2);
+      Step step = parsed.steps().get(i);
+      if (step instanceof Step.ExpectMessage expected) {
+        MessageMatcher.Result result =
+            expected
+                .pattern()
+                .matcher(variables)
+                .match(ReceivedMessage.of(Patterns.text(message), () -> false));
+        assertThat(result).as(text).isInstanceOf(MessageMatcher.Match.class);
         variables.bind(((MessageMatcher.Match) result).bindings());
       } else {
-        Message sent = ((Step.SendTemplate) steps.get(i)).message(variables);
-        assertThat(Utf8.decode(sent.payload())).isEqualTo(text);
+        Message sent =
+            step instanceof Step.SendTemplate template
+                ? template.message(variables)
+                : (Message) ((Step.Send) step).outgoing();
+        assertThat(Utf8.decode(sent.payload())).as(text).isEqualTo(message);
       }
     }
+  }
+
+  @Test
+  void everySessionIsPlayedAgain() throws Exception {
+    List<String> values =
+        List.of(
+            "7",
+            "12",
+            "x1",
+            "8f3a-77",
+            "1764286712",
+            "a.b/c==",
+            "{{",
+            "12-ab",
+            "two words",
+            "550e8400-e29b-41d4-a716-446655440000",
+            "2025-11-27T23:38:32Z",
+            "q\"q",
+            "open sesame",
+            "sesame",
+            "true",
+            "1.50",
+            "\\",
+            "é/ü");
+    List<String> members = List.of("id", "sid", "type", "n", "result", "{{x}}", "ä");
+    Map<String, String> given = Map.of("n", "12", "word", "open sesame");
+    Random random = new Random(5);
+    for (int round = 0; round < 3000; round++) {
+      String[] session = new String[2 + random.nextInt(6)];
+      for (int i = 0; i < session.length; i++) {
+        session[i] = (random.nextBoolean() ? "< " : "> ") + message(random, members, values);
+      }
+      List<RecordedNames.Bound> bound = new ArrayList<>();
+      if (random.nextInt(3) == 0) {
+        String value = values.get(random.nextInt(values.size()));
+        bound.add(new RecordedNames.Bound("id", value, 1 + random.nextInt(session.length)));
+      }
+      assertPlaysAgain(script(bound, given, session), given, session);
+    }
+  }
+
+  private static String message(Random random, List<String> members, List<String> values) {
+    String value = values.get(random.nextInt(values.size()));
+    String other = values.get(random.nextInt(values.size()));
+    String member = members.get(random.nextInt(members.size()));
+    String number = List.of("7", "12", "1764286712", "1.50").get(random.nextInt(4));
+    return switch (random.nextInt(8)) {
+      case 0 -> value + " " + other;
+      case 1 -> "[" + value + "] " + other;
+      case 2 -> "{\"" + member + "\":\"" + Json.escape(value) + "\"}";
+      case 3 -> "{\"" + member + "\":" + number + ",\"a\": [\"" + Json.escape(other) + "\"]}";
+      case 4 -> "{\"" + member + "\":\"is " + Json.escape(value + "," + other) + "\"}";
+      case 5 -> member + "=" + value + "&" + member + ":" + other;
+      case 6 -> "[" + number + ",\"" + Json.escape(other).replace("/", "\\/") + "\"]";
+      default -> value;
+    };
   }
 }
