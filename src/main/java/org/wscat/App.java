@@ -83,7 +83,7 @@ public final class App {
   /** Runs a command. The most frequent type is tested first, because each test loads a class. */
   private int run(Command command, Notices early) throws Failure {
     if (command instanceof Command.Run run) {
-      return current.exitCode(single.run(run).status());
+      return current.exitCode(single.run(run, Optional.empty()).status());
     }
     if (command instanceof Command.Suite suite) {
       return current.exitCode(run(suite, early));
@@ -125,6 +125,11 @@ public final class App {
     return statusAfterSignal;
   }
 
+  /** Records the number of the signal that ends the process. */
+  public void recordSignal(int number) {
+    current.recordSignal(number);
+  }
+
   /** Ends the run as a signal does: with a closing handshake of at most a second. */
   public void interrupt() {
     current.interrupt();
@@ -146,7 +151,7 @@ public final class App {
   }
 
   private Console console(OutputStyle style) {
-    return new Console(environment, screen, style);
+    return new Console(environment, screen, style, current, Optional.empty());
   }
 
   /** Prints a text. A closed pipe on standard output is not a failure. */

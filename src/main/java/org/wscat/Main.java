@@ -3,6 +3,7 @@ package org.wscat;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -11,6 +12,7 @@ import org.wscat.run.Environment;
 import org.wscat.run.ShortTask;
 import org.wscat.run.Terminals;
 import org.wscat.startup.HeadStart;
+import org.wscat.terminal.ExitSignals;
 
 /**
  * The entry point of the process, with its streams, signals and exit status. Only this class ends
@@ -43,6 +45,10 @@ public final class Main {
                 new Exit(ended)));
     CountDownLatch signalled = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(new Interruption(app, signalled, ended)));
+    if (Arrays.asList(arguments).contains("--json")) {
+      // The last event has the number of the signal, which a shutdown hook does not know.
+      ExitSignals.handle(new SignalExit(app));
+    }
     int status = app.run(arguments);
     ended.countDown();
     if (signalled.getCount() > 0) {
@@ -112,6 +118,15 @@ public final class Main {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** The exit on a signal with a known number: Java's status, by which the shutdown hook begins. */
+  private record SignalExit(App app) implements IntConsumer {
+    @Override
+    public void accept(int signal) {
+      app.recordSignal(signal);
+      System.exit(128 + signal);
     }
   }
 

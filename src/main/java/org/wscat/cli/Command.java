@@ -99,8 +99,13 @@ public sealed interface Command {
   /**
    * One session of a suite.
    *
-   * @param name the name in reports
+   * @param script the name of its script; empty for the options of the command line alone
    * @param run the command of the session
    */
-  record Case(String name, Run run) {}
+  record Case(Optional<String> script, Run run) {
+    /** The name in reports. */
+    public String name() {
+      return script.orElse("command line");
+    }
+  }
 }

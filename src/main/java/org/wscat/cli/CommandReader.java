@@ -22,9 +22,6 @@ final class CommandReader {
   /** The synopsis of the program, for help and errors. */
   static final String SYNOPSIS = "wscat [options] (--listen <port> | --connect <url>)";
 
-  /** The name, in a JUnit report, of the test case of a run without a script. */
-  private static final String COMMAND_LINE = "command line";
-
   /** The default of {@code --max-size}, in bytes. */
   private static final long MAX_SIZE = 100L * 1024 * 1024;
 
@@ -53,7 +50,7 @@ final class CommandReader {
       Command.Run one = run(commandLine, limits, steps, variables);
       return report.isEmpty()
           ? one
-          : new Command.Suite(List.of(new Command.Case(COMMAND_LINE, one)), report);
+          : new Command.Suite(List.of(new Command.Case(Optional.empty(), one)), report);
     }
     if (scripts.size() > 1) {
       OptionRules.requireSharable(commandLine);
@@ -65,7 +62,8 @@ final class CommandReader {
       Arguments arguments = script.overriddenBy(commandLine);
       try {
         cases.add(
-            new Command.Case(script.name(), run(arguments, limits, scripted.steps(), variables)));
+            new Command.Case(
+                Optional.of(script.name()), run(arguments, limits, scripted.steps(), variables)));
       } catch (Failure failure) {
         throw scripts.size() > 1 || !script.script().options().isEmpty()
             ? failure.withPrefix(script.name(), failure.status())
@@ -111,7 +109,7 @@ final class CommandReader {
     Optional<InputFormat> stdin = stdin(arguments, steps);
     if (!listens) {
       return new Command.Connect(
-          ClientArguments.of(arguments, limits), steps, stdin, settings, output(arguments));
+          ClientArguments.of(arguments, limits), steps, stdin, settings, output(arguments, steps));
     }
     ListenerArguments listener = ListenerArguments.of(arguments, limits, steps, settings.limits());
     return new Command.Listen(
@@ -120,7 +118,7 @@ final class CommandReader {
         listener.playsForEach() ? steps : List.of(),
         listener.rejects() ? Optional.empty() : stdin,
         SettingsReader.ofListener(settings),
-        output(arguments));
+        output(arguments, steps));
   }
 
   private static Optional<InputFormat> stdin(Arguments arguments, List<Step> steps) {
@@ -152,14 +150,24 @@ final class CommandReader {
     return arguments.has(OptionTable.BINARY) ? Delimiter.LINE_FEED : Delimiter.LINE_END;
   }
 
-  private static OutputStyle output(Arguments arguments) throws Failure {
+  private static List<Step> prints(List<Step> steps) {
+    List<Step> prints = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Print) {
+        prints.add(step);
+      }
+    }
+    return prints;
+  }
+
+  private static OutputStyle output(Arguments arguments, List<Step> steps) throws Failure {
     PipePrinter.Terminator end =
         arguments.has(OptionTable.NULL)
             ? PipePrinter.Terminator.NUL
             : PipePrinter.Terminator.NEWLINE;
     MessageStyle messages =
         new MessageStyle(
-            !arguments.has(OptionTable.ECHO),
+            !arguments.has(OptionTable.ECHO) && prints(steps).isEmpty(),
             arguments.has(OptionTable.HEX),
             arguments.has(OptionTable.EXECUTE) ? "" : "< ",
             format(arguments) == PayloadFormat.BINARY ? PipePrinter.Terminator.NONE : end);

@@ -77,6 +77,10 @@ final class HelpTexts {
                   + " are sent; no expectation sees the message"),
           new Entry("/every time", "the lines up to /end are sent in this rhythm"),
           new Entry(
+              "/print text",
+              "print it on stdout, with the values of its names; a script that does so prints no"
+                  + " messages"),
+          new Entry(
               "{{name}}",
               "in a pattern anything, which it stands for from then on, or what it stands for already;"
                   + " in a message that value, in JSON with its type (\"{{id}}\" is a number if one was"

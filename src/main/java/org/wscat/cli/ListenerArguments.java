@@ -69,15 +69,15 @@ public final class ListenerArguments {
 
   /**
    * Whether the messages of {@code -x} are sent to each client when it connects: there are no other
-   * steps but reactions and rhythms, and no script for each client.
+   * steps but reactions, rhythms and texts to print, and no script for each client.
    */
   boolean greets() {
     if (arguments.has(OptionTable.SCRIPT) && !arguments.has(OptionTable.ONE)) {
       return false;
     }
     for (Step step : steps) {
-      if (!step.isStanding()
-          && !(step instanceof Step.Send send && send.outgoing() instanceof Message)) {
+      boolean isMessage = step instanceof Step.Send send && send.outgoing() instanceof Message;
+      if (!isMessage && !step.isStanding() && !(step instanceof Step.Print)) {
         return false;
       }
     }
@@ -89,11 +89,11 @@ public final class ListenerArguments {
     return !greets() && !arguments.has(OptionTable.ONE);
   }
 
-  /** The steps of the session with all clients; with a greeting, its reactions and rhythms. */
+  /** The steps of the session with all clients; with a greeting, all but the messages. */
   List<Step> sharedSteps() {
     List<Step> shared = new ArrayList<>();
     for (Step step : steps) {
-      if (!playsForEach() && (!greets() || step.isStanding())) {
+      if (!playsForEach() && !(greets() && step instanceof Step.Send)) {
         shared.add(step);
       }
     }

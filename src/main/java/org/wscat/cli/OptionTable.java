@@ -168,6 +168,14 @@ final class OptionTable {
           CLIENT,
           NEEDS_OPENING,
           NOT_WITH_RECONNECT);
+  static final Option<Step> PRINT =
+      value(
+          "--print <text>",
+          "print this text, with the values of its {{name}}s, and no received messages;"
+              + " repeatable",
+          ValueParser.RESULT,
+          REPEATABLE,
+          NEEDS_OPENING);
   static final Option<String> SCRIPT =
       value(
           "--script <file>",
@@ -346,7 +354,7 @@ final class OptionTable {
       flag(
           "--slash",
           "lines that start with / are commands: /ping [data], /pong [data], /close [code"
-              + " [reason]], /wait, /timeout, /skip and /expect-close, as in scripts");
+              + " [reason]], /wait, /timeout, /skip, /expect-close and /print, as in scripts");
   static final Option<Boolean> SHOW_PING_PONG =
       flag("-P, --show-ping-pong", "report pings and pongs that are received");
   static final Option<Boolean> VERBOSE =

@@ -97,6 +97,15 @@ final class ParseContext {
     }
   }
 
+  /** Parses a step that prints a text. */
+  Step print(String option, String text) throws Failure {
+    try {
+      return steps.print(text);
+    } catch (SyntaxException fault) {
+      throw fault.in(option, text);
+    }
+  }
+
   private Message plainMessage(String option, String text) throws Failure {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     try {

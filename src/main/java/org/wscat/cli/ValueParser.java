@@ -49,7 +49,8 @@ final class ValueParser<T> {
     CLOSE_CODE,
     STATUS,
     CHOSEN_SUBPROTOCOL,
-    RHYTHM
+    RHYTHM,
+    RESULT
   }
 
   private static final int MOST_DIGITS = 12;
@@ -117,6 +118,9 @@ final class ValueParser<T> {
   /** A time, and a message to send each time after it. */
   static final ValueParser<Step> RHYTHM = new ValueParser<>(Kind.RHYTHM);
 
+  /** A text to print. */
+  static final ValueParser<Step> RESULT = new ValueParser<>(Kind.RESULT);
+
   private final Kind kind;
   private final long least;
   private final long most;
@@ -167,7 +171,7 @@ final class ValueParser<T> {
   /** Whether the value is a step of the session. */
   boolean makesStep() {
     return switch (kind) {
-      case MESSAGE, PATTERN, REGEX, CLOSE_CODE, STATUS, CHOSEN_SUBPROTOCOL, RHYTHM -> true;
+      case MESSAGE, PATTERN, REGEX, CLOSE_CODE, STATUS, CHOSEN_SUBPROTOCOL, RHYTHM, RESULT -> true;
       default -> false;
     };
   }
@@ -207,6 +211,7 @@ final class ValueParser<T> {
       case STATUS -> new Step.ExpectStatus((int) number(option, text, 100, 999));
       case CHOSEN_SUBPROTOCOL -> new Step.ExpectSubprotocol(text);
       case RHYTHM -> rhythm(option, text, context);
+      case RESULT -> context.print(option, text);
     };
   }
 

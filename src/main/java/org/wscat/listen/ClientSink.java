@@ -6,7 +6,7 @@ import org.wscat.session.SessionListener;
 
 /**
  * Takes the events of the session with one client, and has the listener's session show those that
- * the listener does not tell itself: what is sent, pings, and pongs. Thread-safe.
+ * the listener does not tell itself: what is sent and printed, pings, and pongs. Thread-safe.
  */
 final class ClientSink implements EventSink {
   private final int client;
@@ -29,6 +29,7 @@ final class ClientSink implements EventSink {
   @Override
   public void accept(Event event) {
     if (event instanceof Event.Sent
+        || event instanceof Event.Printed
         || event instanceof Event.Pinged
         || event instanceof Event.Ponged) {
       show(event);

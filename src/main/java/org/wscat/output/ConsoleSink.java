@@ -7,7 +7,7 @@ import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Ending;
 
 /**
- * Prints the events of a session for people and pipes: messages on standard output, all other
+ * Prints the events of a session for people and pipes: messages and results on standard output, all other
  * events as notices on standard error. Flushes standard output before each notice. Thread-safe.
  */
 public final class ConsoleSink implements EventSink, Event.Visitor {
@@ -96,6 +96,11 @@ public final class ConsoleSink implements EventSink, Event.Visitor {
   @Override
   public synchronized void received(Event.Received event) throws OutputFailure {
     messages.print(event.message(), event.sender());
+  }
+
+  @Override
+  public synchronized void printed(Event.Printed event) throws OutputFailure {
+    messages.printResult(event.text());
   }
 
   @Override

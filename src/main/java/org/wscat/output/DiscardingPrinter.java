@@ -2,7 +2,7 @@ package org.wscat.output;
 
 import org.wscat.websocket.Message;
 
-/** Discards messages; used with {@code --echo} and {@code --json}. */
+/** Discards messages and texts, which {@code --json} prints as events. */
 public final class DiscardingPrinter implements MessagePrinter {
   @Override
   public void print(Message message, int sender) {

@@ -35,6 +35,11 @@ public final class HexPrinter implements MessagePrinter {
   }
 
   @Override
+  public void printResult(String text) throws IOException {
+    printer.printResult(text);
+  }
+
+  @Override
   public void flush() throws IOException {
     printer.flush();
   }

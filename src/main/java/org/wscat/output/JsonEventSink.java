@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.json.JsonLineWriter;
@@ -28,6 +29,8 @@ public final class JsonEventSink implements EventSink {
   private static final Close NO_CLOSE = new Close(Close.NO_FRAME, "");
 
   private final MessageOutput output;
+  private final Optional<String> script;
+  private final ToIntFunction<ExitStatus> exitCodes;
   private final TimestampFormatter times;
   private final JsonLineWriter lines = new JsonLineWriter(TerminalSafe::isControl);
   private final ConnectionJson connection = new ConnectionJson(lines);
@@ -45,8 +48,16 @@ public final class JsonEventSink implements EventSink {
    *
    * @param printer prints each line as a text message
    * @param clock the clock of the member {@code time}
+   * @param script the member {@code script} of every event; without it there is none
+   * @param exitCodes gives the exit code of the process that ends with a status
    */
-  public JsonEventSink(MessagePrinter printer, Clock clock) {
+  public JsonEventSink(
+      MessagePrinter printer,
+      Clock clock,
+      Optional<String> script,
+      ToIntFunction<ExitStatus> exitCodes) {
+    this.script = script;
+    this.exitCodes = exitCodes;
     this.output = new MessageOutput(printer);
     this.times = new TimestampFormatter(clock);
   }
@@ -74,6 +85,9 @@ public final class JsonEventSink implements EventSink {
       lines.start();
       lines.string("event", event);
       lines.string("time", times.now());
+      if (script.isPresent()) {
+        lines.string("script", script.get());
+      }
       members.write();
       if (client != 0) {
         lines.number("client", client);
@@ -142,7 +156,7 @@ public final class JsonEventSink implements EventSink {
   private void failure(Failure failure) throws IOException {
     lines.string("stage", FailureStage.of(failure.status(), opened).label());
     lines.string("message", failure.getMessage());
-    lines.number("exit_status", failure.status().code());
+    lines.number("exit_status", exitCodes.applyAsInt(failure.status()));
     if (!failure.details().isEmpty()) {
       lines.string("details", failure.details());
     }
@@ -237,6 +251,23 @@ public final class JsonEventSink implements EventSink {
             message(event.message());
             if (event.sender() != Event.Received.ONLY_SENDER) {
               lines.number("client", event.sender());
+            }
+          });
+    }
+
+    @Override
+    public void printed(Event.Printed event) throws OutputFailure {
+      print("print", () -> lines.string("text", event.text()));
+    }
+
+    @Override
+    public void expectedStatus(Event.ExpectedStatus event) throws OutputFailure {
+      printAndFlush(
+          "status",
+          () -> {
+            lines.number("status", event.status());
+            if (!event.details().isEmpty()) {
+              lines.string("details", event.details());
             }
           });
     }

@@ -33,6 +33,20 @@ final class MessageOutput {
   }
 
   /**
+   * Prints a text of {@code --print}, or buffers it.
+   *
+   * @throws OutputFailure the first failure, now or again
+   */
+  void printResult(String text) throws OutputFailure {
+    requireNoFailure();
+    try {
+      printer.printResult(text);
+    } catch (IOException e) {
+      throw fail(e);
+    }
+  }
+
+  /**
    * Writes what is buffered.
    *
    * @throws OutputFailure the first failure, now or again

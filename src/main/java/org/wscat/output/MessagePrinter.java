@@ -1,10 +1,12 @@
 package org.wscat.output;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.wscat.session.Event;
 import org.wscat.websocket.Message;
 
-/** Prints received messages on standard output. Not thread-safe: its sink locks. */
+/** Prints received messages, and texts, on standard output. Not thread-safe: its sink locks. */
 public interface MessagePrinter {
   /**
    * Prints a message, or buffers it until {@link #flush}.
@@ -18,6 +20,15 @@ public interface MessagePrinter {
   /** Prints a message of the only peer. */
   default void print(Message message) throws IOException {
     print(message, Event.Received.ONLY_SENDER);
+  }
+
+  /**
+   * Prints a text of {@code --print}, or buffers it until {@link #flush}.
+   *
+   * @throws IOException when standard output can't be written
+   */
+  default void printResult(String text) throws IOException {
+    print(Message.text(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** Writes what is buffered to standard output. */

@@ -3,6 +3,7 @@ package org.wscat.output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.wscat.websocket.Message;
 
 /**
@@ -11,6 +12,7 @@ import org.wscat.websocket.Message;
  */
 public final class PipePrinter implements MessagePrinter {
   private static final int BUFFER_BYTES = 128 * 1024;
+  private static final byte[] NEWLINE = {'\n'};
 
   /** The terminator after each message. */
   public enum Terminator {
@@ -46,6 +48,15 @@ public final class PipePrinter implements MessagePrinter {
     ByteBuffer payload = message.payload();
     write(payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     write(terminator, 0, terminator.length);
+  }
+
+  /** Prints the text in UTF-8 and the terminator, or a newline if messages have no terminator. */
+  @Override
+  public void printResult(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(bytes, 0, bytes.length);
+    byte[] end = terminator.length == 0 ? NEWLINE : terminator;
+    write(end, 0, end.length);
   }
 
   private void write(byte[] bytes, int from, int length) throws IOException {

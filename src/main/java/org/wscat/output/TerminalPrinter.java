@@ -26,8 +26,17 @@ public final class TerminalPrinter implements MessagePrinter {
   @Override
   public void print(Message message, int sender) throws IOException {
     String client = sender == Event.Received.ONLY_SENDER ? "" : "#" + sender + " ";
-    lines.print(
-        client + mark + TerminalSafe.text(message.payload()).replace("\n", "\n| "), Colour.BLUE);
+    print(client + mark + TerminalSafe.text(message.payload()));
+  }
+
+  /** Prints the text without a mark. */
+  @Override
+  public void printResult(String text) throws IOException {
+    print(TerminalSafe.text(text));
+  }
+
+  private void print(String escaped) throws IOException {
+    lines.print(escaped.replace("\n", "\n| "), Colour.BLUE);
   }
 
   @Override

@@ -54,13 +54,13 @@ public final class CaseRunner implements SuiteRun.Runner {
   }
 
   @Override
-  public Outcome run(Command.Run run) {
+  public Outcome run(Command.Case one) {
     current.beginCase();
     if (several) {
       timeout.restart();
     }
     try {
-      return single.run(run);
+      return single.run(one.run(), one.script());
     } catch (Failure failure) {
       current.report(failure, notices);
       return new Outcome(failure.status(), Optional.of(failure));

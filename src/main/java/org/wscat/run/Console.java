@@ -3,6 +3,7 @@ package org.wscat.run;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wscat.failure.Failure;
 import org.wscat.output.CompositeSink;
 import org.wscat.output.ConsoleSink;
@@ -19,6 +20,7 @@ import org.wscat.output.PipePrinter;
 import org.wscat.output.RecordingDraft;
 import org.wscat.output.RecordingSink;
 import org.wscat.output.RecordingStyle;
+import org.wscat.output.ResultsPrinter;
 import org.wscat.output.Screen;
 import org.wscat.output.StreamLinePrinter;
 import org.wscat.output.TerminalPrinter;
@@ -38,8 +40,15 @@ import org.wscat.terminal.Prompt;
  * @param environment the process's streams
  * @param screen the terminal, shared by the streams that are one
  * @param output the options of the output
+ * @param current knows the exit code of the process
+ * @param script the name of the script that runs, for events
  */
-public record Console(Environment environment, Screen screen, OutputStyle output) {
+public record Console(
+    Environment environment,
+    Screen screen,
+    OutputStyle output,
+    CurrentRun current,
+    Optional<String> script) {
   /** Whether there is a prompt: standard input and output are terminals. */
   public boolean isInteractive() {
     return environment.terminals().stdin() && environment.terminals().stdout();
@@ -99,18 +108,18 @@ public record Console(Environment environment, Screen screen, OutputStyle output
         environment.terminals().stdout()
             ? new TerminalPrinter(terminalLines(), "")
             : new PipePrinter(environment.stdout(), PipePrinter.Terminator.NEWLINE);
-    return new JsonEventSink(printer, Clock.systemUTC());
+    return new JsonEventSink(printer, Clock.systemUTC(), script, current::exitCode);
   }
 
   private MessagePrinter messages() {
     MessageStyle style = output.messages();
-    if (!style.shown()) {
-      return new DiscardingPrinter();
-    }
     MessagePrinter printer =
         environment.terminals().stdout()
             ? new TerminalPrinter(terminalLines(), style.mark())
             : new PipePrinter(environment.stdout(), style.end());
+    if (!style.shown()) {
+      return new ResultsPrinter(printer);
+    }
     return style.hex() ? new HexPrinter(printer) : printer;
   }
 

@@ -98,9 +98,14 @@ public final class CurrentRun implements Runnable {
     }
   }
 
+  /** Records the number of a signal, before {@link #interrupt}. */
+  public synchronized void recordSignal(int number) {
+    signal = number;
+  }
+
   /** Records that Ctrl-C was typed at a prompt, where it is a key and raises no signal. */
-  synchronized void recordInterruptKey() {
-    signal = SIGINT;
+  void recordInterruptKey() {
+    recordSignal(SIGINT);
   }
 
   /** Ends the session after Ctrl-C at its prompt. */
@@ -115,8 +120,8 @@ public final class CurrentRun implements Runnable {
   }
 
   /**
-   * The exit code of the process: the code of the status, plus the number of the signal after
-   * Ctrl-C at a prompt.
+   * The exit code of the process: the code of the status, plus the number of the signal if it is
+   * known. It is after Ctrl-C at a prompt, and with {@code --json}.
    */
   public synchronized int exitCode(ExitStatus status) {
     return status == ExitStatus.SIGNAL ? status.code() + signal : status.code();

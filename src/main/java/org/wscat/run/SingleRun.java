@@ -47,13 +47,14 @@ public final class SingleRun {
   /**
    * Runs the session to its end. A failure of the session is reported on standard error.
    *
+   * @param script the name of the script that it plays, for events
    * @throws Failure before there is a session; it was reported as JSON only, if that is wanted
    */
-  public Outcome run(Command.Run run) throws Failure {
+  public Outcome run(Command.Run run, Optional<String> script) throws Failure {
     if (run.settings().limits().run().isPresent()) {
       timeout.accept(run.settings().limits().run().get());
     }
-    Console console = new Console(environment, screen, run.output());
+    Console console = new Console(environment, screen, run.output(), current, script);
     try {
       return run instanceof Command.Connect connect
           ? connect(connect, console)

@@ -21,7 +21,7 @@ public final class SuiteRun {
   /** The runner of single cases. */
   public interface Runner {
     /** Runs a case to its end, reports its failure, and returns it in the outcome. */
-    Outcome run(Command.Run run);
+    Outcome run(Command.Case one);
 
     /**
      * The results of the clients that the case has served by itself, in order; empty if there are
@@ -69,7 +69,7 @@ public final class SuiteRun {
       if (!begin()) {
         break;
       }
-      end(runner.run(one.run()));
+      end(runner.run(one));
     }
     return finish();
   }

@@ -114,6 +114,10 @@ public final class ScriptParser {
     int number = next;
     String text = line + continuation();
     try {
+      if (SlashCommands.isPrint(text)) {
+        parsed.add(print(text));
+        return;
+      }
       String command = isPattern(text) ? text : expand(text);
       String where = file + ":" + number;
       if (!parsed.command(command, number, where)) {
@@ -121,6 +125,16 @@ public final class ScriptParser {
       }
     } catch (SyntaxException fault) {
       throw located(fault, number, 0, text);
+    }
+  }
+
+  private Step print(String text) throws SyntaxException {
+    int begin = Math.min(text.indexOf(' ') + 1, text.length());
+    String argument = begin == 0 ? "" : text.substring(begin);
+    try {
+      return steps.print(argument);
+    } catch (SyntaxException fault) {
+      throw new SyntaxException(fault.getMessage(), begin + fault.offset());
     }
   }
 

@@ -18,7 +18,10 @@ public final class SlashCommands implements LineParser {
 
   private static final String COMMANDS =
       "/ping [data], /pong [data], /close [code [reason]], /wait time, /timeout time, /skip regex,"
-          + " /expect-close code";
+          + " /expect-close code, /print text";
+
+  /** The command that prints a text. */
+  private static final String PRINT = "/print";
 
   private final LineParser messages;
 
@@ -62,6 +65,7 @@ public final class SlashCommands implements LineParser {
         case "/close" -> close(argument.strip());
         case "/wait" -> new Step.Pause(Durations.parse(name, argument.strip()));
         case "/timeout" -> new Step.Limit(Durations.parse(name, argument.strip()));
+        case PRINT -> print(argument, argumentOffset);
         case "/skip" -> skip(where, argument, argumentOffset);
         case "/expect-close" -> new Step.ExpectClose(where, expectedCode(name, argument.strip()));
         default -> throw new SyntaxException("Unrecognized slash command.", 0);
@@ -69,6 +73,19 @@ public final class SlashCommands implements LineParser {
     } catch (Failure failure) {
       throw new SyntaxException(failure.getMessage(), argumentOffset);
     }
+  }
+
+  private static Step print(String text, int argumentOffset) throws SyntaxException {
+    try {
+      return new Step.Print(Template.parse(text));
+    } catch (SyntaxException fault) {
+      throw new SyntaxException(fault.getMessage(), argumentOffset + fault.offset());
+    }
+  }
+
+  /** Whether a command prints a text, in which names are bound by earlier steps. */
+  static boolean isPrint(String line) {
+    return name(line).equals(PRINT);
   }
 
   private static String name(String line) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -78,6 +79,9 @@ public sealed interface Step {
 
     /** Begins a standing reaction, or a rhythm. */
     void stand(Standing step);
+
+    /** Prints a text on standard output. */
+    void print(Print step);
 
     /** Waits. */
     void pause(Pause step);
@@ -387,6 +391,31 @@ public sealed interface Step {
     @Override
     public void accept(StepVisitor visitor) {
       visitor.skip(this);
+    }
+  }
+
+  /**
+   * Prints a text in which names are replaced by their values.
+   *
+   * @param template the text with names
+   */
+  record Print(Template template) implements Step {
+    /**
+     * Returns the text with these values.
+     *
+     * @throws SyntaxException when a name is not bound, which is possible at a prompt only
+     */
+    public String text(Variables variables) throws SyntaxException {
+      Optional<Template.Name> unbound = template.unbound(variables.names());
+      if (unbound.isPresent()) {
+        throw StepParser.unbound(unbound.get().name(), unbound.get().offset());
+      }
+      return template.expand(variables);
+    }
+
+    @Override
+    public void accept(StepVisitor visitor) {
+      visitor.print(this);
     }
   }
 

@@ -60,6 +60,15 @@ public final class StepParser {
     return new Step.SendTemplate(where, PayloadFormat.HEX, bound(Template.parse(digits)));
   }
 
+  /**
+   * Parses a text to print, in which names stand for their values.
+   *
+   * @throws SyntaxException when a name is malformed or not bound
+   */
+  public Step print(String text) throws SyntaxException {
+    return new Step.Print(bound(Template.parse(text)));
+  }
+
   /** Requires that all names of a template are bound. */
   private Template bound(Template template) throws SyntaxException {
     Optional<Template.Name> unbound = template.unbound(bound);
@@ -152,7 +161,8 @@ public final class StepParser {
     return new Step.ExpectMessage(where, wanted, passesOver, pattern);
   }
 
-  private static SyntaxException unbound(String name, int offset) {
+  /** Returns the fault of a name that has no value. */
+  static SyntaxException unbound(String name, int offset) {
     return new SyntaxException(
         "{{"
             + name

@@ -65,8 +65,8 @@ sealed interface Effect {
    * The session is over: show its end and return the outcome.
    *
    * @param outcome what it came to
-   * @param disconnected how the connection ended; empty if it never opened, or the reader of the
-   *     output is gone
+   * @param last how the connection ended, or that it was refused as expected; empty if the attempt
+   *     failed, or the reader of the output is gone
    */
-  record End(Outcome outcome, Optional<Event.Disconnected> disconnected) implements Effect {}
+  record End(Outcome outcome, Optional<Event> last) implements Effect {}
 }

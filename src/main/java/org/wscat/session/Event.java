@@ -40,6 +40,12 @@ public sealed interface Event {
     /** Names were bound. */
     default void bound(Bound event) throws OutputFailure {}
 
+    /** A text of {@code --print} is to be printed. */
+    default void printed(Printed event) throws OutputFailure {}
+
+    /** The handshake was refused as expected. */
+    default void expectedStatus(ExpectedStatus event) throws OutputFailure {}
+
     /** A ping came. */
     default void pinged(Pinged event) throws OutputFailure {}
 
@@ -170,6 +176,31 @@ public sealed interface Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.bound(this);
+    }
+  }
+
+  /**
+   * A {@code --print} or {@code /print} was reached.
+   *
+   * @param text the text with the values of its names
+   */
+  record Printed(String text) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.printed(this);
+    }
+  }
+
+  /**
+   * The server refused the opening handshake with the status that {@code --expect-status} expects.
+   *
+   * @param status the HTTP status
+   * @param details lines that explain the refusal, as those of {@link Failure#details}
+   */
+  record ExpectedStatus(int status, String details) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.expectedStatus(this);
     }
   }
 

@@ -234,8 +234,8 @@ public final class Session {
   }
 
   private void showEnd(Effect.End end) {
-    if (end.disconnected().isPresent()) {
-      showLast(end.disconnected().get());
+    if (end.last().isPresent()) {
+      showLast(end.last().get());
     }
     showLast(new Event.Ended(end.outcome()));
     try {

@@ -7,6 +7,7 @@ import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
+import org.wscat.script.SyntaxException;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
@@ -375,6 +376,15 @@ final class StepThread implements Runnable, Step.StepVisitor {
   public void skip(Step.Skip step) {
     synchronized (conversation) {
       conversation.expectations().skip(step);
+    }
+  }
+
+  @Override
+  public void print(Step.Print step) {
+    try {
+      show(new Event.Printed(step.text(conversation.expectations().variables())));
+    } catch (SyntaxException fault) {
+      invalidCommand(new Step.InvalidCommand(Failure.usage("/print: " + fault.getMessage())));
     }
   }
 

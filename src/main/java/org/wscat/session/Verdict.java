@@ -31,12 +31,24 @@ record Verdict(
       outcome = Outcome.of(masked.mask(outcome.failure().get()));
     }
     Ending ending = state.ending();
+    if (!state.wasEverOpen() && ending instanceof Ending.Rejected refused) {
+      return new Effect.End(outcome, expected(refused, outcome, masked));
+    }
     if (!state.wasEverOpen() || ending == null || state.stop() == StopReason.READER_GONE) {
       return new Effect.End(outcome, Optional.empty());
     }
     boolean isFailure =
         ending instanceof Ending.Closed && outcome.status() == ExitStatus.SERVER_ERROR;
     return new Effect.End(outcome, Optional.of(new Event.Disconnected(ending, isFailure)));
+  }
+
+  private static Optional<Event> expected(
+      Ending.Rejected refused, Outcome outcome, ValueMasker masked) {
+    return outcome.status() != ExitStatus.OK
+        ? Optional.empty()
+        : Optional.of(
+            new Event.ExpectedStatus(
+                refused.response().status(), masked.mask(refused.failure()).details()));
   }
 
   private Outcome beforeOpen() {

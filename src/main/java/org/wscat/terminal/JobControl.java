@@ -129,7 +129,8 @@ final class JobControl {
     }
   }
 
-  private static boolean isIgnored(Object handler) {
+  /** Whether a signal was ignored, by the handler that {@code registerSignal} has replaced. */
+  static boolean isIgnored(Object handler) {
     try {
       return handler == Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null);
     } catch (ReflectiveOperationException e) {

@@ -80,7 +80,7 @@ final class JsonEventSinkTest {
   private static String lines(Event... events) throws OutputFailure {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonEventSink json =
-        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK);
+        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK, Optional.empty(), ExitStatus::code);
     for (Event event : events) {
       json.accept(event);
     }
@@ -262,7 +262,7 @@ final class JsonEventSinkTest {
   @Test
   void buffersOnlyMessagesAndSentFrames() throws OutputFailure {
     Recorder recorder = new Recorder();
-    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK);
+    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK, Optional.empty(), ExitStatus::code);
     json.accept(received("a"));
     json.accept(new Event.Sent(Message.text(utf8("b"))));
     assertThat(recorder.entries()).hasSize(2).doesNotContain("flush");
@@ -275,7 +275,7 @@ final class JsonEventSinkTest {
   @Test
   void writesNothingAfterAFailure() {
     Recorder recorder = new Recorder();
-    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK);
+    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK, Optional.empty(), ExitStatus::code);
     recorder.breakOutput("No space left on device");
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> json.accept(received("a")));
     recorder.breakOutput(null);
@@ -290,7 +290,7 @@ final class JsonEventSinkTest {
   void keepsLinesOfSeveralThreadsWhole() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonEventSink json =
-        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK);
+        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK, Optional.empty(), ExitStatus::code);
     List<Thread> threads = Stream.of("a", "b", "c").map(text -> teller(json, text)).toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {

@@ -50,7 +50,7 @@ final class SuiteRunTest {
         new CommandLineParser(new Inputs(Map.of(), new NoPrompter())).parse("-c", "demo:");
     List<Command.Case> cases = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      cases.add(new Command.Case("case " + i, (Command.Run) run));
+      cases.add(new Command.Case(Optional.of("case " + i), (Command.Run) run));
     }
     return cases;
   }
@@ -69,7 +69,7 @@ final class SuiteRunTest {
     }
 
     @Override
-    public Outcome run(Command.Run run) {
+    public Outcome run(Command.Case one) {
       return new Outcome(statuses.remove(), Optional.empty());
     }
 
@@ -151,9 +151,9 @@ final class SuiteRunTest {
     Scripted runner =
         new Scripted(ExitStatus.OK, ExitStatus.OK, ExitStatus.OK) {
           @Override
-          public Outcome run(Command.Run run) {
+          public Outcome run(Command.Case one) {
             suite[0].cutShort(Failure.interrupted());
-            return super.run(run);
+            return super.run(one);
           }
         };
     suite[0] = suite(written, runner);

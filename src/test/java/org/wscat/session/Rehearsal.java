@@ -91,8 +91,8 @@ final class Rehearsal {
   }
 
   /** How the end of the connection is shown. */
-  Optional<Event.Disconnected> disconnected() {
-    return end.disconnected();
+  Optional<Event> last() {
+    return end.last();
   }
 
   /** Lets these things happen, one after the other; the words are those of {@link #happens}. */
