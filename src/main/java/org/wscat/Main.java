@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.wscat.failure.ExitStatus;
 import org.wscat.output.SlicedOutputStream;
 import org.wscat.run.Environment;
 import org.wscat.run.ShortTask;
@@ -126,8 +127,13 @@ public final class Main {
     @Override
     public void accept(int signal) {
       app.recordSignal(signal);
-      System.exit(128 + signal);
+      exitOnSignal(signal);
     }
+  }
+
+  /** Ends the process as Java does on a signal, with a status of 128 plus its number. */
+  private static void exitOnSignal(int signal) {
+    System.exit(ExitStatus.SIGNAL.code() + signal);
   }
 
   /** Ends the process, and halts the JVM if its shutdown hooks do not end in time. */

@@ -7,8 +7,9 @@ import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Ending;
 
 /**
- * Prints the events of a session for people and pipes: messages and results on standard output, all other
- * events as notices on standard error. Flushes standard output before each notice. Thread-safe.
+ * Prints the events of a session for people and pipes: messages and results on standard output, all
+ * other events as notices on standard error. Flushes standard output before each notice.
+ * Thread-safe.
  */
 public final class ConsoleSink implements EventSink, Event.Visitor {
   private static final String UNANSWERED = "disconnected (the closing handshake was not answered";

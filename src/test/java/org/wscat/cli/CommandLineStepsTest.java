@@ -70,10 +70,27 @@ class CommandLineStepsTest {
         .containsExactly(new Step.ExpectStatus(401), sendText("a"));
   }
 
+  @Test
+  void whatIsToBePrintedStandsInThisOrderToo() throws Failure {
+    List<Step> steps =
+        run(URL, "--print", "a", "-x", "b", "--expect-regex", "(?<c>.)", "--print={{c}}").steps();
+    assertThat(steps).hasSize(4);
+    assertThat(steps.get(0)).isInstanceOf(Step.Print.class);
+    assertThat(steps.get(1)).isEqualTo(sendText("b"));
+    assertThat(steps.get(3)).isInstanceOf(Step.Print.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-x a, true", "--print a, false", "--echo, false", "--expect a --print b, false"})
+  void messagesAreShownUnlessTextsArePrinted(String options, boolean shown) throws Failure {
+    assertThat(run((options + " " + URL).split(" ")).output().messages().shown()).isEqualTo(shown);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', true",
     "-x a, false",
+    "--print a, false",
     "--expect-status 101, false",
     "-x a --stdin, true",
     "--stdin --expect-status 101, true",

@@ -32,6 +32,8 @@ final class OptionRulesTest {
         + " none opens'",
     "u --expect-status 101 --expect-status 401 --expect-close 1000, '--expect-close needs a"
         + " connection, and --expect-status expects that none opens'",
+    "u --expect-status 401 --print a, '--print needs a connection, and --expect-status expects that"
+        + " none opens'",
     "u --reconnect --expect a, --reconnect does not go with --expect",
     "u --reconnect --record f, --reconnect does not go with --record",
     "u --reconnect --expect-status 101, --reconnect does not go with --expect-status",
@@ -56,6 +58,8 @@ final class OptionRulesTest {
         "u --expect-status 401 --expect-status 101 --expect a",
         "u --expect-status 401 -x a",
         "u --reconnect -x a --count 1 --keepalive 1",
+        "u --reconnect -x a --print b",
+        "-l 0 -x a --print b",
         "u --report-junit f --count 1",
         "u --report-junit f -x a",
         "u --report-junit=",

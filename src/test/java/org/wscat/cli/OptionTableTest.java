@@ -29,6 +29,7 @@ import org.wscat.listen.ListenAddress;
 import org.wscat.net.HostOverride;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
+import org.wscat.script.StepParser;
 import org.wscat.script.Wait;
 import org.wscat.websocket.Message;
 
@@ -56,6 +57,7 @@ final class OptionTableTest {
         arguments(OptionTable.COUNT, "999999999999", 999_999_999_999L),
         arguments(OptionTable.COUNT, "01", 1L),
         arguments(OptionTable.EXPECT, "a", expectation("--expect", "a", false)),
+        arguments(OptionTable.PRINT, "a", new StepParser(Map.of(), Set.of()).print("a")),
         arguments(OptionTable.EXPECT_REGEX, "", expectation("--expect-regex", "", true)),
         arguments(OptionTable.ON, "a", expectation("--on", "a", false)),
         arguments(OptionTable.REPLY, "{{a}}", send("{{a}}")),

@@ -48,6 +48,11 @@ final class EventSchemaTest {
         "'event':'send','type':'close','code':1000,'reason':''",
         "'event':'pong','base64':'/w==','bytes':1,'rtt':null",
         "'event':'client','state':'refused','reason':'status 400'",
+        "'event':'print','text':''",
+        "'event':'print','script':'a.wscat','text':'x'",
+        "'event':'status','status':401",
+        "'event':'status','status':401,'details':'x'",
+        "'event':'error','stage':'signal','message':'','exit_status':143",
       })
   void acceptsValidEvents(String members) throws IOException {
     assertThat(takes(members)).isTrue();
@@ -75,6 +80,10 @@ final class EventSchemaTest {
         "'event':'error','stage':'nowhere','message':'','exit_status':1",
         "'event':'error','stage':'dns','message':'','exit_status':0",
         "'event':'retry','reason':'','delay':1.5",
+        "'event':'print'",
+        "'event':'print','text':'','bytes':0",
+        "'event':'status','status':'401'",
+        "'event':'print','text':'','script':1",
         "'event':'open'",
       })
   void rejectsInvalidEvents(String members) throws IOException {

@@ -80,7 +80,11 @@ final class JsonEventSinkTest {
   private static String lines(Event... events) throws OutputFailure {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonEventSink json =
-        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK, Optional.empty(), ExitStatus::code);
+        new JsonEventSink(
+            new PipePrinter(out, PipePrinter.Terminator.NEWLINE),
+            CLOCK,
+            Optional.empty(),
+            ExitStatus::code);
     for (Event event : events) {
       json.accept(event);
     }
@@ -148,6 +152,12 @@ final class JsonEventSinkTest {
         arguments(
             new Event.Received(Message.binary(noText()), 3),
             "'event':'message',TIME,'type':'binary','base64':'/wAK','bytes':3,'client':3"),
+        arguments(
+            new Event.Printed("a\n\"\u001b"), "'event':'print',TIME,'text':'a\\n\\\"\\u001B'"),
+        arguments(
+            new Event.ExpectedStatus(403, "a\nb"),
+            "'event':'status',TIME,'status':403,'details':'a\\nb'"),
+        arguments(new Event.ExpectedStatus(403, ""), "'event':'status',TIME,'status':403"),
         arguments(new Event.Pinged(utf8("p")), "'event':'ping',TIME,'text':'p','bytes':1"),
         arguments(new Event.Pinged(noText()), "'event':'ping',TIME,'base64':'/wAK','bytes':3"),
         arguments(
@@ -260,9 +270,20 @@ final class JsonEventSinkTest {
   }
 
   @Test
+  void tellsTheScriptAndTheExitCodeOfTheProcess() throws Exception {
+    Recorder recorder = new Recorder();
+    JsonEventSink json =
+        new JsonEventSink(
+            recorder.messages(), CLOCK, Optional.of("a.wscat"), status -> status.code() + 15);
+    json.accept(ended(Failure.interrupted()));
+    assertThat(recorder.entries().get(0)).contains("\"script\":\"a.wscat\"", "\"exit_status\":143");
+  }
+
+  @Test
   void buffersOnlyMessagesAndSentFrames() throws OutputFailure {
     Recorder recorder = new Recorder();
-    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK, Optional.empty(), ExitStatus::code);
+    JsonEventSink json =
+        new JsonEventSink(recorder.messages(), CLOCK, Optional.empty(), ExitStatus::code);
     json.accept(received("a"));
     json.accept(new Event.Sent(Message.text(utf8("b"))));
     assertThat(recorder.entries()).hasSize(2).doesNotContain("flush");
@@ -275,7 +296,8 @@ final class JsonEventSinkTest {
   @Test
   void writesNothingAfterAFailure() {
     Recorder recorder = new Recorder();
-    JsonEventSink json = new JsonEventSink(recorder.messages(), CLOCK, Optional.empty(), ExitStatus::code);
+    JsonEventSink json =
+        new JsonEventSink(recorder.messages(), CLOCK, Optional.empty(), ExitStatus::code);
     recorder.breakOutput("No space left on device");
     assertThatExceptionOfType(OutputFailure.class).isThrownBy(() -> json.accept(received("a")));
     recorder.breakOutput(null);
@@ -290,7 +312,11 @@ final class JsonEventSinkTest {
   void keepsLinesOfSeveralThreadsWhole() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonEventSink json =
-        new JsonEventSink(new PipePrinter(out, PipePrinter.Terminator.NEWLINE), CLOCK, Optional.empty(), ExitStatus::code);
+        new JsonEventSink(
+            new PipePrinter(out, PipePrinter.Terminator.NEWLINE),
+            CLOCK,
+            Optional.empty(),
+            ExitStatus::code);
     List<Thread> threads = Stream.of("a", "b", "c").map(text -> teller(json, text)).toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {

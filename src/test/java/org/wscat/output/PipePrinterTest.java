@@ -47,6 +47,16 @@ class PipePrinterTest {
     assertThat(part.remaining()).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @CsvSource({"NEWLINE, 0a", "NUL, 00", "NONE, 0a"})
+  void aResultEndsInATerminator(PipePrinter.Terminator terminator, String end) throws IOException {
+    PipePrinter ending = new PipePrinter(out, terminator);
+    ending.printResult("\u001b\u00e9");
+    assertThat(out.size()).isZero();
+    ending.flush();
+    assertThat(HexFormat.of().formatHex(out.toByteArray())).isEqualTo("1bc3a9" + end);
+  }
+
   @Test
   void messagesWaitForTheFlush() throws IOException {
     printer.print(Message.text(bytes("a")));

@@ -43,6 +43,12 @@ class TerminalPrinterTest {
   }
 
   @Test
+  void aResultHasNoMark() throws IOException {
+    new TerminalPrinter(recorder.lines(""), "< ").printResult("a\u001b\nb");
+    assertThat(recorder.entries()).containsExactly("a\\x1b\n| b");
+  }
+
+  @Test
   void showsBinaryMessages() throws IOException {
     TerminalPrinter printer = new TerminalPrinter(recorder.lines(""), "< ");
     printer.print(Message.text(ByteBuffer.wrap(new byte[] {'a', 0, (byte) 0xff})));

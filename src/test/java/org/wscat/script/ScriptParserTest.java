@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,6 +125,19 @@ final class ScriptParserTest {
   }
 
   @Test
+  void printsTextsWithBoundNames() throws Failure {
+    List<Step> steps = steps("/print\n/print \n/print a\n| {{{{\n< {{v}}{{b}}\n/print {{v}}-{{b}}");
+    Variables values = new Variables(Map.of("v", "1", "b", "2"));
+    List<String> texts = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Print print) {
+        texts.add(print.template().expand(values));
+      }
+    }
+    assertThat(texts).containsExactly("", "", "a\n{{", "1-2");
+  }
+
+  @Test
   void acceptsNamesThatEarlierStepsBind() throws Failure {
     assertThat(parse("> {{a}}", Set.of("a")).steps().get(0)).isInstanceOf(Step.SendTemplate.class);
     assertThat(steps("< {\"id\":\"{{b}}\"}\n> {{b}}")).hasSize(2);
@@ -188,6 +202,10 @@ final class ScriptParserTest {
         "/skip@1:6@/skip@     ^",
         "/expect-close 999@1:15@/expect-close 999@              ^",
         "/close 1006@1:8@/close 1006@       ^",
+        "/print a {{b}}@1:10@/print a {{b}}@         ^",
+        "/print {{b@1:8@/print {{b@       ^",
+        "/print a\n| {{b}}@2:3@| {{b}}@  ^",
+        "/on < a\n/print a\n/end@2:1@/print a@^",
       })
   void reportsTheLineAndColumnOfAFault(String row) {
     String[] cells = row.split("@", -1);

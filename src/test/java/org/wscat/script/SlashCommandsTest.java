@@ -106,6 +106,12 @@ class SlashCommandsTest {
     assertThat(message.payload().remaining()).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @CsvSource({"/print, ''", "/print a {{b}}, a {{b}}", "'/print  a ', ' a '"})
+  void printsAText(String line, String text) throws SyntaxException {
+    assertThat(parse(line)).isEqualTo(new Step.Print(Template.parse(text)));
+  }
+
   private static Failure rejection(String line) {
     Failure failure = ((Step.InvalidCommand) parse(line)).failure();
     assertThat(failure.status()).isEqualTo(ExitStatus.USAGE);

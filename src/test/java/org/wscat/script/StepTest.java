@@ -37,6 +37,7 @@ final class StepTest {
         Arguments.of(new Step.ExpectClose("here", 1000), "expectClose", true, false),
         Arguments.of(new Step.Limit(Duration.ofSeconds(1)), "limit", false, true),
         Arguments.of(new Step.Skip("here", pattern), "skip", false, true),
+        Arguments.of(new Step.Print(Template.parse("x")), "print", false, false),
         Arguments.of(new Step.Pause(Duration.ZERO), "pause", false, false),
         Arguments.of(new Step.InvalidCommand(Failure.usage("x")), "invalidCommand", false, false));
   }

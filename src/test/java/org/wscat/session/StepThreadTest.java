@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -16,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wscat.failure.Failure;
+import org.wscat.script.PayloadFormat;
 import org.wscat.script.ScriptParser;
+import org.wscat.script.SlashCommands;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 
@@ -102,6 +105,37 @@ final class StepThreadTest {
     Source source = source("< {{n}}", "> {{n}}!");
     carriedOut(source, "5");
     assertThat(peer.notes).containsExactly("5!");
+  }
+
+  @Test
+  void aTextIsPrintedWithItsValuesWhenItIsReached() throws Failure {
+    carriedOut(source("/print first", "< {{n}}", "> a", "/print {\"n\":{{n}}}", "> b"), "5");
+    assertThat(events)
+        .filteredOn(event -> event instanceof Event.Printed)
+        .containsExactly(new Event.Printed("first"), new Event.Printed("{\"n\":5}"));
+    assertThat(events)
+        .filteredOn(event -> event instanceof Event.Printed || event instanceof Event.Sent)
+        .extracting(Event::getClass)
+        .extracting(Class::getSimpleName)
+        .containsExactly("Printed", "Sent", "Printed", "Sent");
+  }
+
+  @Test
+  void nothingIsPrintedAfterACheckThatIsNotMet() throws Failure {
+    carriedOut(source("/timeout 1ms", "< b", "/print x"));
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aNameThatStandsForNothingIsReportedAndTheSessionGoesOn() throws Exception {
+    Step atAPrompt =
+        new SlashCommands(PayloadFormat.TEXT)
+            .parse(ByteBuffer.wrap("/print {{n}}".getBytes(StandardCharsets.UTF_8)));
+    carriedOut(new Source(List.of(atAPrompt, source("> a").poll().orElseThrow())));
+    assertThat(events).hasSize(2);
+    assertThat(((Event.ErrorReported) events.get(0)).failure())
+        .hasMessageStartingWith("/print: {{n}} stands for nothing here");
+    assertThat(peer.notes).containsExactly("a");
   }
 
   /** Gives those steps. */
