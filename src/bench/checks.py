@@ -78,6 +78,11 @@ def commands(url):
     ours = ["bin/wscat", "-q", "-c", url]
     return {
         RECEIVED: ([*ours, "-w", "-1"], False),
+        "--on, never matched": ([*ours, "-w", "-1", "--on", "ping", "--reply", "pong"], False),
+        "--on JSON, never matched": (
+            [*ours, "-w", "-1", "--on", '{"type":"ping"}', "--reply", "pong"],
+            False,
+        ),
         "/skip, < JSON": ([*ours, "--script", str(script)], False),
         "--expect-regex": ([*ours, "--expect-regex", '"type":"done"'], False),
         "--expect JSON": ([*ours, "--expect", '{"type":"done"}'], False),

@@ -79,6 +79,33 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
     }
   }
 
+  /** The longest string or member name without a name in it, in quotes. */
+  @Override
+  public String literal() {
+    return longestLiteral(value, "");
+  }
+
+  private String longestLiteral(JsonValue part, String before) {
+    String longest = before;
+    if (part instanceof JsonObject object) {
+      for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+        longest = longestLiteral(member.getValue(), longer(member.getKey(), longest));
+      }
+    } else if (part instanceof JsonArray array) {
+      for (JsonValue element : array.elements()) {
+        longest = longestLiteral(element, longest);
+      }
+    } else if (part instanceof JsonString string) {
+      longest = longer(string.text(), longest);
+    }
+    return longest;
+  }
+
+  private String longer(String text, String longest) {
+    String quoted = '"' + text + '"';
+    return text.indexOf(mark) < 0 && quoted.length() > longest.length() ? quoted : longest;
+  }
+
   /** Converts a string of the value back to a template. */
   private Template template(String text) {
     List<Template.Part> parts = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.util.Optional;
 import org.wscat.script.MessageMatcher;
+import org.wscat.script.MessagePattern;
 import org.wscat.script.ReceivedMessage;
 import org.wscat.script.Step;
 import org.wscat.script.Variables;
@@ -11,13 +12,16 @@ import org.wscat.script.Variables;
  *
  * @param step says what is carried out when which message comes
  * @param matcher tells these messages
+ * @param literal a text that these messages hold, as {@link
+ *     org.wscat.script.MessagePattern#literal} says
  * @param names the names that were bound when the reaction began to stand, with their values
  */
-record Reaction(Step.On step, MessageMatcher matcher, Variables names) {
+record Reaction(Step.On step, MessageMatcher matcher, String literal, Variables names) {
   /** A reaction that knows these names, of which it takes a copy. */
   static Reaction of(Step.On step, Variables bound) {
     Variables names = bound.copy();
-    return new Reaction(step, step.when().pattern().matcher(names), names);
+    MessagePattern pattern = step.when().pattern();
+    return new Reaction(step, pattern.matcher(names), pattern.literal(), names);
   }
 
   /**
@@ -28,8 +32,19 @@ record Reaction(Step.On step, MessageMatcher matcher, Variables names) {
    * @throws MessageMatcher.MatchTimeout when the time for the comparison runs out
    */
   Optional<Variables> match(ReceivedMessage message) {
+    if (lacksLiteral(message)) {
+      return Optional.empty();
+    }
     return matcher.match(message) instanceof MessageMatcher.Match match
         ? Optional.of(names.with(match.bindings()))
         : Optional.empty();
+  }
+
+  private boolean lacksLiteral(ReceivedMessage message) {
+    if (literal.isEmpty() || message.text().isEmpty()) {
+      return false;
+    }
+    String text = message.text().get();
+    return text.indexOf('\\') < 0 && !text.contains(literal);
   }
 }

@@ -208,6 +208,29 @@ final class ReactionsTest {
     assertThat(sent).containsExactly("1x", "1y");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"type\":\"ping\"}|{\"type\":\"ping\",\"n\":1}|true",
+        "{\"type\":\"ping\"}|{\"type\":\"pong\"}|false",
+        "{\"type\":\"ping\"}|{\"type\":\"\\u0070ing\"}|true",
+        "{\"type\":\"ping\"}|{\"ping\":\"type\"}|false",
+        "{\"\\u0061\":1}|{\"a\":1}|true",
+        "{\"a\\\"b\":1}|{\"a\\\"b\":1}|true",
+        "{\"a\":\"x{{n}}y\"}|{\"a\":\"xzzzzy\"}|true",
+        "[1,...]|[1,2]|true",
+        "[\"longest\",\"a\"]|[\"longest\",\"b\"]|false",
+        "{}|{\"a\":1}|true",
+      })
+  void aMessageWithoutWhatAPatternHoldsIsToldAtOnce(String pattern, String text, boolean matches)
+      throws Failure {
+    Reaction reaction = Reaction.of((Step.On) step("/on < " + pattern + "; > x; /end"), names);
+    assertThat(reaction.match(ReceivedMessage.of(FakePeer.text(text), () -> false)).isPresent())
+        .isEqualTo(matches);
+  }
+
   @Test
   void aReactionKeepsTheWaitBehindTheLastStep() throws Failure {
     steps.started(0);
