@@ -16,6 +16,7 @@ import org.wscat.net.tls.TrustAnchors;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.HandshakeOptions;
+import org.wscat.websocket.MessageTerminator;
 import org.wscat.websocket.ProtocolOffer;
 
 /**
@@ -51,6 +52,7 @@ public final class ClientArguments {
     arguments.readInputs(OptionTable.HEADER);
     arguments.ifNotEmpty(OptionTable.AUTH);
     arguments.last(OptionTable.PROTOCOL);
+    arguments.last(OptionTable.TERMINATOR);
     if (arguments.has(OptionTable.IPV4) && arguments.has(OptionTable.IPV6)) {
       throw Failure.usage("Use either --ipv4 or --ipv6");
     }
@@ -124,6 +126,11 @@ public final class ClientArguments {
             !arguments.has(OptionTable.NO_COMPRESS));
     return new HandshakeOptions(
         offer, headers, arguments.ifNotEmpty(OptionTable.HOST), origin(), credentials());
+  }
+
+  /** The terminator of text messages, if one is given. */
+  public Optional<MessageTerminator> terminator() throws Failure {
+    return arguments.last(OptionTable.TERMINATOR);
   }
 
   /** The unparsed lists of subprotocols. */

@@ -40,8 +40,8 @@ final class HelpTexts {
       List.of(
           new Entry(
               "# text",
-              "a comment; # wscat: -c url -s names -o origin --timeout time in the first lines gives"
-                  + " options, which those of the command line override"),
+              "a comment; # wscat: -c url -s names -o origin --timeout time --terminator hex in the"
+                  + " first lines gives options, which those of the command line override"),
           new Entry("> text", "send a text message; > alone is the empty one"),
           new Entry(">b hex, >B text", "send a binary message: these bytes, or this text in UTF-8"),
           new Entry("| text", "a further line of the message or pattern above"),

@@ -20,6 +20,7 @@ import org.wscat.script.Step;
 import org.wscat.session.TimeLimits;
 import org.wscat.websocket.FrameLimits;
 import org.wscat.websocket.Message;
+import org.wscat.websocket.MessageTerminator;
 import org.wscat.websocket.ServerHandshake;
 import org.wscat.websocket.Subprotocols;
 
@@ -59,7 +60,13 @@ public final class ListenerArguments {
     arguments.last(OptionTable.REJECT);
     arguments.last(OptionTable.DELAY);
     arguments.last(OptionTable.CLOSE_AFTER);
+    arguments.last(OptionTable.TERMINATOR);
     return new ListenerArguments(arguments, limits, steps, times);
+  }
+
+  /** The terminator of text messages, if one is given. */
+  public Optional<MessageTerminator> terminator() throws Failure {
+    return arguments.last(OptionTable.TERMINATOR);
   }
 
   /** Whether every opening handshake is rejected. */
@@ -131,17 +138,20 @@ public final class ListenerArguments {
         new Replies(
             greeting(),
             arguments.has(OptionTable.ECHO),
-            arguments.last(OptionTable.DELAY).orElse(Duration.ZERO)),
+            arguments.last(OptionTable.DELAY).orElse(Duration.ZERO),
+            terminator()),
         new ClientTimeouts(
             times.connect(), arguments.last(OptionTable.CLOSE_AFTER), times.close()));
   }
 
-  private List<Message> greeting() {
+  private List<Message> greeting() throws Failure {
+    Optional<MessageTerminator> terminator = terminator();
     List<Message> greeting = new ArrayList<>();
     if (greets()) {
       for (Step step : steps) {
         if (step instanceof Step.Send send) {
-          greeting.add((Message) send.outgoing());
+          Message message = (Message) send.outgoing();
+          greeting.add(terminator.isEmpty() ? message : terminator.get().append(message));
         }
       }
     }

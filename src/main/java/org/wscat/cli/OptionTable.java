@@ -20,6 +20,7 @@ import org.wscat.listen.ListenAddress;
 import org.wscat.net.HostOverride;
 import org.wscat.script.Step;
 import org.wscat.script.Wait;
+import org.wscat.websocket.MessageTerminator;
 
 /**
  * The table of options, in the order of the help. Each row has all properties of an option. The
@@ -73,6 +74,12 @@ final class OptionTable {
               + " received binary is printed so");
   static final Option<Boolean> NULL =
       flag("-0, --null", "messages on stdin and in a pipe on stdout end in NUL, not in newline");
+  static final Option<MessageTerminator> TERMINATOR =
+      value(
+          "--terminator <hex>",
+          "bytes behind every text message: added to what is sent, taken off what is received",
+          ValueParser.TERMINATOR,
+          SCRIPT_HEADER);
   static final Option<Boolean> WHOLE = flag("--whole", "all of stdin is one message");
   static final Option<Boolean> ECHO =
       flag("--echo", "send every received message back and print none, until the server closes");

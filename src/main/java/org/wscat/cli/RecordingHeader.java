@@ -50,6 +50,10 @@ final class RecordingHeader {
       words.add("--timeout");
       words.add(settings.limits().run().get().toMillis() + "ms");
     }
+    if (client.terminator().isPresent()) {
+      words.add("--terminator");
+      words.add(client.terminator().get().toString());
+    }
     return ScriptWriter.header(words)
         + (shown.contains(Secret.MASK) ? "# the URL holds a secret, which -c has to give\n" : "")
         + (complete ? "" : "# a subprotocol that may be a credential is left out\n");

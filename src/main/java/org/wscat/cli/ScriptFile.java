@@ -88,7 +88,7 @@ record ScriptFile(String name, Script script) {
     for (Option<?> row : OptionTable.rows()) {
       if (options.has(row) && !row.is(Option.Trait.SCRIPT_HEADER)) {
         throw line.fault(name, row.longName() + " belongs on the command line")
-            .withHint("a script may give -c, -s, -o and --timeout");
+            .withHint("a script may give -c, -s, -o, --timeout and --terminator");
       }
     }
     if (!options.positional().isEmpty()) {

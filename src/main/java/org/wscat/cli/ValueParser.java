@@ -1,5 +1,7 @@
 package org.wscat.cli;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +15,15 @@ import org.wscat.http.Rejection;
 import org.wscat.listen.ListenAddress;
 import org.wscat.net.HostOverride;
 import org.wscat.script.Durations;
+import org.wscat.script.InvalidLineException;
+import org.wscat.script.PayloadFormat;
 import org.wscat.script.Sizes;
 import org.wscat.script.SlashCommands;
 import org.wscat.script.Step;
 import org.wscat.script.Variables;
 import org.wscat.script.Wait;
+import org.wscat.websocket.MessageTerminator;
+import org.wscat.websocket.Utf8;
 
 /**
  * A parser of option values. There is one parser for each kind of value, and one class for all
@@ -43,6 +49,7 @@ final class ValueParser<T> {
     LISTEN_ADDRESS,
     REJECTION,
     HOST_OVERRIDE,
+    TERMINATOR,
     MESSAGE,
     PATTERN,
     REGEX,
@@ -96,6 +103,9 @@ final class ValueParser<T> {
 
   /** A host, a port, and the addresses to connect to. */
   static final ValueParser<HostOverride> HOST_OVERRIDE = new ValueParser<>(Kind.HOST_OVERRIDE);
+
+  /** Bytes in hexadecimal digits that are valid UTF-8, at least one. */
+  static final ValueParser<MessageTerminator> TERMINATOR = new ValueParser<>(Kind.TERMINATOR);
 
   /** A message to send. */
   static final ValueParser<Step> MESSAGE = new ValueParser<>(Kind.MESSAGE);
@@ -204,6 +214,7 @@ final class ValueParser<T> {
       case LISTEN_ADDRESS -> ListenAddress.parse(text);
       case REJECTION -> rejection(option, text);
       case HOST_OVERRIDE -> HostOverride.parse(text);
+      case TERMINATOR -> terminator(option, text);
       case MESSAGE -> context.message(option, text);
       case PATTERN -> context.pattern(option, text);
       case REGEX -> context.regex(option, text);
@@ -291,6 +302,25 @@ final class ValueParser<T> {
       }
     }
     return headers;
+  }
+
+  private static MessageTerminator terminator(String option, String text) throws Failure {
+    ByteBuffer bytes;
+    try {
+      ByteBuffer digits = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      bytes = PayloadFormat.HEX.message(digits).payload();
+    } catch (InvalidLineException e) {
+      throw Failure.usage(option + ": '" + text + "' " + e.getMessage());
+    }
+    if (!bytes.hasRemaining()) {
+      throw Failure.usage(option + ": there is no byte");
+    }
+    if (!Utf8.isValid(bytes)) {
+      throw Failure.usage(option + ": '" + text + "' is not UTF-8, as a text message must be");
+    }
+    byte[] end = new byte[bytes.remaining()];
+    bytes.get(end);
+    return new MessageTerminator(end);
   }
 
   private static Map.Entry<String, String> variable(String option, String text, Inputs inputs)

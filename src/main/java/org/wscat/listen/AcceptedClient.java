@@ -348,7 +348,7 @@ final class AcceptedClient implements StreamOwner {
     public void arrived(Message message) throws IOException {
       if (options.replies().echo()) {
         delay();
-        connection.answer(message);
+        connection.answer(options.replies().echoOf(message));
       }
     }
 

@@ -48,7 +48,7 @@ public final class DemoEndpoint implements AutoCloseable {
             new ServerHandshake(List.of(WANTED), true, DemoEndpoint::refuse),
             tls,
             new FrameLimits(MessageReader.DEFAULT_MAX_MESSAGE, Integer.MAX_VALUE),
-            new Replies(List.of(), true, Duration.ZERO),
+            new Replies(List.of(), true, Duration.ZERO, Optional.empty()),
             new ClientTimeouts(CLIENT_TIMEOUT, Optional.empty(), CLIENT_TIMEOUT));
     Listener listener = new Listener(ListenAddress.ANY_PORT.bind(), options, ClientListener.NONE);
     Listener.daemon("wscat-demo", listener::run);

@@ -2,6 +2,7 @@ package org.wscat.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.wscat.cli.Command;
 import org.wscat.listen.ClientSessions;
 import org.wscat.listen.Hub;
@@ -16,6 +17,7 @@ import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
+import org.wscat.websocket.MessageTerminator;
 
 /**
  * The run of a listener that plays its steps for each client by itself: one session with all
@@ -29,6 +31,7 @@ final class EachClientRun {
   private static final Duration SETTLING_AFTER_SIGNAL = Duration.ofMillis(100);
 
   private final Command.Listen command;
+  private final Optional<MessageTerminator> terminator;
   private final CurrentRun current;
   private final long startedAt;
   private final ClientSessions sessions;
@@ -36,16 +39,28 @@ final class EachClientRun {
   /**
    * Creates a run.
    *
+   * @param terminator the bytes behind every text message
    * @param startedAt the start of the time of {@code --timeout}, in {@link System#nanoTime}
    */
-  EachClientRun(Command.Listen command, CurrentRun current, long startedAt) {
+  EachClientRun(
+      Command.Listen command,
+      Optional<MessageTerminator> terminator,
+      CurrentRun current,
+      long startedAt) {
     this.command = command;
+    this.terminator = terminator;
     this.current = current;
     this.startedAt = startedAt;
     Settings settings = command.clientSettings();
     this.sessions =
         new ClientSessions(
-            (attempts, sink) -> new Session(attempts, steps(), sink, settings, startedAt));
+            (attempts, sink) ->
+                new Session(
+                    SingleRun.terminated(attempts, terminator),
+                    steps(),
+                    sink,
+                    settings,
+                    startedAt));
   }
 
   /** The steps for one client. With those of standard input its session does not end by itself. */
@@ -67,7 +82,12 @@ final class EachClientRun {
    */
   Outcome run(Hub hub, StepSource shared, EventSink sink) {
     Session session =
-        new Session(hub, shared, new UnendedSink(sink), command.settings(), startedAt);
+        new Session(
+            SingleRun.terminated(hub, terminator),
+            shared,
+            new UnendedSink(sink),
+            command.settings(),
+            startedAt);
     current.begin(session, sessions);
     Outcome listener = session.run();
     sessions.await(current.isInterrupted() ? SETTLING_AFTER_SIGNAL : SETTLING);

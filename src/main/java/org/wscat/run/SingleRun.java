@@ -15,13 +15,16 @@ import org.wscat.script.StepList;
 import org.wscat.script.StepSource;
 import org.wscat.script.ValueMasker;
 import org.wscat.session.ClientAttempts;
+import org.wscat.session.ConnectAttempts;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.Outcome;
 import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
+import org.wscat.session.TerminatedAttempts;
 import org.wscat.websocket.Endpoint;
+import org.wscat.websocket.MessageTerminator;
 
 /** The run of one session, of a client or a listener. */
 public final class SingleRun {
@@ -104,17 +107,22 @@ public final class SingleRun {
     StepSource steps = steps(command, console);
     return run(
         new Session(
-            new ClientAttempts(client, settings), steps, sink, settings, timeout.startedAt()),
+            terminated(new ClientAttempts(client, settings), command.client().terminator()),
+            steps,
+            sink,
+            settings,
+            timeout.startedAt()),
         notices);
   }
 
   private Outcome listen(Command.Listen command, Console console) throws Failure {
     Notices notices = console.notices();
     boolean interactive = command.stdin().isPresent() && console.isInteractive();
+    Optional<MessageTerminator> terminator = command.listener().terminator();
     Optional<EachClientRun> each =
         command.clientSteps().isEmpty()
             ? Optional.empty()
-            : Optional.of(new EachClientRun(command, current, timeout.startedAt()));
+            : Optional.of(new EachClientRun(command, terminator, current, timeout.startedAt()));
     Hub hub =
         command.listener().hub(interactive, notices::notice, each.map(EachClientRun::sessions));
     EventSink sink = console.sink(notices);
@@ -125,7 +133,15 @@ public final class SingleRun {
     StepSource steps = steps(command, console);
     return each.isPresent()
         ? reported(each.get().run(hub, steps, sink), notices)
-        : run(new Session(hub, steps, sink, settings, timeout.startedAt()), notices);
+        : run(
+            new Session(terminated(hub, terminator), steps, sink, settings, timeout.startedAt()),
+            notices);
+  }
+
+  /** Returns attempts whose connections have the terminator, if there is one. */
+  static ConnectAttempts terminated(
+      ConnectAttempts attempts, Optional<MessageTerminator> terminator) {
+    return terminator.isEmpty() ? attempts : new TerminatedAttempts(attempts, terminator.get());
   }
 
   private StepSource steps(Command.Run command, Console console) {

@@ -32,6 +32,7 @@ import org.wscat.script.Step;
 import org.wscat.script.StepParser;
 import org.wscat.script.Wait;
 import org.wscat.websocket.Message;
+import org.wscat.websocket.MessageTerminator;
 
 /** The valid and invalid values of each row of the option table. */
 final class OptionTableTest {
@@ -101,6 +102,7 @@ final class OptionTableTest {
         arguments(OptionTable.CLOSE_TIMEOUT, "0", Duration.ZERO),
         arguments(OptionTable.RETRY, "1000000", 1_000_000L),
         arguments(OptionTable.RETRY_DELAY, "0", Duration.ZERO),
+        arguments(OptionTable.TERMINATOR, "0D 0a", new MessageTerminator((byte) '\r', (byte) '\n')),
         arguments(OptionTable.KEEPALIVE, "10s", Duration.ofSeconds(10)),
         arguments(OptionTable.COMPLETION, "Fish", "fish"));
   }
@@ -158,6 +160,9 @@ final class OptionTableTest {
         arguments(OptionTable.MAX_SIZE, "0", "'0' is not a size (32k, 1m, or bytes as in 32768)"),
         arguments(OptionTable.RESOLVE, "h:80", "'h:80' is not host:port:address"),
         arguments(OptionTable.TIMEOUT, "0ms", "the time must be longer than 0"),
+        arguments(OptionTable.TERMINATOR, "1", "'1' is not hexadecimal: half a byte is missing"),
+        arguments(OptionTable.TERMINATOR, " ", "there is no byte"),
+        arguments(OptionTable.TERMINATOR, "c3", "'c3' is not UTF-8, as a text message must be"),
         arguments(OptionTable.KEEPALIVE, "0", "the time must be longer than 0"),
         arguments(OptionTable.RETRY, "-1", "'-1' is not a whole number from 0 to 1000000"),
         arguments(OptionTable.COMPLETION, "tcsh", "'tcsh' is none of bash, zsh, fish"));

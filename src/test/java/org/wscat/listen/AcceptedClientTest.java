@@ -28,7 +28,7 @@ final class AcceptedClientTest {
           new ServerHandshake(List.of(), true, request -> Optional.empty()),
           Optional.empty(),
           new FrameLimits(MessageReader.DEFAULT_MAX_MESSAGE, Integer.MAX_VALUE),
-          new Replies(List.of(), false, Duration.ZERO),
+          new Replies(List.of(), false, Duration.ZERO, Optional.empty()),
           new ClientTimeouts(LONG, Optional.empty(), LONG));
 
   private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);

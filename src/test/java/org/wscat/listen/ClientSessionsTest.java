@@ -73,7 +73,7 @@ final class ClientSessionsTest {
             new ServerHandshake(List.of(), true, ServerHandshake.Admission.ANYBODY),
             Optional.empty(),
             new FrameLimits(1000, Integer.MAX_VALUE),
-            new Replies(List.of(), false, Duration.ZERO),
+            new Replies(List.of(), false, Duration.ZERO, Optional.empty()),
             new ClientTimeouts(LONG, Optional.empty(), LONG));
     return new AcceptedClient(new Socket(), options, ClientListener.NONE, task -> {}, timers);
   }

@@ -35,7 +35,7 @@ class ClientSetTest {
             new ServerHandshake(List.of(), true, ServerHandshake.Admission.ANYBODY),
             Optional.empty(),
             new FrameLimits(1000, Integer.MAX_VALUE),
-            new Replies(List.of(), false, Duration.ZERO),
+            new Replies(List.of(), false, Duration.ZERO, Optional.empty()),
             new ClientTimeouts(time, Optional.empty(), time));
     return new AcceptedClient(new Socket(), options, ClientListener.NONE, timers, timers);
   }

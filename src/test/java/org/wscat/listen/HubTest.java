@@ -110,7 +110,10 @@ class HubTest {
             Optional.empty(),
             new FrameLimits(1000, Integer.MAX_VALUE),
             new Replies(
-                List.of(greeting).stream().map(HubTest::text).toList(), false, Duration.ZERO),
+                List.of(greeting).stream().map(HubTest::text).toList(),
+                false,
+                Duration.ZERO,
+                Optional.empty()),
             new ClientTimeouts(Duration.ofSeconds(20), Optional.empty(), Duration.ofSeconds(20)));
     hub = new Hub(ListenAddress.ANY_PORT, options, singleClient, interactive, Optional.empty());
     assertThat(hub.connect(told)).isSameAs(hub);

@@ -94,7 +94,7 @@ final class ScriptFailureScenarios {
                 + directory.resolve("a.wscat")
                 + ":2:10: --no-check belongs on the command line\n"
                 + "| # wscat: -c demo: -n\n|          ^\n"
-                + "hint: a script may give -c, -s, -o and --timeout\n");
+                + "hint: a script may give -c, -s, -o, --timeout and --terminator\n");
   }
 
   @Test
