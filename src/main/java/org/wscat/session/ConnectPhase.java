@@ -191,6 +191,14 @@ final class ConnectPhase {
     anew = beginsAnew;
   }
 
+  /** Whether the connection went away in a manner that another one may mend. */
+  boolean isLost(long now, PeerStatus peer) {
+    return settings.retry().replay().isPresent()
+        && state.stop() == null
+        && !state.neededUntil(now, peer).isPast(now)
+        && isLoss(state.ending());
+  }
+
   /** Whether a connection that ended so is lost: a new one may be what it was. */
   static boolean isLoss(Ending ending) {
     if (ending instanceof Ending.Closed closed) {

@@ -83,7 +83,7 @@ final class Conversation {
       if (effect == null) {
         effect = openPhase.next(now, peer);
       }
-      if (effect == null && isLost(now, peer)) {
+      if (effect == null && connecting.isLost(now, peer)) {
         connecting.reopen(openPhase.openedAt(), now);
       } else {
         closes = effect == null;
@@ -96,14 +96,6 @@ final class Conversation {
       effect = closing.next(now, peer);
     }
     return effect == null ? end(peer) : effect;
-  }
-
-  /** Whether the connection went away in a manner that another one may mend. */
-  private boolean isLost(long now, PeerStatus peer) {
-    return settings.retry().replay().isPresent()
-        && state.stop() == null
-        && !state.neededUntil(now, peer).isPast(now)
-        && ConnectPhase.isLoss(state.ending());
   }
 
   private Effect end(PeerStatus peer) {
@@ -241,16 +233,9 @@ final class Conversation {
   /** The standing reactions, to which one is about to be added. */
   Reactions beginReactions() {
     if (reactions == null) {
-      reactions = new Reactions(state, steps);
+      reactions = new Reactions(state, steps, expectations.queue());
     }
     return reactions;
-  }
-
-  /** A reaction stands, and looks itself at what comes. */
-  void stands() {
-    if (!steps.tally().expectsMessages()) {
-      expectations.queue().close();
-    }
   }
 
   /**
@@ -276,20 +261,14 @@ final class Conversation {
 
   /** By when it is known whether {@link #closesNow}, of a stream that ended at that time. */
   Deadline closesNowBy(long endedAt, long now) {
-    boolean isDecided =
-        state.ending() != null
-            || state.stop() != null
-            || steps.isInteractive()
-            || state.finishedAt(now).isPast(now);
-    return isDecided
+    return state.isDecided(now)
         ? Deadline.at(now)
         : steps.settledBy(SHORT_READ, now).orEarlier(Deadline.after(endedAt, MOMENT));
   }
 
   /** Whether we close the connection at this moment, as it is not needed any longer. */
   boolean closesNow(long now) {
-    return state.ending() == null
-        && (state.stop() == StopReason.FINISHED || state.finishedAt(now).isPast(now));
+    return state.closesNow(now);
   }
 
   /** The connection or the attempt of that number has ended. */

@@ -4,7 +4,11 @@ import java.util.List;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
+import org.wscat.script.Variables;
+import org.wscat.websocket.Close;
+import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
+import org.wscat.websocket.Ping;
 
 /**
  * Carries out the tasks of all reactions and rhythms of a session one after the other, on one
@@ -14,11 +18,32 @@ import org.wscat.websocket.Outgoing;
 final class ReactionThread implements Runnable {
   private final Conversation conversation;
   private final StepThread sender;
+  private final Replay replay;
 
-  /** A thread that is yet to start, and sends as the steps' thread does. */
-  ReactionThread(Conversation conversation, StepThread sender) {
+  /**
+   * A thread that is yet to start.
+   *
+   * @param sender the steps' thread, whose monitor is held while something is shown and sent, so
+   *     that both have one order
+   * @param replay as the steps' thread has it
+   */
+  ReactionThread(Conversation conversation, StepThread sender, Replay replay) {
     this.conversation = conversation;
     this.sender = sender;
+    this.replay = replay;
+  }
+
+  /** Lets a reaction or a rhythm begin. Called by the steps' thread. */
+  void begin(Step.Standing step) {
+    if (step instanceof Step.On on) {
+      new ReactionWatch(conversation, sender.peer(), Peer.ALL_CLIENTS).begin(on);
+      return;
+    }
+    synchronized (conversation) {
+      Variables names = conversation.expectations().variables();
+      conversation.beginReactions().add((Step.Every) step, names, System.nanoTime());
+      Session.wake(conversation);
+    }
   }
 
   @Override
@@ -73,7 +98,7 @@ final class ReactionThread implements Runnable {
           step instanceof Step.Send send
               ? send.outgoing()
               : ((Step.SendTemplate) step).message(task.names());
-      if (!sender.answer(outgoing, to, task.client())) {
+      if (!send(outgoing, to, task.client())) {
         return;
       }
       synchronized (conversation) {
@@ -86,6 +111,32 @@ final class ReactionThread implements Runnable {
     }
     if (isLast) {
       sender.flush(to);
+    }
+  }
+
+  /** Sends on that connection; false if it is closing, or the client is gone. */
+  private boolean send(Outgoing outgoing, Peer to, int client) {
+    synchronized (sender) {
+      if (!to.reaches(client)) {
+        return false;
+      }
+      if (outgoing instanceof Close close) {
+        sender.close(close, to, client);
+        return true;
+      }
+      if (outgoing instanceof Ping ping) {
+        synchronized (conversation) {
+          conversation.pinging(ping.data(), System.nanoTime());
+        }
+      }
+      sender.show(new Event.Sent(outgoing));
+      boolean isTaken = to.send(outgoing, client);
+      if (isTaken && replay != null && outgoing instanceof Message) {
+        synchronized (conversation) {
+          replay.reacted(conversation.unsent(to.unsentMessages()));
+        }
+      }
+      return isTaken;
     }
   }
 }

@@ -136,7 +136,6 @@ final class ReactionWatch {
       }
       queue.putBack(left);
       reactions.add(reaction, tasks);
-      conversation.stands();
       Session.wake(conversation);
       return true;
     }

@@ -32,6 +32,7 @@ final class Reactions {
 
   private final SessionState state;
   private final StepLedger steps;
+  private final MessageQueue queue;
 
   /** Replaced by a longer list when a reaction is added, and read without the lock. */
   private volatile List<Reaction> standing = List.of();
@@ -75,8 +76,9 @@ final class Reactions {
     }
   }
 
-  /** Without reactions. */
-  Reactions(SessionState state, StepLedger steps) {
+  /** Without reactions, in a session with this queue of messages for expectations. */
+  Reactions(SessionState state, StepLedger steps, MessageQueue queue) {
+    this.queue = queue;
     this.state = state;
     this.steps = steps;
   }
@@ -96,6 +98,9 @@ final class Reactions {
     longer.add(reaction);
     standing = List.copyOf(longer);
     steps.standing(reaction.step());
+    if (!steps.tally().expectsMessages()) {
+      queue.close();
+    }
     for (Task task : tasks) {
       add(task);
     }

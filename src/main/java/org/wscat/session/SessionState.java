@@ -207,6 +207,16 @@ final class SessionState {
     return steps.finishedAt(settings.end().linger(), now);
   }
 
+  /** Whether it is known who ends the connection of a stream that has ended. */
+  boolean isDecided(long now) {
+    return ending != null || stop != null || steps.isInteractive() || finishedAt(now).isPast(now);
+  }
+
+  /** Whether we close the connection at this moment, as it is not needed any longer. */
+  boolean closesNow(long now) {
+    return ending == null && (stop == StopReason.FINISHED || finishedAt(now).isPast(now));
+  }
+
   private Deadline leftAt(long now) {
     return steps.hasLeft() ? Deadline.at(now) : Deadline.NEVER;
   }

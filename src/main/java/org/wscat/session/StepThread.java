@@ -32,15 +32,10 @@ final class StepThread implements Runnable, Step.StepVisitor {
   /** The thread's own. */
   private boolean interrupted;
 
-  /** Whether there is a {@link ReactionThread}. The thread's own. */
-  private boolean reacts;
+  /** Null before the first reaction or rhythm. The thread's own. */
+  private ReactionThread reactions;
 
-  /**
-   * A thread that is yet to start.
-   *
-   * @param replay what is sent again on a connection in place of a lost one; null if there is only
-   *     one connection
-   */
+  /** A thread that is yet to start; without a replay there is only one connection. */
   StepThread(Conversation conversation, StepSource source, EventSink sink, Replay replay) {
     this.conversation = conversation;
     this.source = source;
@@ -105,7 +100,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
     } catch (RuntimeException | Error e) {
       failed(Failure.internal(e));
     } finally {
-      flush();
+      flush(peer);
       synchronized (conversation) {
         conversation.stepsDone(source.isAtEnd(), source.isInteractive(), System.nanoTime());
         Session.wake(conversation);
@@ -133,7 +128,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
         }
         continue;
       }
-      flush();
+      flush(peer);
       if (source.isAtEnd() || !reads() || !hasRead(source.fill())) {
         return;
       }
@@ -164,7 +159,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
   @Override
   public void send(Step.Send step) {
     if (step.outgoing() instanceof Close close) {
-      startClose(close);
+      close(close, peer, Peer.ALL_CLIENTS);
     } else {
       send(step.outgoing());
     }
@@ -211,11 +206,8 @@ final class StepThread implements Runnable, Step.StepVisitor {
     }
   }
 
-  private void startClose(Close close) {
-    close(close, peer, Peer.ALL_CLIENTS);
-  }
-
-  private synchronized void close(Close close, Peer to, int client) {
+  /** Starts the closing handshake, with one client of a listener or all. For any thread. */
+  synchronized void close(Close close, Peer to, int client) {
     to.flush();
     show(new Event.Sent(close));
     if (client != Peer.ALL_CLIENTS) {
@@ -234,52 +226,13 @@ final class StepThread implements Runnable, Step.StepVisitor {
     return peer;
   }
 
-  /**
-   * Sends what a reaction or a rhythm says. For {@link ReactionThread}.
-   *
-   * @param to the connection
-   * @param client the client of a listener, or {@link Peer#ALL_CLIENTS}
-   * @return false if it is closing, or the client is gone
-   */
-  synchronized boolean answer(Outgoing outgoing, Peer to, int client) {
-    if (!to.reaches(client)) {
-      return false;
-    }
-    if (outgoing instanceof Close close) {
-      close(close, to, client);
-      return true;
-    }
-    if (outgoing instanceof Ping ping) {
-      synchronized (conversation) {
-        conversation.pinging(ping.data(), System.nanoTime());
-      }
-    }
-    show(new Event.Sent(outgoing));
-    boolean isTaken = to.send(outgoing, client);
-    if (isTaken && replay != null && outgoing instanceof Message) {
-      synchronized (conversation) {
-        replay.reacted(conversation.unsent(to.unsentMessages()));
-      }
-    }
-    return isTaken;
-  }
-
   @Override
   public void stand(Step.Standing step) {
-    if (step instanceof Step.On on) {
-      new ReactionWatch(conversation, peer, Peer.ALL_CLIENTS).begin(on);
-    } else {
-      synchronized (conversation) {
-        conversation
-            .beginReactions()
-            .add((Step.Every) step, conversation.expectations().variables(), System.nanoTime());
-        Session.wake(conversation);
-      }
+    if (reactions == null) {
+      reactions = new ReactionThread(conversation, this, replay);
+      start(reactions, "wscat-reactions");
     }
-    if (!reacts) {
-      reacts = true;
-      start(new ReactionThread(conversation, this), "wscat-reactions");
-    }
+    reactions.begin(step);
   }
 
   /** It is judged when the opening handshake is answered. */
@@ -350,7 +303,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
     synchronized (conversation) {
       conversation.checking();
     }
-    flush();
+    flush(peer);
   }
 
   private void end(Step check, Optional<Failure> failure) {
@@ -390,7 +343,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
 
   @Override
   public void pause(Step.Pause step) {
-    flush();
+    flush(peer);
     synchronized (conversation) {
       awaitEnd(Deadline.after(System.nanoTime(), step.time()));
       conversation.mayEnd(false);
@@ -422,12 +375,7 @@ final class StepThread implements Runnable, Step.StepVisitor {
     }
   }
 
-  /** Hands on what was sent and shown, for what follows may take long. */
-  private void flush() {
-    flush(peer);
-  }
-
-  /** As {@link #flush()}, on that connection. For any thread. */
+  /** Hands on what was sent there and shown, for what follows may take long. For any thread. */
   void flush(Peer open) {
     open.flush();
     try {
@@ -437,7 +385,8 @@ final class StepThread implements Runnable, Step.StepVisitor {
     }
   }
 
-  private void show(Event event) {
+  /** Shows an event. For any thread. */
+  void show(Event event) {
     try {
       sink.accept(event);
     } catch (OutputFailure e) {

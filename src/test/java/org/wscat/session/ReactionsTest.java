@@ -25,7 +25,7 @@ final class ReactionsTest {
 
   private final StepLedger steps = new StepLedger(List.of(), false);
   private final Reactions reactions =
-      new Reactions(new SessionState(RehearsalSettings.of(""), steps), steps);
+      new Reactions(new SessionState(RehearsalSettings.of(""), steps), steps, new MessageQueue());
   private final Peer peer = new FakePeer();
   private final Variables names = new Variables(Map.of());
 
