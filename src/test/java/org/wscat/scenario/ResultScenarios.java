@@ -224,6 +224,22 @@ final class ResultScenarios {
   }
 
   @Test
+  void aListenerPrintsWhatEachClientSaid() throws Exception {
+    try (ListenRun listener =
+        ListenRun.start(
+            program, "-l", "0", "--json", "--expect", "id {{id}}", "--print", "got {{id}}")) {
+      for (String id : List.of("1", "2")) {
+        assertThat(program.run("-q", "-c", listener.url(), "-x", "id " + id).status()).isZero();
+        listener.run().stdout().awaitText("\"text\":\"got " + id + "\"");
+      }
+      listener.run().interrupt();
+      Events events = Events.of(listener.run().await().stdout());
+      assertThat(events.values("print", "text")).containsExactly("got 1", "got 2");
+      assertThat(events.values("print", "client")).containsExactly("1", "2");
+    }
+  }
+
+  @Test
   void aCommandOfAPipePrintsToo() throws Exception {
     try (RawServer server = RawServer.echo()) {
       Result result =
