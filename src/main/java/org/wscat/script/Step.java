@@ -51,45 +51,6 @@ public sealed interface Step {
     return Set.of();
   }
 
-  /** Has one method per kind of step. */
-  interface StepVisitor {
-    /** Sends a message or a control frame. */
-    void send(Send step);
-
-    /** Sends a message with the values that names have by then. */
-    void sendTemplate(SendTemplate step) throws Failure;
-
-    /** Expects the HTTP status of the response to the opening handshake. */
-    void expectStatus(ExpectStatus step);
-
-    /** Expects the subprotocol that the server selected. */
-    void expectSubprotocol(ExpectSubprotocol step);
-
-    /** Expects one or more messages. */
-    void expectMessages(MessageCheck step);
-
-    /** Expects the connection to end. */
-    void expectClose(ExpectClose step);
-
-    /** Sets the timeout of the following expectations. */
-    void limit(Limit step);
-
-    /** Ignores matching messages from now on. */
-    void skip(Skip step);
-
-    /** Begins a standing reaction, or a rhythm. */
-    void stand(Standing step);
-
-    /** Prints a text on standard output. */
-    void print(Print step);
-
-    /** Waits. */
-    void pause(Pause step);
-
-    /** Reports an invalid command. */
-    void invalidCommand(InvalidCommand step);
-  }
-
   /**
    * Sends a message or a control frame; a Close frame starts the closing handshake.
    *

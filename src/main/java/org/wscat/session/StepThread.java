@@ -7,6 +7,7 @@ import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
+import org.wscat.script.StepVisitor;
 import org.wscat.script.SyntaxException;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Message;
@@ -18,7 +19,7 @@ import org.wscat.websocket.Ping;
  * the other end takes them. It reads, sends and shows without the session's lock, which is the
  * conversation's monitor, and tells the conversation of each step under it.
  */
-final class StepThread implements Runnable, Step.StepVisitor {
+final class StepThread implements Runnable, StepVisitor {
   private final Conversation conversation;
   private final StepSource source;
   private final EventSink sink;

@@ -48,10 +48,10 @@ final class StepTest {
       throws Failure {
     List<String> called = new ArrayList<>();
     step.accept(
-        (Step.StepVisitor)
+        (StepVisitor)
             Proxy.newProxyInstance(
                 StepTest.class.getClassLoader(),
-                new Class<?>[] {Step.StepVisitor.class},
+                new Class<?>[] {StepVisitor.class},
                 (proxy, invoked, arguments) -> {
                   assertThat(arguments).containsExactly(step);
                   called.add(invoked.getName());
