@@ -57,6 +57,10 @@ final class HelpTexts {
           new Entry(
               "<B pattern, <?B pattern, <~B regex, <?~B regex",
               "the same as without B, with the text of a binary message in UTF-8"),
+          new Entry(
+              ">e text, >Be text, <e text, <?e text, <Be text, <?Be text",
+              "the same as without e, with \\0 \\n \\r \\t \\\\ \\xHH \\u{H...} for characters; never JSON in a"
+                  + " pattern"),
           new Entry("/ping [data], /pong [data]", "send a ping or a pong"),
           new Entry("/close [code [reason]]", "start the closing handshake"),
           new Entry(

@@ -190,6 +190,8 @@ public final class ScriptParser {
       case ">" -> steps.send(where, PayloadFormat.TEXT, text);
       case ">b" -> steps.send(where, PayloadFormat.HEX, text);
       case ">B" -> steps.send(where, PayloadFormat.BINARY, text);
+      case ">e" -> steps.sendEscaped(where, PayloadFormat.TEXT, text);
+      case ">Be" -> steps.sendEscaped(where, PayloadFormat.BINARY, text);
       case "<" -> steps.expect(where, PayloadFormat.TEXT, text, false);
       case "<?" -> steps.expect(where, PayloadFormat.TEXT, text, true);
       case "<~" -> steps.expectRegex(where, PayloadFormat.TEXT, text, false);
@@ -200,12 +202,16 @@ public final class ScriptParser {
       case "<?B" -> steps.expect(where, PayloadFormat.BINARY, text, true);
       case "<~B" -> steps.expectRegex(where, PayloadFormat.BINARY, text, false);
       case "<?~B" -> steps.expectRegex(where, PayloadFormat.BINARY, text, true);
+      case "<e" -> steps.expectEscaped(where, PayloadFormat.TEXT, text, false);
+      case "<?e" -> steps.expectEscaped(where, PayloadFormat.TEXT, text, true);
+      case "<Be" -> steps.expectEscaped(where, PayloadFormat.BINARY, text, false);
+      case "<?Be" -> steps.expectEscaped(where, PayloadFormat.BINARY, text, true);
       default ->
           throw new SyntaxException(
               "'"
                   + mark
-                  + "' is none of >, >b, >B, <, <~, <b, <B, <~B, <?, <?~, <?b, <?B and <?~B, with a"
-                  + " blank behind",
+                  + "' is none of >, >b, >B, >e, >Be, <, <~, <b, <B, <~B, <e, <Be, and those with <? in"
+                  + " place of <, with a blank behind",
               -1);
     };
   }

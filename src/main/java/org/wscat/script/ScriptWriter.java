@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.wscat.json.Json;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Message;
@@ -68,7 +67,7 @@ public final class ScriptWriter {
    * @param names the parts in whose place names are written, in order
    */
   private String send(boolean isText, String text, List<NamedSpan> names) {
-    return line(isText ? ">" : ">B", template(text, names).text());
+    return escaped(isText ? ">" : ">B", template(text, names).text());
   }
 
   /** Returns a line that expects exactly this message next. */
@@ -79,12 +78,44 @@ public final class ScriptWriter {
   }
 
   private String expect(boolean isText, String text, List<NamedSpan> names) {
-    String binary = isText ? "" : "B";
+    String mark = isText ? "<" : "<B";
     Written template = template(text, names);
-    if (!Template.isJsonStart(text) || template.isPattern()) {
-      return line("<" + binary, template.text());
+    if (!Template.isJsonStart(text)) {
+      return escaped(mark, template.text());
     }
-    return line("<~" + binary, "\\A" + template.regex() + "\\z");
+    if (template.isPattern()) {
+      return line(mark, withoutControls(template.text()));
+    }
+    Written plain = new Written(false);
+    append(text, names, false, false, plain);
+    return line(mark + "e", Escapes.encode(plain.unquoted()));
+  }
+
+  /** Returns a line, with escapes if the text has control characters. */
+  private static String escaped(String mark, String text) {
+    return Escapes.areNeeded(text) ? line(mark + "e", Escapes.encode(text)) : line(mark, text);
+  }
+
+  /**
+   * Returns JSON of the same meaning without control characters other than newline and tab. In JSON
+   * a carriage return is white space, and others stand in strings.
+   */
+  private static String withoutControls(String json) {
+    if (!Escapes.areNeeded(json)) {
+      return json;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '\r') {
+        text.append(json.startsWith("\n", i + 1) ? "" : "\n");
+      } else if (Character.isISOControl(c) && c >= DELETE) {
+        text.append("\\u00").append(Integer.toHexString(c));
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 
   /**
@@ -121,11 +152,11 @@ public final class ScriptWriter {
     return message.isText() || holdsText(message.payload());
   }
 
-  /** Whether the bytes are text in UTF-8 without control characters, but for tab and newline. */
+  /** Whether the bytes are text in UTF-8 without control characters, but for tab and line ends. */
   private static boolean holdsText(ByteBuffer payload) {
     for (int i = payload.position(); i < payload.limit(); i++) {
       byte b = payload.get(i);
-      if ((b >= 0 && b < ' ' && b != '\t' && b != '\n') || b == DELETE) {
+      if ((b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') || b == DELETE) {
         return false;
       }
     }
@@ -188,10 +219,10 @@ public final class ScriptWriter {
     }
   }
 
-  /** A text with names in place of values, built both as a template and as a regular expression. */
+  /** A text with names in place of values, built both as JSON and as mere text. */
   private static final class Written {
     private final StringBuilder text = new StringBuilder();
-    private final StringBuilder regex = new StringBuilder();
+    private final StringBuilder unquoted = new StringBuilder();
 
     /** Whether the text is valid JSON without the names. */
     private final boolean valid;
@@ -209,7 +240,7 @@ public final class ScriptWriter {
     void literal(String literal) {
       if (!literal.isEmpty()) {
         text.append(Template.escape(literal));
-        regex.append(Template.escape(Pattern.quote(literal)));
+        unquoted.append(Template.escape(literal));
       }
     }
 
@@ -217,20 +248,21 @@ public final class ScriptWriter {
       name(name, false);
     }
 
-    /** Appends a name; in quotes, but for the regular expression, where the value has none. */
+    /** Appends a name; in JSON in quotes, if the value has none. */
     void name(String name, boolean quoted) {
       hasNames = true;
       String quote = quoted ? "\"" : "";
       text.append(quote).append("{{").append(name).append("}}").append(quote);
-      regex.append("{{").append(name).append("}}");
+      unquoted.append("{{").append(name).append("}}");
     }
 
     String text() {
       return text.toString();
     }
 
-    String regex() {
-      return regex.toString();
+    /** The text in which a name stands for the characters of its value. */
+    String unquoted() {
+      return unquoted.toString();
     }
   }
 

@@ -40,7 +40,19 @@ public final class StepParser {
     if (format == PayloadFormat.HEX) {
       return sendHex(where, text);
     }
-    Template template = Template.parse(text);
+    return send(where, format, Template.parse(text));
+  }
+
+  /**
+   * Parses a message to send whose text has {@link Escapes}.
+   *
+   * @param format text, or text to send as binary
+   */
+  Step sendEscaped(String where, PayloadFormat format, String text) throws SyntaxException {
+    return send(where, format, Template.parseEscaped(text));
+  }
+
+  private Step send(String where, PayloadFormat format, Template template) throws SyntaxException {
     if (template.isPlain()) {
       String plain = template.expand(new Variables(Map.of()));
       ByteBuffer bytes = ByteBuffer.wrap(plain.getBytes(StandardCharsets.UTF_8));
@@ -96,6 +108,22 @@ public final class StepParser {
           case HEX -> binary(text);
         };
     return expectation(where, text.isEmpty() ? EMPTY : text, passesOver, pattern);
+  }
+
+  /**
+   * Parses an expectation of a message by its whole text, which is written with {@link Escapes} and
+   * never taken for JSON.
+   *
+   * @param format text, or the text of a binary message
+   */
+  Step expectEscaped(String where, PayloadFormat format, String text, boolean passesOver)
+      throws SyntaxException {
+    MessagePattern pattern = new TextPattern(Template.parseEscaped(text));
+    return expectation(
+        where,
+        text.isEmpty() ? EMPTY : text,
+        passesOver,
+        format == PayloadFormat.BINARY ? new BinaryTextPattern(pattern) : pattern);
   }
 
   private static MessagePattern text(String text) throws SyntaxException {

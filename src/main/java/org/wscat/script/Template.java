@@ -74,6 +74,32 @@ public record Template(List<Part> parts) {
     return new Template(List.copyOf(parts));
   }
 
+  /**
+   * Parses a text whose literal parts have {@link Escapes}.
+   *
+   * @throws SyntaxException when double braces hold no valid name, or a backslash begins no escape
+   */
+  static Template parseEscaped(String text) throws SyntaxException {
+    SourceMap sources = new SourceMap(text);
+    List<Part> parts = new ArrayList<>();
+    int start = 0;
+    for (Part part : parse(text).parts()) {
+      sources.add(part, start);
+      if (part instanceof Text literal) {
+        try {
+          parts.add(new Text(Escapes.decode(literal.text())));
+        } catch (SyntaxException fault) {
+          throw new SyntaxException(fault.getMessage(), sources.source(start + fault.offset()));
+        }
+        start += literal.text().length();
+      } else {
+        parts.add(part);
+        start++;
+      }
+    }
+    return new Template(List.copyOf(parts));
+  }
+
   private static String name(String text, int open) throws SyntaxException {
     int start = open + OPEN.length();
     int close = text.indexOf(CLOSE, start);

@@ -180,6 +180,34 @@ final class TerminatorScenarios {
     }
   }
 
+  @Test
+  void aScriptWritesControlCharacters(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("recorded.wscat");
+    try (RawServer server = RawServer.echo()) {
+      Result result =
+          ScriptFiles.run(
+              directory,
+              """
+              >e CONNECT\\naccept-version:1.2\\n\\n\\0
+              <e CONNECT\\naccept-version:{{version}}\\n\\n\\x00
+              >Be PING {{version}}\\r\\n
+              > passed over
+              <?Be PING 1.2\\u{d}\\n
+              """,
+              "-c",
+              server.url(),
+              "--record",
+              file.toString());
+      assertThat(result.stderr()).doesNotContain("error");
+      assertThat(result.status()).isZero();
+      assertThat(Files.readString(file))
+          .contains(">e CONNECT\\naccept-version:1.2\\n\\n\\0\n", "PING ", "\\r\\n\n")
+          .doesNotContain("\0", "\r");
+      Result replayed = program.run("-c", server.url(), "--script", file.toString());
+      assertThat(replayed.status()).as(replayed.stderr()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

@@ -23,7 +23,7 @@ final class ScriptWriterTest {
       List.of(
           "{", "}", "{{", "}}", "[", "]", "\"", "\\", "\n", "\r", "| ", " ", "<", ">", "#", "/",
           ":", ",", "a", "\\E", "\\Q", "$", "{{a}}", "s3cret", "12", "1", "\u0000", "é", "🎉",
-          "null", "...");
+          "null", "...", "\u007f", "\u0085", "\\n", "\u001e");
 
   private final ScriptWriter writer = new ScriptWriter(VARIABLES);
 
@@ -119,10 +119,22 @@ final class ScriptWriterTest {
   void textInBinaryMessagesIsWrittenAsText() throws Failure {
     assertThat(writer.send(binary("SUB s3cret\nb"))).isEqualTo(">B SUB {{token}}\n| b\n");
     assertThat(writer.expect(binary("{\"a\":\"é\"}"))).isEqualTo("<B {\"a\":\"é\"}\n");
-    assertThat(writer.expect(binary("{x"))).isEqualTo("<~B \\A\\Q{x\\E\\z\n");
+    assertThat(writer.expect(binary("{x"))).isEqualTo("<Be {x\n");
     assertThat(writer.expect(binary("a\u0001"))).isEqualTo("<b 6101\n");
     assertThat(writer.expect(binary(""))).isEqualTo("<b\n");
     assertThat(parse(">B a\n")).isEqualTo(new Step.Send(binary("a")));
+  }
+
+  @Test
+  void controlCharactersAreEscaped() throws Failure {
+    assertThat(send("CONNECT\nlogin:s3cret\n\n\u0000"))
+        .isEqualTo(">e CONNECT\\nlogin:{{token}}\\n\\n\\0\n");
+    assertThat(writer.expect(Message.text(Steps.bytes("a\\\r{{\u001e\u007f"))))
+        .isEqualTo("<e a\\\\\\r{{{{\\x1e\\x7f\n");
+    assertThat(writer.send(binary("PING\r\n"))).isEqualTo(">Be PING\\r\\n\n");
+    assertThat(writer.expect(Message.text(Steps.bytes("{\"a\":\r\n\"\u0085\",\r\"b\":1}"))))
+        .isEqualTo("< {\"a\":\n| \"\\u0085\",\n| \"b\":1}\n");
+    assertThat(send("a\tb\nc\\n")).isEqualTo("> a\tb\n| c\\n\n");
   }
 
   private static Message binary(String text) {
@@ -171,8 +183,10 @@ final class ScriptWriterTest {
             ? template.template().expand(new Variables(VARIABLES))
             : decode(((Message) ((Step.Send) sent).outgoing()).payload());
     assertThat(again).isEqualTo(text);
+    assertThat(send(text)).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
 
     String line = writer.expect(Message.text(Steps.bytes(text)));
+    assertThat(line).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
     Step.ExpectMessage expected = (Step.ExpectMessage) parse(line);
     assertThat(matches(expected, text)).as("%s is taken by %s", text, line).isTrue();
     assertThat(matches(expected, text + "x")).as("%sx is taken by %s", text, line).isFalse();
