@@ -5,6 +5,7 @@ import static org.wscat.scenario.ScriptFiles.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,9 +191,11 @@ final class ReactionScenarios {
             client -> {
               client.accept();
               String ask = "a".repeat(10_000);
+              // While it closes, the program reads on, and reacts no more.
+              long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
               while (written.get() < 200_000_000) {
                 client.sendText(ask);
-                written.addAndGet(ask.length());
+                written.addAndGet(System.nanoTime() < end ? ask.length() : 0);
               }
             })) {
       Result result =
