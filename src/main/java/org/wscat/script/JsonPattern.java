@@ -79,31 +79,33 @@ record JsonPattern(List<Template.Name> names, JsonValue value, char mark)
     }
   }
 
-  /** The longest string or member name without a name in it, in quotes. */
+  /** The strings and member names without a name in them, in quotes. */
   @Override
-  public String literal() {
-    return longestLiteral(value, "");
+  public List<String> literals() {
+    List<String> literals = new ArrayList<>();
+    collectLiterals(value, literals);
+    return literals;
   }
 
-  private String longestLiteral(JsonValue part, String before) {
-    String longest = before;
+  private void collectLiterals(JsonValue part, List<String> literals) {
     if (part instanceof JsonObject object) {
       for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
-        longest = longestLiteral(member.getValue(), longer(member.getKey(), longest));
+        addLiteral(member.getKey(), literals);
+        collectLiterals(member.getValue(), literals);
       }
     } else if (part instanceof JsonArray array) {
       for (JsonValue element : array.elements()) {
-        longest = longestLiteral(element, longest);
+        collectLiterals(element, literals);
       }
     } else if (part instanceof JsonString string) {
-      longest = longer(string.text(), longest);
+      addLiteral(string.text(), literals);
     }
-    return longest;
   }
 
-  private String longer(String text, String longest) {
-    String quoted = '"' + text + '"';
-    return text.indexOf(mark) < 0 && quoted.length() > longest.length() ? quoted : longest;
+  private void addLiteral(String text, List<String> literals) {
+    if (text.indexOf(mark) < 0) {
+      literals.add('"' + text + '"');
+    }
   }
 
   /** Converts a string of the value back to a template. */

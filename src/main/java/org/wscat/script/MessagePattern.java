@@ -1,5 +1,6 @@
 package org.wscat.script;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,10 +24,10 @@ public sealed interface MessagePattern
   }
 
   /**
-   * A text that every text message that matches holds, unless the message holds a backslash; empty
-   * if none is known. It tells most messages that do not match in much less time than comparing.
+   * Texts that every text message that matches holds, unless the message holds a backslash. They
+   * tell most messages that do not match in much less time than comparing.
    */
-  default String literal() {
-    return "";
+  default List<String> literals() {
+    return List.of();
   }
 }

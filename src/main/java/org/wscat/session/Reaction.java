@@ -1,5 +1,6 @@
 package org.wscat.session;
 
+import java.util.List;
 import java.util.Optional;
 import org.wscat.script.MessageMatcher;
 import org.wscat.script.MessagePattern;
@@ -12,16 +13,16 @@ import org.wscat.script.Variables;
  *
  * @param step says what is carried out when which message comes
  * @param matcher tells these messages
- * @param literal a text that these messages hold, as {@link
- *     org.wscat.script.MessagePattern#literal} says
+ * @param literals texts that these messages hold, as {@link
+ *     org.wscat.script.MessagePattern#literals} says
  * @param names the names that were bound when the reaction began to stand, with their values
  */
-record Reaction(Step.On step, MessageMatcher matcher, String literal, Variables names) {
+record Reaction(Step.On step, MessageMatcher matcher, List<String> literals, Variables names) {
   /** A reaction that knows these names, of which it takes a copy. */
   static Reaction of(Step.On step, Variables bound) {
     Variables names = bound.copy();
     MessagePattern pattern = step.when().pattern();
-    return new Reaction(step, pattern.matcher(names), pattern.literal(), names);
+    return new Reaction(step, pattern.matcher(names), pattern.literals(), names);
   }
 
   /**
@@ -41,10 +42,18 @@ record Reaction(Step.On step, MessageMatcher matcher, String literal, Variables 
   }
 
   private boolean lacksLiteral(ReceivedMessage message) {
-    if (literal.isEmpty() || message.text().isEmpty()) {
+    if (literals.isEmpty() || message.text().isEmpty()) {
       return false;
     }
     String text = message.text().get();
-    return text.indexOf('\\') < 0 && !text.contains(literal);
+    if (text.indexOf('\\') >= 0) {
+      return false;
+    }
+    for (String literal : literals) {
+      if (!text.contains(literal)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
