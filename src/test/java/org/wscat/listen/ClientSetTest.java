@@ -37,7 +37,7 @@ class ClientSetTest {
             new FrameLimits(1000, Integer.MAX_VALUE),
             new Replies(List.of(), false, Duration.ZERO, Optional.empty()),
             new ClientTimeouts(time, Optional.empty(), time));
-    return new AcceptedClient(new Socket(), options, ClientListener.NONE, timers, timers);
+    return new AcceptedClient(new Socket(), options, ClientListener.NONE, task -> {}, timers);
   }
 
   private static Message message(int size) {
