@@ -84,7 +84,7 @@ final class LauncherIT {
   })
   void aCollectorThatTheUserChoosesIsTaken(String environment) throws Exception {
     Result result = wscat(environment, "--version");
-    assertThat(result.stdout()).matches("[0-9.]+\n");
+    assertThat(result.stdout()).matches("[0-9.]+( \\(.+\\))?\n");
     assertThat(result.status()).isZero();
   }
 
