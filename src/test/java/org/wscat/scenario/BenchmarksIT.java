@@ -30,7 +30,8 @@ final class BenchmarksIT {
   @Test
   void theStartUpIsMeasured() throws Exception {
     Assumptions.assumeTrue(Shell.has("python3"), "python3 is not installed");
-    Result result = Shell.run(command("python3 src/bench/startup.py") + " --rounds 1 --only ws");
+    String options = " --rounds 1 --only ws --java " + System.getProperty("java.home");
+    Result result = Shell.run(command("python3 src/bench/startup.py") + options);
     assertThat(result.status()).as(result.stderr()).isZero();
     assertThat(result.stdout()).contains("| work | Java | CPU | wall |", "| ws | ");
   }
