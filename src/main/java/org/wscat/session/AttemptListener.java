@@ -114,12 +114,21 @@ final class AttemptListener implements SessionListener {
       show(new Event.Sent(message));
       taken = session.peer().send(message);
     }
-    if (taken && conversation.followsMessages()) {
-      follow(message, client);
+    if (!taken) {
+      return;
+    }
+    if (conversation.comparesMessages()) {
+      compare(message, client);
+    }
+    if (conversation.received()) {
+      synchronized (conversation) {
+        conversation.countReached();
+        Session.wake(conversation);
+      }
     }
   }
 
-  private void follow(Message message, int client) {
+  private void compare(Message message, int client) {
     Optional<String> reaction = Optional.empty();
     int compared = 0;
     boolean isTold = false;
@@ -152,12 +161,11 @@ final class AttemptListener implements SessionListener {
       if (reactions != null && reactions.standing().size() > compared) {
         return false;
       }
-      if (reaction.isPresent() && kept != null) {
+      if (kept != null && reaction.isPresent()) {
         conversation.expectations().passedOver(kept, reaction.get());
-        kept = null;
+      } else if (kept != null) {
+        conversation.expectations().queue().add(kept);
       }
-      conversation.shown(kept);
-      Session.wake(conversation);
       return true;
     }
   }

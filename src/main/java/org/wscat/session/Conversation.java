@@ -9,7 +9,6 @@ import org.wscat.script.StepSource;
 import org.wscat.script.ValueMasker;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Ending;
-import org.wscat.websocket.Message;
 
 /**
  * One session as a state machine: what happens goes in with the time at which it happens, and
@@ -214,15 +213,23 @@ final class Conversation {
     return !isOver && !state.showsNoMore();
   }
 
+  /** Whether an expectation or reaction looks at messages. For any thread, without the lock. */
+  boolean comparesMessages() {
+    return expectations.queue().isWanted() || reactions != null;
+  }
+
   /**
-   * Whether {@link #shown} is to be told of messages: they are counted, or an expectation or
-   * reaction looks at them. Once they are not, they never are again. For any thread, without the
-   * lock.
+   * A message was shown, and was compared or left to be. For any thread, without the lock.
+   *
+   * @return whether {@link #countReached} is to follow
    */
-  boolean followsMessages() {
-    return settings.end().count().isPresent()
-        || expectations.queue().isWanted()
-        || reactions != null;
+  boolean received() {
+    return state.received();
+  }
+
+  /** See {@link SessionState#countReached}. */
+  void countReached() {
+    state.countReached();
   }
 
   /** The standing reactions; null if there are none. For any thread, without the lock. */
@@ -236,18 +243,6 @@ final class Conversation {
       reactions = new Reactions(state, steps, expectations.queue());
     }
     return reactions;
-  }
-
-  /**
-   * A message was shown which this conversation {@link #followsMessages follows}.
-   *
-   * @param kept a copy of it, for expectations; null if none {@link Expectations#queue wants} it
-   */
-  void shown(Message kept) {
-    if (kept != null) {
-      expectations.queue().add(kept);
-    }
-    state.received();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.wscat.websocket.Ending;
 
 /**
@@ -19,7 +20,7 @@ final class SessionState {
   private Ending ending;
   private StopReason stop;
   private String stoppedAt = "";
-  private long received;
+  private final AtomicLong received = new AtomicLong();
 
   /** Written under the lock, and read without it. */
   private volatile boolean showsNoMore;
@@ -172,20 +173,27 @@ final class SessionState {
     return Optional.ofNullable(outputFailure);
   }
 
-  /** A message was shown. The last one of {@code --count} ends the reading of input. */
-  void received() {
-    received++;
+  /**
+   * A message was shown. For any thread, without the lock.
+   *
+   * @return whether it is the last one of {@code --count}, so that {@link #countReached} is to
+   *     follow
+   */
+  boolean received() {
     OptionalLong count = settings.end().count();
-    if (count.isPresent() && received == count.getAsLong()) {
-      showsNoMore = true;
-      steps.stop();
-      change();
-    }
+    return count.isPresent() && received.incrementAndGet() == count.getAsLong();
   }
 
-  /** How many messages were shown. */
+  /** All messages of {@code --count} have come, which ends the reading of input. */
+  void countReached() {
+    showsNoMore = true;
+    steps.stop();
+    change();
+  }
+
+  /** How many messages were shown, with {@code --count}. */
   long messages() {
-    return received;
+    return received.get();
   }
 
   /**

@@ -194,7 +194,12 @@ final class Rehearsal {
     quietSince = log.now();
     MessageQueue queue = conversation.expectations().queue();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    conversation.shown(queue.isWanted() ? Message.text(ByteBuffer.wrap(bytes)) : null);
+    if (queue.isWanted()) {
+      queue.add(Message.text(ByteBuffer.wrap(bytes)));
+    }
+    if (conversation.received()) {
+      conversation.countReached();
+    }
   }
 
   /** Lets so much time pass, with everything that it brings about. */

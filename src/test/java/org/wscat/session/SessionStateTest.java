@@ -83,10 +83,11 @@ final class SessionStateTest {
   @Test
   void theLastOfTheCountEndsTheReading() {
     SessionState state = state(OptionalLong.of(2), false);
-    state.received();
+    assertThat(state.received()).isFalse();
     assertThat(state.takeChange()).isFalse();
     assertThat(state.finishedAt(7)).isEqualTo(Deadline.NEVER);
-    state.received();
+    assertThat(state.received()).isTrue();
+    state.countReached();
     assertThat(steps.isStopped()).isTrue();
     assertThat(state.showsNoMore()).isTrue();
     assertThat(state.finishedAt(7)).isEqualTo(Deadline.at(7));

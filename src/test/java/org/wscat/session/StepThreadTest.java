@@ -56,7 +56,7 @@ final class StepThreadTest {
             },
             null);
     for (String text : messages) {
-      conversation.shown(FakePeer.text(text));
+      conversation.expectations().queue().add(FakePeer.text(text));
     }
     steps.begin(peer);
     steps.run();
