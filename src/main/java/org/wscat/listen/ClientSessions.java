@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -37,7 +36,7 @@ public final class ClientSessions {
   }
 
   private static final Outcome STILL_RUNNING =
-      failed(
+      Outcome.of(
           new Failure(
               ExitStatus.CONNECTION_LOST, "its session did not end in time with the listener"));
 
@@ -53,10 +52,6 @@ public final class ClientSessions {
   /** Creates sessions that this factory makes. */
   public ClientSessions(Factory factory) {
     this.factory = factory;
-  }
-
-  private static Outcome failed(Failure failure) {
-    return new Outcome(failure.status(), Optional.of(failure));
   }
 
   /**
@@ -77,7 +72,7 @@ public final class ClientSessions {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (OutOfMemoryError e) {
-      end(number, failed(Failure.internal(e)), sink);
+      end(number, Outcome.of(Failure.internal(e)), sink);
       throw e;
     }
   }
@@ -87,11 +82,11 @@ public final class ClientSessions {
     try {
       outcome = session.run();
     } catch (RuntimeException | Error e) {
-      outcome = failed(Failure.internal(e));
+      outcome = Outcome.of(Failure.internal(e));
     }
     // The end of the listener's time is no fault of a client.
     boolean isTimeout = outcome.status() == ExitStatus.TIMEOUT;
-    end(number, isTimeout ? new Outcome(ExitStatus.OK, Optional.empty()) : outcome, sink);
+    end(number, isTimeout ? Outcome.SUCCESS : outcome, sink);
   }
 
   private void end(int number, Outcome outcome, ClientSink sink) {

@@ -63,7 +63,7 @@ public final class CaseRunner implements SuiteRun.Runner {
       return single.run(one.run(), one.script());
     } catch (Failure failure) {
       current.report(failure, notices);
-      return new Outcome(failure.status(), Optional.of(failure));
+      return Outcome.of(failure);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.wscat.run;
 
 import java.util.List;
-import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.listen.ClientResult;
@@ -39,7 +38,7 @@ record ClientsVerdict(Outcome listener, List<ClientResult> clients, boolean hasC
     }
     return clients.isEmpty() && hasChecks
         ? failure(ExitStatus.CHECK_FAILED, "no client came, so that no check was made")
-        : new Outcome(ExitStatus.OK, Optional.empty());
+        : Outcome.SUCCESS;
   }
 
   private String some(int count) {
@@ -47,6 +46,6 @@ record ClientsVerdict(Outcome listener, List<ClientResult> clients, boolean hasC
   }
 
   private static Outcome failure(ExitStatus status, String message) {
-    return new Outcome(status, Optional.of(new Failure(status, message)));
+    return Outcome.of(new Failure(status, message));
   }
 }

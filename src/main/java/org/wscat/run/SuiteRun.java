@@ -126,7 +126,7 @@ public final class SuiteRun {
    */
   public synchronized void cutShort(Failure failure) {
     if (running) {
-      end(new Outcome(failure.status(), Optional.of(failure)));
+      end(Outcome.of(failure));
     }
     finish();
   }

@@ -12,9 +12,11 @@ import org.wscat.failure.Failure;
  *     already
  */
 public record Outcome(ExitStatus status, Optional<Failure> failure) {
-  static final Outcome SUCCESS = new Outcome(ExitStatus.OK, Optional.empty());
+  /** Success. */
+  public static final Outcome SUCCESS = new Outcome(ExitStatus.OK, Optional.empty());
 
-  static Outcome of(Failure failure) {
+  /** The result that this failure makes, with its status. */
+  public static Outcome of(Failure failure) {
     return new Outcome(failure.status(), Optional.of(failure));
   }
 }
