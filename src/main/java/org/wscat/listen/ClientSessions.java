@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.session.ConnectAttempts;
+import org.wscat.session.Deadline;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.Outcome;
@@ -103,56 +105,48 @@ public final class ClientSessions {
     return new ClientResult(number, Duration.ofNanos(System.nanoTime() - startedAt), outcome);
   }
 
-  /** Tells the client's session, if it has one, of a message. The thread of the client calls. */
+  /** Tells the client's session of a message. */
   void message(AcceptedClient client, Message message) {
-    SessionListener listener = listeners.get(client);
-    if (listener != null) {
-      listener.message(message);
-    }
+    tell(client, listener -> listener.message(message));
   }
 
-  /** Tells the client's session of a ping. The thread of the client calls. */
+  /** Tells the client's session of a ping. */
   void ping(AcceptedClient client, ByteBuffer data) {
-    SessionListener listener = listeners.get(client);
-    if (listener != null) {
-      listener.ping(data);
-    }
+    tell(client, listener -> listener.ping(data));
   }
 
-  /** Tells the client's session of a pong. The thread of the client calls. */
+  /** Tells the client's session of a pong. */
   void pong(AcceptedClient client, ByteBuffer data) {
-    SessionListener listener = listeners.get(client);
-    if (listener != null) {
-      listener.pong(data);
-    }
+    tell(client, listener -> listener.pong(data));
+  }
+
+  /** Tells the client's session that no more messages are at hand. */
+  void idle(AcceptedClient client) {
+    tell(client, SessionListener::idle);
   }
 
   /**
-   * Tells the client's session that no more messages are at hand. The thread of the client calls.
+   * Tells the client's session that its connection has ended, which is the last that it is told.
    */
-  void idle(AcceptedClient client) {
-    SessionListener listener = listeners.get(client);
-    if (listener != null) {
-      listener.idle();
-    }
+  void ended(AcceptedClient client, Ending ending) {
+    tell(client, listener -> listener.ended(ending));
+    listeners.remove(client);
   }
 
-  /** Tells the client's session that its connection has ended. The thread of the client calls. */
-  void ended(AcceptedClient client, Ending ending) {
-    SessionListener listener = listeners.remove(client);
+  /** Tells the client's session, if it has one. The thread of the client calls. */
+  private void tell(AcceptedClient client, Consumer<SessionListener> told) {
+    SessionListener listener = listeners.get(client);
     if (listener != null) {
-      listener.ended(ending);
+      told.accept(listener);
     }
   }
 
   /** Waits until all sessions that have begun have ended, but at most this time. */
   public synchronized void await(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    long millis = time.toMillis();
+    Deadline end = Deadline.after(System.nanoTime(), time);
     try {
-      while (!startOfRunning.isEmpty() && millis > 0) {
-        wait(millis);
-        millis = (end - System.nanoTime()) / 1_000_000;
+      while (!startOfRunning.isEmpty() && !end.isPast(System.nanoTime())) {
+        wait(end.waitMillis(System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

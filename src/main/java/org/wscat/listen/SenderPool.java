@@ -1,11 +1,13 @@
 package org.wscat.listen;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.wscat.session.Deadline;
 
 /**
  * The threads that write to the clients of a listener. A few serve all clients while these read; a
@@ -19,7 +21,7 @@ final class SenderPool implements Executor {
   private static final long STALL_MILLIS = 10;
 
   /** A thread without a task ends after this time. */
-  private static final long IDLE_MILLIS = 1000;
+  private static final Duration IDLE_TIME = Duration.ofSeconds(1);
 
   private final ScheduledExecutorService timers;
 
@@ -94,11 +96,9 @@ final class SenderPool implements Executor {
   private synchronized Runnable next() {
     idle++;
     try {
-      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
-      long millis = IDLE_MILLIS;
-      while (waiting.isEmpty() && millis > 0) {
-        wait(millis);
-        millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      Deadline end = Deadline.after(System.nanoTime(), IDLE_TIME);
+      while (waiting.isEmpty() && !end.isPast(System.nanoTime())) {
+        wait(end.waitMillis(System.nanoTime()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,7 +1,6 @@
 package org.wscat.run;
 
 import java.util.List;
-import java.util.Optional;
 import org.wscat.cli.Command;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;

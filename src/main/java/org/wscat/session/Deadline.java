@@ -23,7 +23,7 @@ public record Deadline(long nanos, boolean never) {
   }
 
   /** So long after the start; {@link #NEVER} if that is beyond a hundred years. */
-  static Deadline after(long startNanos, Duration time) {
+  public static Deadline after(long startNanos, Duration time) {
     return time.compareTo(FAR) > 0 ? NEVER : new Deadline(startNanos + time.toNanos(), false);
   }
 
@@ -66,7 +66,7 @@ public record Deadline(long nanos, boolean never) {
   }
 
   /** Milliseconds from now for {@link Object#wait(long)}: at least 1, and 0 for ever. */
-  long waitMillis(long now) {
+  public long waitMillis(long now) {
     return never ? 0 : Math.max(1, (nanos - now + 999_999) / 1_000_000);
   }
 }
