@@ -26,11 +26,6 @@ import org.wscat.session.OutputFailure;
  * @param channel the file itself; empty if it can be written once only
  */
 public record NewFile(Path path, OutputStream out, Optional<SeekableByteChannel> channel) {
-  /** A file that can be written once only. */
-  public NewFile(Path path, OutputStream out) {
-    this(path, out, Optional.empty());
-  }
-
   /**
    * Creates a file. An existing file or symbolic link, even a dangling one, is not touched.
    *

@@ -8,7 +8,6 @@ import org.wscat.script.Variables;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
-import org.wscat.websocket.Ping;
 
 /**
  * Carries out the tasks of all reactions and rhythms of a session one after the other, on one
@@ -124,12 +123,7 @@ final class ReactionThread implements Runnable {
         sender.close(close, to, client);
         return true;
       }
-      if (outgoing instanceof Ping ping) {
-        synchronized (conversation) {
-          conversation.pinging(ping.data(), System.nanoTime());
-        }
-      }
-      sender.show(new Event.Sent(outgoing));
+      sender.showSent(outgoing);
       boolean isTaken = to.send(outgoing, client);
       if (isTaken && replay != null && outgoing instanceof Message) {
         synchronized (conversation) {

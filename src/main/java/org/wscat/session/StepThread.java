@@ -2,7 +2,6 @@ package org.wscat.session;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.script.Step;
@@ -176,12 +175,7 @@ final class StepThread implements Runnable, StepVisitor {
    * without a reaction in between, so that both have one order.
    */
   private synchronized void send(Outgoing outgoing) {
-    if (outgoing instanceof Ping ping) {
-      synchronized (conversation) {
-        conversation.pinging(ping.data(), System.nanoTime());
-      }
-    }
-    show(new Event.Sent(outgoing));
+    showSent(outgoing);
     Peer current = peer;
     boolean isTaken = current.send(outgoing);
     while (!isTaken && awaitOther(current)) {
@@ -195,6 +189,16 @@ final class StepThread implements Runnable, StepVisitor {
       }
       Session.wake(conversation);
     }
+  }
+
+  /** Shows what is about to be sent; the time of a ping is kept for its pong. For any thread. */
+  void showSent(Outgoing outgoing) {
+    if (outgoing instanceof Ping ping) {
+      synchronized (conversation) {
+        conversation.pinging(ping.data(), System.nanoTime());
+      }
+    }
+    show(new Event.Sent(outgoing));
   }
 
   /** Waits for a connection in place of that one; false when none is to come. */
@@ -281,9 +285,8 @@ final class StepThread implements Runnable, StepVisitor {
       failure = expectations.judge(System.nanoTime());
       conversation.notifyAll();
     }
-    Set<String> bound = failure.isEmpty() ? step.binds() : Set.of();
-    if (!bound.isEmpty()) {
-      show(new Event.Bound(expectations.variables().values(bound)));
+    if (failure.isEmpty() && !step.binds().isEmpty()) {
+      show(new Event.Bound(expectations.variables().values(step.binds())));
     }
     end(step, failure);
   }
@@ -386,8 +389,7 @@ final class StepThread implements Runnable, StepVisitor {
     }
   }
 
-  /** Shows an event. For any thread. */
-  void show(Event event) {
+  private void show(Event event) {
     try {
       sink.accept(event);
     } catch (OutputFailure e) {

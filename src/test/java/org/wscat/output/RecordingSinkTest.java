@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.wscat.script.ScriptWriter;
@@ -24,7 +25,10 @@ final class RecordingSinkTest {
 
   private RecordingSink recording(OutputStream out) {
     return new RecordingSink(
-        new NewFile(Path.of("a.wscat"), out), new ScriptWriter(Map.of()), nanos::get, null);
+        new NewFile(Path.of("a.wscat"), out, Optional.empty()),
+        new ScriptWriter(Map.of()),
+        nanos::get,
+        null);
   }
 
   private static Event message(String text) {

@@ -57,7 +57,9 @@ final class SuiteRunTest {
 
   private SuiteRun suite(OutputStream out, SuiteRun.Runner runner) throws Failure {
     return new SuiteRun(
-        cases(3), Optional.of(new ReportFile(new NewFile(Path.of("r.xml"), out))), runner);
+        cases(3),
+        Optional.of(new ReportFile(new NewFile(Path.of("r.xml"), out, Optional.empty()))),
+        runner);
   }
 
   /** Ends cases with these statuses in turn; after the last one, a signal is received. */

@@ -2,6 +2,8 @@ package org.wscat.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,6 +154,14 @@ final class UsageScenarios {
     }
     assertThat(result.stdoutLines()).allMatch(line -> line.length() <= 80);
     assertThat(result.stderr()).isEmpty();
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void theSchemaOfTheEventsIsPrintedAsItsFileHasIt() throws Exception {
+    Result result = program.run("--json-schema");
+    Path file = Path.of("src/main/resources/org/wscat/output/events.schema.json");
+    assertThat(result.stdout()).isEqualTo(Files.readString(file));
     assertThat(result.status()).isZero();
   }
 
