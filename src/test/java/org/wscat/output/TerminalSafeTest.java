@@ -22,7 +22,17 @@ class TerminalSafeTest {
         "\\x1b",
         "שלום",
         "~!@#$%^&*()",
-        "\u2027\u202f\u2065\u206a\u200d\u2010\u061b"
+        "\u2027\u202f\u2010\u061b\u2800\u3000",
+        "e\u0301, 각, \u1100\u1161\u11a8, Ǎ\u0323\u0302",
+        // Emoji: a rainbow flag, a keycap, a couple with skin tones, the flag of Wales, a heart.
+        "\ud83c\udff3\ufe0f\u200d\ud83c\udf08 1\ufe0f\u20e3 ❤\ufe0f\u200d🔥",
+        "👩\ud83c\udffd\u200d🤝\u200d👨\ud83c\udffb 🇩🇪",
+        "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc77\udb40\udc6c\udb40\udc73\udb40\udc7f!",
+        // Scripts that need joiners: Persian, Hindi; an ideograph's and a symbol's variant.
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "葛\udb40\udd00 \u222a\ufe00",
+        "\u0600\u0661"
       })
   void keepsSafeText(String text) {
     assertThat(TerminalSafe.line(text)).isEqualTo(text);
@@ -58,6 +68,50 @@ class TerminalSafeTest {
     assertThat(TerminalSafe.line("a" + c + "b")).isEqualTo(shown);
     assertThat(TerminalSafe.text("a" + c + "b")).isEqualTo(shown);
     assertThat(TerminalSafe.line(bytes("a" + c + "b"))).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a\u200bb, a\\u200bb",
+    "a\u200db, a\\u200db",
+    "a\u200cb, a\\u200cb",
+    "👩\u200d, 👩\\u200d",
+    "\u200d👩, \\u200d👩",
+    "a\u00adb, a\\xadb",
+    "a\ufeffb, a\\ufeffb",
+    "\u2060\u2064\u206a\u2065, \\u2060\\u2064\\u206a\\u2065",
+    "a\u2028b\u2029c, a\\u2028b\\u2029c",
+    "\u180e\u3164\u115f\uffa0\u034f, \\u180e\\u3164\\u115f\\uffa0\\u034f",
+    "\ufff9a\ufffb\uffff, \\ufff9a\\ufffb\\uffff",
+    "a\ufe0f, a\\ufe0f",
+    "❤\ufe0f\ufe0f, ❤\ufe0f\\ufe0f",
+    "❤\udb40\udd00, ❤\\udb40\\udd00",
+    "a\udb40\udc41\udb40\udc7f, a\\udb40\\udc41\\udb40\\udc7f",
+    "\ud83c\udff4\udb40\udc67!, \ud83c\udff4\\udb40\\udc67!",
+    "a\ud800b\udfff, a\\ud800b\\udfff",
+    "\udbff\udfff, \\udbff\\udfff",
+    "\u0301a, \\u0301a",
+  })
+  void escapesWhatCanNotBeSeen(String text, String shown) {
+    assertThat(TerminalSafe.line(text)).isEqualTo(shown);
+    assertThat(TerminalSafe.text(text)).isEqualTo(shown);
+  }
+
+  @Test
+  void boundsWhatStandsOnOneCharacter() {
+    String marks = "\u0301".repeat(10_000);
+
+    assertThat(TerminalSafe.text("e" + marks + "f\u0302"))
+        .isEqualTo("e" + marks.substring(0, 8) + "\\u0301".repeat(9_992) + "f\u0302");
+    assertThat(TerminalSafe.text("\u001b\u0301")).isEqualTo("\\x1b\\u0301");
+    assertThat(TerminalSafe.text("a\n\u0301")).isEqualTo("a\n\\u0301");
+    assertThat(TerminalSafe.text("👩\u200d".repeat(20) + "👩"))
+        .isEqualTo(
+            "👩\u200d".repeat(8)
+                + ("👩\\u200d" + "👩\u200d".repeat(8)).repeat(1)
+                + "👩\\u200d👩\u200d👩\u200d👩");
+    assertThat(TerminalSafe.text("👩\ud83c\udffd\u200d".repeat(20)).chars().filter(c -> c == '\\'))
+        .hasSizeGreaterThanOrEqualTo(3);
   }
 
   @Test
