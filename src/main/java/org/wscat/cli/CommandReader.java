@@ -104,6 +104,7 @@ final class CommandReader {
     boolean listens = arguments.has(OptionTable.LISTEN);
     OptionRules.requireOneSide(arguments, listens);
     OptionRules.requireEcho(arguments);
+    OptionRules.requireOneSlash(arguments);
     OptionRules.requireOpening(arguments, steps);
     Settings settings = new SettingsReader(arguments, steps, variables).read();
     Optional<InputFormat> stdin = stdin(arguments, steps);
@@ -129,7 +130,10 @@ final class CommandReader {
     return unasked || arguments.has(OptionTable.STDIN)
         ? Optional.of(
             new InputFormat(
-                format(arguments), delimiter(arguments), arguments.has(OptionTable.SLASH)))
+                format(arguments),
+                delimiter(arguments),
+                arguments.has(OptionTable.SLASH),
+                !arguments.has(OptionTable.NO_SLASH)))
         : Optional.empty();
   }
 

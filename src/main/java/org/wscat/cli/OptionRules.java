@@ -87,6 +87,13 @@ final class OptionRules {
     }
   }
 
+  /** Requires that lines with a slash are either commands or not. */
+  static void requireOneSlash(Arguments arguments) throws Failure {
+    if (arguments.has(OptionTable.SLASH) && arguments.has(OptionTable.NO_SLASH)) {
+      throw Failure.usage("Use either --slash or --no-slash");
+    }
+  }
+
   /** Requires that options for an open connection are not used with an expected rejection. */
   static void requireOpening(Arguments arguments, List<Step> steps) throws Failure {
     if (SettingsReader.expectedStatus(steps).orElse(SWITCHING_PROTOCOLS) != SWITCHING_PROTOCOLS) {

@@ -360,8 +360,10 @@ final class OptionTable {
   static final Option<Boolean> SLASH =
       flag(
           "--slash",
-          "lines that start with / are commands: /ping [data], /pong [data], /close [code"
-              + " [reason]], /wait, /timeout, /skip, /expect-close and /print, as in scripts");
+          "lines of a pipe that start with / are commands, as they are at the prompt: /ping [data],"
+              + " /pong [data], /close [code [reason]] and others, as in scripts; // sends one /");
+  static final Option<Boolean> NO_SLASH =
+      flag("--no-slash", "send the lines of the prompt that start with / too");
   static final Option<Boolean> SHOW_PING_PONG =
       flag("-P, --show-ping-pong", "report pings and pongs that are received");
   static final Option<Boolean> VERBOSE =

@@ -1,44 +1,24 @@
 package org.wscat.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.wscat.failure.NearestName;
 
 /** The suggestion of an option for a misspelt name. */
 final class Suggestion {
-  /** The largest edit distance of a suggestion. */
-  private static final int MOST_MISTAKES = 3;
+  private static final String DASHES = "--";
 
   private Suggestion() {}
 
   /** Returns the long name of the nearest option; empty if none is near. */
   static Optional<String> of(String name) {
-    Optional<String> nearest = Optional.empty();
-    int fewest = MOST_MISTAKES + 1;
+    // Without the two dashes, which all names have in common.
+    List<String> names = new ArrayList<>();
     for (Option<?> row : OptionTable.rows()) {
-      int mistakes = distance(name, row.longName());
-      // Without the two dashes, which all names have in common.
-      if (mistakes < fewest && 2 * mistakes < row.longName().length() - 2) {
-        fewest = mistakes;
-        nearest = Optional.of(row.longName());
-      }
+      names.add(row.longName().substring(DASHES.length()));
     }
-    return nearest;
-  }
-
-  /** The Levenshtein distance: the number of letters added, omitted or replaced. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
+    String bare = name.startsWith(DASHES) ? name.substring(DASHES.length()) : name;
+    return NearestName.of(bare, names).map(DASHES::concat);
   }
 }

@@ -26,6 +26,10 @@ public final class FrameOutput {
 
   private final AtomicLong bytesWritten = new AtomicLong();
   private volatile int bufferedMessages;
+
+  // Written with this object's lock, and read without it.
+  private volatile long sentMessages;
+  private volatile long sentBytes;
   private volatile boolean ended;
   private volatile IOException error;
   private volatile WritableByteChannel out;
@@ -33,6 +37,7 @@ public final class FrameOutput {
   // Guarded by this object.
   private final FrameEncoder encoder;
   private final byte[] buffer;
+  private final boolean counts;
   private int buffered;
 
   /** The indexes in the buffer after the last byte of each message. */
@@ -47,6 +52,7 @@ public final class FrameOutput {
    */
   public FrameOutput(Role role, FrameEncoder encoder) {
     this.encoder = encoder;
+    this.counts = role == Role.SERVER;
     this.buffer = new byte[role == Role.CLIENT ? CLIENT_BUFFER_BYTES : SERVER_BUFFER_BYTES];
   }
 
@@ -85,6 +91,7 @@ public final class FrameOutput {
    *
    * @throws IOException when the channel fails or has failed
    */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   synchronized void sendLate(Outgoing outgoing) throws IOException {
     encoder.start(outgoing);
     buffered = encoder.encode(buffer, buffered);
@@ -92,12 +99,16 @@ public final class FrameOutput {
       drain();
       buffered = encoder.encode(buffer, buffered);
     }
-    if (outgoing instanceof Message) {
+    if (outgoing instanceof Message message) {
       if (messages == ends.length) {
         ends = Arrays.copyOf(ends, 2 * messages);
       }
       ends[messages++] = buffered;
       bufferedMessages = messages;
+      if (counts) {
+        sentMessages++;
+        sentBytes += message.size();
+      }
     }
   }
 
@@ -109,6 +120,16 @@ public final class FrameOutput {
   /** The number of messages not completely written to the channel. Never blocks. */
   public int bufferedMessages() {
     return bufferedMessages;
+  }
+
+  /** The number of messages of a server's connection that were taken. Never blocks. */
+  public long sentMessages() {
+    return sentMessages;
+  }
+
+  /** The number of bytes of their payloads. Never blocks. */
+  public long sentBytes() {
+    return sentBytes;
   }
 
   /** The number of bytes written to the channel. Never blocks. */

@@ -1,6 +1,7 @@
 package org.wscat.connection;
 
 import java.time.Duration;
+import java.util.List;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Outgoing;
 
@@ -39,6 +40,11 @@ public interface Peer {
 
   /** Whether {@link #send(Outgoing, int)} would find somebody to send to. */
   boolean reaches(int client);
+
+  /** Describes the clients of a listener, each in one line; there are none of a client. */
+  default List<String> clients() {
+    return List.of();
+  }
 
   /** Writes all buffered messages to the network. Blocks while the peer does not read. */
   void flush();

@@ -71,6 +71,9 @@ final class AcceptedClient implements StreamOwner {
   private volatile boolean isTooSlow;
   private volatile CloseWatch closeWatch;
 
+  /** Null before the connection is open. */
+  private volatile ClientTally tally;
+
   AcceptedClient(
       Socket socket,
       ListenerOptions options,
@@ -97,6 +100,11 @@ final class AcceptedClient implements StreamOwner {
     return address == null
         ? "a client that is gone"
         : address.getAddress().getHostAddress() + " port " + address.getPort();
+  }
+
+  /** The client whose connection is open, in one line without its number. */
+  String line() {
+    return tally.line();
   }
 
   /** Ends the connection because the client reads too slowly. */
@@ -243,6 +251,7 @@ final class AcceptedClient implements StreamOwner {
     ServerHandshake.Accepted accepted = opening.accepted().orElseThrow();
     isOpen = true;
     write(opening.answer());
+    tally = new ClientTally(to, accepted.subprotocol(), connection.output());
     protocol.open(accepted.deflation(), accepted.inflation());
     connection.open();
     Ending ending;
@@ -354,6 +363,7 @@ final class AcceptedClient implements StreamOwner {
 
     @Override
     public void message(Message message) {
+      tally.received(message);
       listener.message(AcceptedClient.this, message);
     }
 

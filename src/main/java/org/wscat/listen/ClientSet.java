@@ -111,6 +111,15 @@ final class ClientSet {
     }
   }
 
+  /** The clients, each in one line with its number. */
+  synchronized List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<AcceptedClient, Integer> entry : numbers.entrySet()) {
+      lines.add("#" + entry.getValue() + " " + entry.getKey().line());
+    }
+    return lines;
+  }
+
   /** All clients, including those whose connection is closing. */
   synchronized List<AcceptedClient> all() {
     return List.copyOf(numbers.keySet());

@@ -160,6 +160,11 @@ public final class Hub implements ConnectAttempts, Peer {
     return !clients.present(client).isEmpty();
   }
 
+  @Override
+  public List<String> clients() {
+    return clients.lines();
+  }
+
   private static void dropSlowClients(List<AcceptedClient> receivers) {
     if (receivers.stream().anyMatch(client -> client.connection().queue().hasRoom())) {
       receivers.stream()

@@ -65,6 +65,20 @@ public final class RecordingSink implements EventSink {
     write(header);
   }
 
+  /**
+   * Ends the recording before the session ends: writes it again with names, and closes the file.
+   *
+   * @throws OutputFailure when the file can't be written
+   */
+  public synchronized void finish() throws OutputFailure {
+    rewrite(true);
+    try {
+      file.out().close();
+    } catch (IOException e) {
+      throw file.unwritable(e);
+    }
+  }
+
   @Override
   public synchronized void accept(Event event) throws OutputFailure {
     event.accept(visitor);

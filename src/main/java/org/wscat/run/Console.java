@@ -17,15 +17,17 @@ import org.wscat.output.NewFile;
 import org.wscat.output.Notices;
 import org.wscat.output.OutputStyle;
 import org.wscat.output.PipePrinter;
+import org.wscat.output.PromptSink;
 import org.wscat.output.RecordingDraft;
 import org.wscat.output.RecordingSink;
-import org.wscat.output.RecordingStyle;
 import org.wscat.output.ResultsPrinter;
 import org.wscat.output.Screen;
 import org.wscat.output.StreamLinePrinter;
 import org.wscat.output.TerminalPrinter;
+import org.wscat.script.CommandSource;
 import org.wscat.script.Delimiter;
 import org.wscat.script.InputFormat;
+import org.wscat.script.LineParser;
 import org.wscat.script.LineSource;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.ScriptWriter;
@@ -57,17 +59,31 @@ public record Console(
   /**
    * Opens standard input as a source of steps: a prompt, or lines.
    *
+   * @param isListener whether the session is that of a listener
+   * @param variables the values of {@code --variable}, by name
    * @param leave called on Ctrl-C at the prompt
    */
-  public StepSource input(InputFormat format, Runnable leave) {
-    return isInteractive()
-        ? new Prompt(
-            screen, format.parser(), terminalType(), isColoured(), environment.stdout(), leave)
-        : new LineSource(
-            environment.stdin(),
-            format.delimiter(),
-            format.delimiter() == Delimiter.NONE ? format.payload() : format.parser(),
-            format.payload() != PayloadFormat.BINARY);
+  public StepSource input(
+      InputFormat format, boolean isListener, Map<String, String> variables, Runnable leave) {
+    if (isInteractive()) {
+      return new Prompt(
+          screen,
+          format.promptParser(isListener, variables),
+          terminalType(),
+          isColoured(),
+          environment.stdout(),
+          leave);
+    }
+    if (!format.slash() || format.delimiter() == Delimiter.NONE) {
+      return lines(format, format.payload());
+    }
+    LineParser commands = format.commands(variables);
+    return new CommandSource(lines(format, commands), commands);
+  }
+
+  private LineSource lines(InputFormat format, LineParser parser) {
+    return new LineSource(
+        environment.stdin(), format.delimiter(), parser, format.payload() != PayloadFormat.BINARY);
   }
 
   /** Creates a sink that prints events to standard output and as notices. */
@@ -89,9 +105,22 @@ public record Console(
    */
   public EventSink recorded(EventSink sink, Map<String, String> variables, String header)
       throws Failure {
-    RecordingStyle style = output.recording().orElseThrow();
-    NewFile file = NewFile.create("--record", style.file());
-    RecordingDraft draft = style.isExact() ? null : new RecordingDraft(System::currentTimeMillis);
+    String file = output.recording().orElseThrow().file();
+    return new CompositeSink(List.of(recording("--record", file, variables, header), sink));
+  }
+
+  /**
+   * Creates a file and begins a recording in it.
+   *
+   * @param what the option or command that asks for it, with which the failure's message begins
+   * @param name the name of the file
+   * @throws Failure of usage when the file can't be created
+   */
+  RecordingSink recording(String what, String name, Map<String, String> variables, String header)
+      throws Failure {
+    boolean isExact = output.recording().isPresent() && output.recording().get().isExact();
+    NewFile file = NewFile.create(what, name);
+    RecordingDraft draft = isExact ? null : new RecordingDraft(System::currentTimeMillis);
     RecordingSink recording =
         new RecordingSink(file, new ScriptWriter(variables), System::nanoTime, draft);
     try {
@@ -99,7 +128,16 @@ public record Console(
     } catch (OutputFailure e) {
       throw e.asFailure();
     }
-    return new CompositeSink(List.of(recording, sink));
+    return recording;
+  }
+
+  /**
+   * Returns a sink that carries out the commands of the prompt and passes all events on.
+   *
+   * @param recordings begins the recordings that are asked for
+   */
+  public EventSink prompting(EventSink sink, PromptSink.Recordings recordings) {
+    return new PromptSink(sink, terminalLines(), recordings);
   }
 
   /** Creates a sink that prints events as lines of JSON to standard output. */

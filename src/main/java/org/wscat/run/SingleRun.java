@@ -100,9 +100,12 @@ public final class SingleRun {
     Notices notices = console.notices();
     EventSink sink = console.sink(notices);
     Settings settings = command.settings();
+    String url = command.client().isDemo() ? command.client().url() : client.url();
     if (command.output().recording().isPresent()) {
-      String url = command.client().isDemo() ? command.client().url() : client.url();
       sink = console.recorded(sink, settings.variables(), command.recordingHeader(url));
+    }
+    if (hasPrompt(command, console)) {
+      sink = console.prompting(sink, new PromptRecordings(command, url, console));
     }
     StepSource steps = steps(command, console);
     return run(
@@ -117,7 +120,7 @@ public final class SingleRun {
 
   private Outcome listen(Command.Listen command, Console console) throws Failure {
     Notices notices = console.notices();
-    boolean interactive = command.stdin().isPresent() && console.isInteractive();
+    boolean interactive = hasPrompt(command, console);
     Optional<MessageTerminator> terminator = command.listener().terminator();
     Optional<EachClientRun> each =
         command.clientSteps().isEmpty()
@@ -129,6 +132,9 @@ public final class SingleRun {
     Settings settings = command.settings();
     if (command.output().recording().isPresent()) {
       sink = console.recorded(sink, settings.variables(), "");
+    }
+    if (interactive) {
+      sink = console.prompting(sink, new PromptRecordings(command, "", console));
     }
     StepSource steps = steps(command, console);
     return each.isPresent()
@@ -144,12 +150,18 @@ public final class SingleRun {
     return terminator.isEmpty() ? attempts : new TerminatedAttempts(attempts, terminator.get());
   }
 
+  private static boolean hasPrompt(Command.Run command, Console console) {
+    return command.stdin().isPresent() && console.isInteractive();
+  }
+
   private StepSource steps(Command.Run command, Console console) {
     List<Step> given = command.steps();
     if (command.stdin().isEmpty()) {
       return new StepList(given);
     }
-    StepSource input = console.input(command.stdin().get(), current);
+    boolean isListener = command instanceof Command.Listen;
+    StepSource input =
+        console.input(command.stdin().get(), isListener, command.settings().variables(), current);
     return given.isEmpty() ? input : new CompositeSource(new StepList(given), input);
   }
 

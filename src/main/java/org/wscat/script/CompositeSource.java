@@ -60,6 +60,11 @@ public final class CompositeSource implements StepSource {
   }
 
   @Override
+  public boolean mayExpectMessages() {
+    return first.mayExpectMessages() || second.mayExpectMessages();
+  }
+
+  @Override
   public boolean isInteractive() {
     return current().isInteractive();
   }

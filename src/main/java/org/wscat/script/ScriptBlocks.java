@@ -292,6 +292,21 @@ final class ScriptBlocks {
     block = null;
   }
 
+  /** Whether a block is open. */
+  boolean isOpen() {
+    return block != null;
+  }
+
+  /** Whether a command opens a block. */
+  static boolean opens(String name) {
+    return name.equals(ALL) || name.equals(ON) || name.equals(EVERY);
+  }
+
+  /** Whether a command closes a block. */
+  static boolean closes(String name) {
+    return name.equals(END);
+  }
+
   /** The line of a block or {@code /repeat} that is not complete; 0 if there is none. */
   int incompleteLine() {
     return block != null ? block.line() : times > 0 ? repeatLine : 0;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.wscat.failure.Failure;
 import org.wscat.websocket.Utf8;
@@ -21,18 +20,14 @@ public final class ScriptParser {
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private final String file;
-  private final Map<String, String> variables;
-  private final StepParser steps;
-  private final ScriptBlocks parsed;
+  private final ScriptLines parsed;
   private final List<Script.HeaderLine> header = new ArrayList<>();
   private List<String> lines = List.of();
   private int next;
 
   private ScriptParser(String file, Map<String, String> variables, Set<String> bound) {
     this.file = file;
-    this.variables = variables;
-    this.steps = new StepParser(variables, bound);
-    this.parsed = new ScriptBlocks(steps, this::step);
+    this.parsed = new ScriptLines(new StepParser(variables, bound), variables);
   }
 
   /**
@@ -114,47 +109,10 @@ public final class ScriptParser {
     int number = next;
     String text = line + continuation();
     try {
-      if (SlashCommands.isPrint(text)) {
-        parsed.add(print(text));
-        return;
-      }
-      String command = isPattern(text) ? text : expand(text);
-      String where = file + ":" + number;
-      if (!parsed.command(command, number, where)) {
-        parsed.add(SlashCommands.command(command, where));
-      }
+      parsed.command(text, number, file + ":" + number);
     } catch (SyntaxException fault) {
       throw located(fault, number, 0, text);
     }
-  }
-
-  private Step print(String text) throws SyntaxException {
-    int begin = Math.min(text.indexOf(' ') + 1, text.length());
-    String argument = begin == 0 ? "" : text.substring(begin);
-    try {
-      return steps.print(argument);
-    } catch (SyntaxException fault) {
-      throw new SyntaxException(fault.getMessage(), begin + fault.offset());
-    }
-  }
-
-  /** Whether the argument of the command is a pattern with names of its own. */
-  private static boolean isPattern(String text) {
-    return text.startsWith("/skip") || ScriptBlocks.takesPattern(text);
-  }
-
-  /** Replaces the names in a command, which only variables can bind, by their values. */
-  private String expand(String text) throws SyntaxException {
-    Template template = Template.parse(text);
-    Optional<Template.Name> unbound = template.unbound(variables.keySet());
-    if (unbound.isPresent()) {
-      throw new SyntaxException(
-          "{{"
-              + unbound.get().name()
-              + "}} stands for nothing here (in a command, --variable gives it a value)",
-          unbound.get().offset());
-    }
-    return template.expand(new Variables(variables));
   }
 
   private void message(String line) throws Failure {
@@ -164,7 +122,7 @@ public final class ScriptParser {
     int column = Math.min(mark.length() + 1, line.length());
     String text = line.substring(column) + continuation();
     try {
-      parsed.add(step(mark, text, file + ":" + number));
+      parsed.message(mark, text, file + ":" + number);
     } catch (SyntaxException fault) {
       throw located(fault, number, column, text);
     }
@@ -183,37 +141,6 @@ public final class ScriptParser {
 
   private static boolean isContinuation(String line) {
     return line.equals(CONTINUATION.strip()) || line.startsWith(CONTINUATION);
-  }
-
-  private Step step(String mark, String text, String where) throws SyntaxException {
-    return switch (mark) {
-      case ">" -> steps.send(where, PayloadFormat.TEXT, text);
-      case ">b" -> steps.send(where, PayloadFormat.HEX, text);
-      case ">B" -> steps.send(where, PayloadFormat.BINARY, text);
-      case ">e" -> steps.sendEscaped(where, PayloadFormat.TEXT, text);
-      case ">Be" -> steps.sendEscaped(where, PayloadFormat.BINARY, text);
-      case "<" -> steps.expect(where, PayloadFormat.TEXT, text, false);
-      case "<?" -> steps.expect(where, PayloadFormat.TEXT, text, true);
-      case "<~" -> steps.expectRegex(where, PayloadFormat.TEXT, text, false);
-      case "<?~" -> steps.expectRegex(where, PayloadFormat.TEXT, text, true);
-      case "<b" -> steps.expect(where, PayloadFormat.HEX, text, false);
-      case "<?b" -> steps.expect(where, PayloadFormat.HEX, text, true);
-      case "<B" -> steps.expect(where, PayloadFormat.BINARY, text, false);
-      case "<?B" -> steps.expect(where, PayloadFormat.BINARY, text, true);
-      case "<~B" -> steps.expectRegex(where, PayloadFormat.BINARY, text, false);
-      case "<?~B" -> steps.expectRegex(where, PayloadFormat.BINARY, text, true);
-      case "<e" -> steps.expectEscaped(where, PayloadFormat.TEXT, text, false);
-      case "<?e" -> steps.expectEscaped(where, PayloadFormat.TEXT, text, true);
-      case "<Be" -> steps.expectEscaped(where, PayloadFormat.BINARY, text, false);
-      case "<?Be" -> steps.expectEscaped(where, PayloadFormat.BINARY, text, true);
-      default ->
-          throw new SyntaxException(
-              "'"
-                  + mark
-                  + "' is none of >, >b, >B, >e, >Be, <, <~, <b, <B, <~B, <e, <Be, and those with <? in"
-                  + " place of <, with a blank behind",
-              -1);
-    };
   }
 
   /** Converts the offset of a fault in a text to a line and a column of the file. */

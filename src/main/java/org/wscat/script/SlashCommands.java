@@ -6,45 +6,19 @@ import org.wscat.failure.Failure;
 import org.wscat.websocket.Close;
 import org.wscat.websocket.Ping;
 import org.wscat.websocket.Pong;
-import org.wscat.websocket.Utf8;
 
 /**
- * Parses lines of input under {@code --slash}: those that start with a slash are commands, as in a
- * script, all others are messages. Immutable.
+ * Parses the commands that scripts have: {@code /ping}, {@code /wait} and so on, but those of
+ * blocks.
  */
-public final class SlashCommands implements LineParser {
+public final class SlashCommands {
   /** The most bytes of a control frame's payload (RFC 6455 section 5.5). */
   private static final int MAX_DATA = 125;
-
-  private static final String COMMANDS =
-      "/ping [data], /pong [data], /close [code [reason]], /wait time, /timeout time, /skip regex,"
-          + " /expect-close code, /print text";
 
   /** The command that prints a text. */
   private static final String PRINT = "/print";
 
-  private final LineParser messages;
-
-  /** Creates a parser that passes lines without a slash on to another one. */
-  public SlashCommands(LineParser messages) {
-    this.messages = messages;
-  }
-
-  @Override
-  public Step parse(ByteBuffer line) throws InvalidLineException {
-    if (!line.hasRemaining() || line.get(line.position()) != '/') {
-      return messages.parse(line);
-    }
-    if (!Utf8.isValid(line)) {
-      throw new InvalidLineException("is not valid UTF-8");
-    }
-    try {
-      String command = StandardCharsets.UTF_8.decode(line).toString();
-      return command(command, name(command));
-    } catch (SyntaxException fault) {
-      return new Step.InvalidCommand(Failure.usage(fault.getMessage()).withHint(COMMANDS));
-    }
-  }
+  private SlashCommands() {}
 
   /**
    * Parses a command.
@@ -62,7 +36,7 @@ public final class SlashCommands implements LineParser {
       return switch (name) {
         case "/ping" -> new Step.Send(new Ping(data(name, argument)));
         case "/pong" -> new Step.Send(new Pong(data(name, argument)));
-        case "/close" -> close(argument.strip());
+        case "/close" -> new Step.Send(close(name, argument.strip()));
         case "/wait" -> new Step.Pause(Durations.parse(name, argument.strip()));
         case "/timeout" -> new Step.Limit(Durations.parse(name, argument.strip()));
         case PRINT -> print(argument, argumentOffset);
@@ -88,7 +62,8 @@ public final class SlashCommands implements LineParser {
     return name(line).equals(PRINT);
   }
 
-  private static String name(String line) {
+  /** The name of a command with its slash. */
+  static String name(String line) {
     int blank = line.indexOf(' ');
     return blank < 0 ? line : line.substring(0, blank);
   }
@@ -128,25 +103,33 @@ public final class SlashCommands implements LineParser {
     return bounded(name + ": the data", text, MAX_DATA);
   }
 
-  private static Step close(String argument) throws Failure {
+  /**
+   * Parses the content of a Close frame.
+   *
+   * @param name the command, with which the failure's message begins
+   * @param argument the code and the reason, both of which may be missing
+   * @throws Failure of usage
+   */
+  static Close close(String name, String argument) throws Failure {
     if (argument.isEmpty()) {
-      return new Step.Send(new Close(Close.NORMAL, ""));
+      return new Close(Close.NORMAL, "");
     }
     int blank = argument.indexOf(' ');
     String code = blank < 0 ? argument : argument.substring(0, blank);
     String reason = blank < 0 ? "" : argument.substring(blank + 1).strip();
-    bounded("/close: the reason", reason, Close.MAX_REASON);
-    return new Step.Send(new Close(code(code), reason));
+    bounded(name + ": the reason", reason, Close.MAX_REASON);
+    return new Close(code(name, code), reason);
   }
 
-  private static int code(String text) throws Failure {
+  private static int code(String name, String text) throws Failure {
     int code = -1;
     if (text.length() == 4 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       code = Integer.parseInt(text);
     }
     if (!Close.isOnWire(code)) {
       throw Failure.usage(
-          "/close: '"
+          name
+              + ": '"
               + text
               + "' is not a code that can be sent (1000-1003, 1007-1014, 3000-4999)");
     }

@@ -127,6 +127,26 @@ public sealed interface Step {
     }
   }
 
+  /** A line that belongs to a block which further lines complete; it does nothing. */
+  record Incomplete() implements Step {
+    @Override
+    public void accept(StepVisitor visitor) {
+      // The step that the last line of the block makes does all.
+    }
+  }
+
+  /**
+   * Carries out a command of the prompt.
+   *
+   * @param command the command
+   */
+  record Ask(PromptCommand command) implements Step {
+    @Override
+    public void accept(StepVisitor visitor) {
+      visitor.ask(this);
+    }
+  }
+
   /**
    * Expects the server to have selected this subprotocol.
    *
@@ -206,6 +226,9 @@ public sealed interface Step {
     /** Whether it compares the text of binary messages. */
     boolean readsBinaryAsText();
 
+    /** What it is, for a person. */
+    String title();
+
     @Override
     default boolean isCheck() {
       return true;
@@ -234,6 +257,11 @@ public sealed interface Step {
   record ExpectMessage(String where, String wanted, boolean passesOver, MessagePattern pattern)
       implements MessageCheck {
     @Override
+    public String title() {
+      return where + " " + wanted;
+    }
+
+    @Override
     public Set<String> binds() {
       return pattern.binds();
     }
@@ -251,6 +279,11 @@ public sealed interface Step {
    * @param check the message; without {@link ExpectMessage#passesOver} the messages come in a row
    */
   record Repeat(int times, ExpectMessage check) implements MessageCheck {
+    @Override
+    public String title() {
+      return times + " times " + check.title();
+    }
+
     @Override
     public Set<String> binds() {
       return check.binds();
@@ -274,6 +307,11 @@ public sealed interface Step {
     /** Takes a copy of the list. */
     public ExpectAll {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String title() {
+      return where;
     }
 
     @Override

@@ -45,6 +45,14 @@ public interface StepSource extends Closeable {
   }
 
   /**
+   * Whether steps that are not known yet may expect messages, so that those which come are kept for
+   * them.
+   */
+  default boolean mayExpectMessages() {
+    return false;
+  }
+
+  /**
    * Whether a person types the steps. Then the session closes at the end of the source without
    * waiting, and an invalid command does not change the exit status.
    */

@@ -39,4 +39,7 @@ public interface StepVisitor {
 
   /** Reports an invalid command. */
   void invalidCommand(Step.InvalidCommand step);
+
+  /** Carries out a command of the prompt. */
+  void ask(Step.Ask step);
 }

@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The bound names and their values. Not thread-safe. */
+/** The bound names and their values. Thread-safe. */
 public final class Variables {
-  private final Map<String, BoundValue> values = new HashMap<>();
+  /** Never changed; replaced when names are bound. */
+  private volatile Map<String, BoundValue> values;
 
   /** Creates variables with these values by name. */
   public Variables(Map<String, String> given) {
+    Map<String, BoundValue> all = new HashMap<>();
     for (Map.Entry<String, String> one : given.entrySet()) {
-      values.put(one.getKey(), new BoundValue(one.getValue()));
+      all.put(one.getKey(), new BoundValue(one.getValue()));
     }
+    values = all;
   }
 
   /** The value of a name, if it is bound. */
@@ -40,8 +43,15 @@ public final class Variables {
   }
 
   /** Binds names; those bound already get the new values. */
-  public void bind(Map<String, BoundValue> bindings) {
-    values.putAll(bindings);
+  public synchronized void bind(Map<String, BoundValue> bindings) {
+    values = and(bindings);
+  }
+
+  /** Binds these names to the values that they have there. */
+  public void bind(Variables others, Set<String> names) {
+    Map<String, BoundValue> bindings = new LinkedHashMap<>(others.values);
+    bindings.keySet().retainAll(names);
+    bind(bindings);
   }
 
   /** Returns a copy, which later bindings do not change. */
@@ -52,8 +62,7 @@ public final class Variables {
   /** Returns a copy in which further names are bound. */
   public Variables with(Map<String, BoundValue> bindings) {
     Variables copy = new Variables(Map.of());
-    copy.values.putAll(values);
-    copy.values.putAll(bindings);
+    copy.values = and(bindings);
     return copy;
   }
 

@@ -151,22 +151,33 @@ final class AttemptListener implements SessionListener {
    * with.
    */
   private boolean tell(Message message, Optional<String> reaction, int compared) {
-    Message kept = null;
-    if (conversation.expectations().queue().isWanted()) {
+    boolean isWanted = conversation.expectations().queue().isWanted();
+    if (isWanted) {
       awaitRoom(message.size());
-      kept = message.copy();
     }
+    boolean isKept = isWanted || !conversation.prompt().watches().isEmpty();
+    Message kept = isKept ? message.copy() : null;
     synchronized (conversation) {
       Reactions reactions = conversation.reactions();
       if (reactions != null && reactions.standing().size() > compared) {
         return false;
       }
-      if (kept != null && reaction.isPresent()) {
-        conversation.expectations().passedOver(kept, reaction.get());
-      } else if (kept != null) {
-        conversation.expectations().queue().add(kept);
+      if (kept != null) {
+        keep(kept, reaction, conversation.expectations());
+        for (Expectations watch : conversation.prompt().watches()) {
+          keep(kept, reaction, watch);
+          conversation.notifyAll();
+        }
       }
       return true;
+    }
+  }
+
+  private static void keep(Message message, Optional<String> reaction, Expectations expectations) {
+    if (reaction.isEmpty()) {
+      expectations.queue().add(message);
+    } else if (expectations.queue().isWanted()) {
+      expectations.passedOver(message, reaction.get());
     }
   }
 
@@ -189,7 +200,7 @@ final class AttemptListener implements SessionListener {
         }
       }
       if (isClaimed) {
-        Examination.carryOut(conversation);
+        Examination.carryOut(conversation, expectations);
       }
     }
   }
@@ -216,7 +227,7 @@ final class AttemptListener implements SessionListener {
     }
     session.flush();
     while (isClaimed()) {
-      Examination.carryOut(conversation);
+      Examination.carryOut(conversation, conversation.expectations());
     }
   }
 

@@ -37,7 +37,7 @@ final class ConnectPhase {
   /** When the attempt has taken too long; null until it is awaited. */
   private Deadline connectBy;
 
-  private Event.Retrying announcement;
+  private Event announcement;
 
   /** Why the attempt before the pause failed, in a few words. */
   private String reason;
@@ -135,10 +135,10 @@ final class ConnectPhase {
       boolean isRedirect =
           state.ending() instanceof Ending.Rejected refused
               && Connector.isRedirect(refused.response());
+      String sentence = state.ending().sentence();
       pause(
-          isRedirect
-              ? null
-              : new Event.Retrying(state.ending().sentence(), next.get(), Optional.empty()),
+          isRedirect ? null : new Event.Retrying(sentence, next.get(), Optional.empty()),
+          isRedirect ? "redirected" : sentence,
           next.get(),
           false);
     }
@@ -177,15 +177,27 @@ final class ConnectPhase {
     pauseAfterLoss(Optional.of(loss));
   }
 
-  private void pauseAfterLoss(Optional<Ending> lost) {
-    Duration time = backoff.next();
-    pause(new Event.Retrying(last.sentence(), time, lost), time, true);
+  /** The connection was closed for another one, which is to take its place at once. */
+  void renew() {
+    Ending closed = state.ending();
+    if (backoff != null) {
+      backoff.reset();
+      loss = closed;
+      last = closed;
+    }
+    state.lose();
+    pause(new Event.Disconnected(closed, false), "reconnecting", Duration.ZERO, true);
   }
 
-  private void pause(Event.Retrying announced, Duration time, boolean beginsAnew) {
+  private void pauseAfterLoss(Optional<Ending> lost) {
+    Duration time = backoff.next();
+    pause(new Event.Retrying(last.sentence(), time, lost), last.sentence(), time, true);
+  }
+
+  private void pause(Event announced, String why, Duration time, boolean beginsAnew) {
     stage = ConnectStage.PAUSE;
     announcement = announced;
-    reason = announced == null ? "redirected" : announced.reason();
+    reason = why;
     delay = time;
     nextAt = null;
     anew = beginsAnew;
@@ -214,7 +226,7 @@ final class ConnectPhase {
    */
   private Effect pause(long now, PeerStatus peer) {
     if (announcement != null) {
-      Event.Retrying shown = announcement;
+      Event shown = announcement;
       announcement = null;
       return new Effect.Announce(shown);
     }
@@ -236,7 +248,7 @@ final class ConnectPhase {
   }
 
   private void giveUp() {
-    if (anew) {
+    if (anew && loss != null) {
       state.end(loss);
       stage = ConnectStage.OVER;
     } else {

@@ -36,6 +36,10 @@ final class Conversation {
   private final ClosingPhase closing;
 
   private volatile Reactions reactions;
+
+  private final PromptState prompt = new PromptState();
+  private final boolean mayExpectMessages;
+
   private boolean prepared;
   private boolean closes;
 
@@ -59,7 +63,13 @@ final class Conversation {
     this.connecting = new ConnectPhase(settings, state, backoff, end);
     this.openPhase = new OpenPhase(settings, state, steps, expectations, end);
     this.closing = new ClosingPhase(settings, state, steps, expectations, end);
-    if (!steps.tally().expectsMessages()) {
+    this.mayExpectMessages = source.mayExpectMessages();
+    closeQueueIfUnwanted();
+  }
+
+  /** Stops to keep messages if no step is to expect any. */
+  private void closeQueueIfUnwanted() {
+    if (!mayExpectMessages && !steps.tally().expectsMessages()) {
       expectations.queue().close();
     }
   }
@@ -82,19 +92,31 @@ final class Conversation {
       if (effect == null) {
         effect = openPhase.next(now, peer);
       }
-      if (effect == null && connecting.isLost(now, peer)) {
+      if (effect == null && openPhase.isRenewing() && state.stop() == null) {
+        connecting.renew();
+      } else if (effect == null && connecting.isLost(now, peer)) {
         connecting.reopen(openPhase.openedAt(), now);
       } else {
         closes = effect == null;
       }
     }
-    if (closes && reactions != null) {
-      reactions.stop();
+    if (closes) {
+      endBeside();
     }
     if (effect == null) {
       effect = closing.next(now, peer);
     }
     return effect == null ? end(peer) : effect;
+  }
+
+  /** Ends what goes on beside the steps. */
+  private void endBeside() {
+    if (reactions != null) {
+      reactions.stop();
+    }
+    if (prompt.end()) {
+      state.change();
+    }
   }
 
   private Effect end(PeerStatus peer) {
@@ -215,7 +237,7 @@ final class Conversation {
 
   /** Whether an expectation or reaction looks at messages. For any thread, without the lock. */
   boolean comparesMessages() {
-    return expectations.queue().isWanted() || reactions != null;
+    return expectations.queue().isWanted() || reactions != null || prompt.isWatching();
   }
 
   /**
@@ -243,6 +265,18 @@ final class Conversation {
       reactions = new Reactions(state, steps, expectations.queue());
     }
     return reactions;
+  }
+
+  /** What a person at the prompt has begun. */
+  PromptState prompt() {
+    return prompt;
+  }
+
+  /** A person at the prompt wants another connection in place of the present one. */
+  void renew(long now) {
+    prompt.renew();
+    openPhase.renew(now);
+    state.change();
   }
 
   /**
@@ -293,27 +327,18 @@ final class Conversation {
   /** The steps go on, on a connection in place of a lost one. */
   void stepsRestarted(long now) {
     steps.restarted(now);
+    prompt.renewed();
     state.change();
   }
 
-  /** See {@link StepLedger#unsent}. */
-  long unsent(int buffered) {
-    return steps.unsent(buffered);
-  }
-
-  /** Whether nothing more is read of the steps' source. */
-  boolean isStopped() {
-    return steps.isStopped();
+  /** The account of the steps. */
+  StepLedger ledger() {
+    return steps;
   }
 
   /** A ping is about to be sent. */
   void pinging(ByteBuffer data, long now) {
     openPhase.pinging(data, now);
-  }
-
-  /** See {@link StepLedger#sent(boolean)}. */
-  void sent(boolean taken) {
-    steps.sent(taken);
   }
 
   /** See {@link StepLedger#closeStarted}. */
@@ -343,15 +368,8 @@ final class Conversation {
   void checked(Step check, Optional<Failure> failure, boolean isTold) {
     steps.checked(failure.isEmpty());
     steps.tally().end(check, isTold ? Optional.empty() : failure);
-    if (!steps.tally().expectsMessages()) {
-      expectations.queue().close();
-    }
+    closeQueueIfUnwanted();
     state.change();
-  }
-
-  /** See {@link StepLedger#checked}. */
-  void mayEnd(boolean met) {
-    steps.checked(met);
   }
 
   /** Whether a check was not met, so that no more steps are carried out. */
@@ -359,20 +377,10 @@ final class Conversation {
     return steps.tally().isFailed();
   }
 
-  /** See {@link StepLedger#rejected}. */
-  void rejected() {
-    steps.rejected();
-  }
-
   /** See {@link StepLedger#reads}. */
   boolean reads(boolean hasUnread, boolean byPerson, long now) {
     state.change();
     return steps.reads(hasUnread, byPerson, now);
-  }
-
-  /** See {@link StepLedger#hasRead}. */
-  boolean hasRead(boolean more) {
-    return steps.hasRead(more);
   }
 
   /** See {@link StepLedger#failed}. */

@@ -48,11 +48,11 @@ sealed interface Effect {
   record Decide(Ending failed) implements Effect {}
 
   /**
-   * Show that another attempt follows.
+   * Show that another attempt follows, or what it takes the place of.
    *
    * @param event when and why
    */
-  record Announce(Event.Retrying event) implements Effect {}
+  record Announce(Event event) implements Effect {}
 
   /**
    * Start the closing handshake (RFC 6455 section 7.1.2) after what was sent so far.

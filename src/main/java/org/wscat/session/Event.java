@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.wscat.failure.Failure;
+import org.wscat.script.PromptCommand;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
@@ -42,6 +43,12 @@ public sealed interface Event {
 
     /** A text of {@code --print} is to be printed. */
     default void printed(Printed event) throws OutputFailure {}
+
+    /** A person at the prompt asked for something. */
+    default void asked(Asked event) throws OutputFailure {}
+
+    /** A person at the prompt is told what they asked for. */
+    default void answered(Answered event) throws OutputFailure {}
 
     /** The handshake was refused as expected. */
     default void expectedStatus(ExpectedStatus event) throws OutputFailure {}
@@ -188,6 +195,30 @@ public sealed interface Event {
     @Override
     public void accept(Visitor visitor) throws OutputFailure {
       visitor.printed(this);
+    }
+  }
+
+  /**
+   * A person at the prompt asked for something that concerns how the session is shown or kept.
+   *
+   * @param command what they asked for
+   */
+  record Asked(PromptCommand command) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.asked(this);
+    }
+  }
+
+  /**
+   * A person at the prompt is told what they asked for.
+   *
+   * @param text one or more lines, which may hold text from the network
+   */
+  record Answered(String text) implements Event {
+    @Override
+    public void accept(Visitor visitor) throws OutputFailure {
+      visitor.answered(this);
     }
   }
 

@@ -57,12 +57,22 @@ final class Expectations {
   private boolean closeWasExpected;
 
   /** Messages that are ignored, and the place of the {@code /skip} that says so. */
-  private record Skipped(String where, MessageMatcher matcher) {}
+  private record Skipped(Step.Skip setting, MessageMatcher matcher) {}
 
   /** Expectations with these names bound, whose reports show none of those values. */
   Expectations(Variables variables, ValueMasker masked) {
     this.variables = variables;
     this.masked = masked;
+  }
+
+  /** Expectations of their own with the same settings and values, whose names they bind alone. */
+  Expectations another() {
+    Expectations other = new Expectations(variables.copy(), masked);
+    other.limit = limit;
+    for (Skipped each : skipped) {
+      other.skip(each.setting());
+    }
+    return other;
   }
 
   /** Where received messages go. */
@@ -121,7 +131,7 @@ final class Expectations {
 
   /** Passes over such messages from here on. */
   void skip(Step.Skip setting) {
-    skipped.add(new Skipped(setting.where(), setting.pattern().matcher(variables)));
+    skipped.add(new Skipped(setting, setting.pattern().matcher(variables)));
   }
 
   /**
@@ -251,7 +261,7 @@ final class Expectations {
       if (skip == null) {
         result = search.compare(message);
       } else {
-        passedOver.add(message, skip.where());
+        passedOver.add(message, skip.setting().where());
       }
     } catch (MessageMatcher.MatchTimeout e) {
       search.noteUncompared(message);

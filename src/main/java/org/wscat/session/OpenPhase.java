@@ -3,6 +3,7 @@ package org.wscat.session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.wscat.websocket.Close;
 import org.wscat.websocket.Ending;
 
 /**
@@ -20,6 +21,12 @@ final class OpenPhase {
 
   /** Null without {@code --keepalive}. */
   private final Keepalive keepalive;
+
+  /** Whether the connection is to be closed for another one, since when, and that has begun. */
+  private boolean renewing;
+
+  private boolean finishing;
+  private long renewedAt;
 
   private boolean carriesOut;
   private long openedAt;
@@ -49,6 +56,8 @@ final class OpenPhase {
   /** A connection has opened. */
   void opened(long now) {
     carriesOut = false;
+    renewing = false;
+    finishing = false;
     openedAt = now;
     if (keepalive != null) {
       keepalive.start(now);
@@ -58,6 +67,17 @@ final class OpenPhase {
   /** When it opened. */
   long openedAt() {
     return openedAt;
+  }
+
+  /** The connection is to be closed, and another one is to take its place. */
+  void renew(long now) {
+    renewing = true;
+    renewedAt = now;
+  }
+
+  /** Whether another connection is to take the place of this one. */
+  boolean isRenewing() {
+    return renewing;
   }
 
   /** A ping is about to be sent. */
@@ -92,9 +112,27 @@ final class OpenPhase {
     }
     Effect effect = null;
     while (effect == null && state.ending() == null && state.stop() == null) {
-      effect = await(now, peer);
+      effect = renewing ? close(now, peer) : await(now, peer);
     }
     return effect;
+  }
+
+  /** Closes the connection for another one; null when it has ended. */
+  private Effect close(long now, PeerStatus peer) {
+    if (!finishing) {
+      finishing = true;
+      return new Effect.Finish(new Close(Close.NORMAL, ""));
+    }
+    if (end.isPast(now)) {
+      state.stop(StopReason.TIMED_OUT);
+      return null;
+    }
+    CloseDeadline answer =
+        new CloseDeadline(renewedAt, settings.limits().close(), peer.closeGrace());
+    Deadline answerBy = answer.end(peer.quietSince());
+    return answerBy.isPast(now)
+        ? giveUp(new Ending.Unanswered(answer.isSending(peer.quietSince(), now)))
+        : new Effect.Await(end.orEarlier(answerBy));
   }
 
   /** Waits for the first reason to end; null if there is one now. */

@@ -127,7 +127,7 @@ final class ReactionThread implements Runnable {
       boolean isTaken = to.send(outgoing, client);
       if (isTaken && replay != null && outgoing instanceof Message) {
         synchronized (conversation) {
-          replay.reacted(conversation.unsent(to.unsentMessages()));
+          replay.reacted(conversation.ledger().unsent(to.unsentMessages()));
         }
       }
       return isTaken;

@@ -18,7 +18,7 @@ import org.wscat.websocket.Ping;
  * the other end takes them. It reads, sends and shows without the session's lock, which is the
  * conversation's monitor, and tells the conversation of each step under it.
  */
-final class StepThread implements Runnable, StepVisitor {
+final class StepThread implements Runnable, StepVisitor, Examination.Waiting {
   private final Conversation conversation;
   private final StepSource source;
   private final EventSink sink;
@@ -71,7 +71,8 @@ final class StepThread implements Runnable, StepVisitor {
   private void sendAgainOn(Peer open) {
     List<Message> messages;
     synchronized (conversation) {
-      messages = replay.messages(conversation.unsent(bufferedMessages()));
+      long unsent = conversation.ledger().unsent(bufferedMessages());
+      messages = replay == null ? List.of() : replay.messages(unsent);
     }
     for (Message message : messages) {
       show(new Event.Sent(message));
@@ -143,7 +144,7 @@ final class StepThread implements Runnable, StepVisitor {
 
   private boolean reads() {
     synchronized (conversation) {
-      boolean hasUnread = conversation.isStopped() && source.hasUnread();
+      boolean hasUnread = conversation.ledger().isStopped() && source.hasUnread();
       boolean reads = conversation.reads(hasUnread, source.isInteractive(), System.nanoTime());
       Session.wake(conversation);
       return reads;
@@ -152,7 +153,7 @@ final class StepThread implements Runnable, StepVisitor {
 
   private boolean hasRead(boolean more) {
     synchronized (conversation) {
-      return conversation.hasRead(more);
+      return conversation.ledger().hasRead(more);
     }
   }
 
@@ -183,9 +184,9 @@ final class StepThread implements Runnable, StepVisitor {
       isTaken = current.send(outgoing);
     }
     synchronized (conversation) {
-      conversation.sent(isTaken);
+      conversation.ledger().sent(isTaken);
       if (replay != null && outgoing instanceof Message message) {
-        replay.sent(message, conversation.unsent(current.unsentMessages()));
+        replay.sent(message, conversation.ledger().unsent(current.unsentMessages()));
       }
       Session.wake(conversation);
     }
@@ -204,7 +205,7 @@ final class StepThread implements Runnable, StepVisitor {
   /** Waits for a connection in place of that one; false when none is to come. */
   private boolean awaitOther(Peer lost) {
     synchronized (conversation) {
-      while (replay != null && peer == lost && !conversation.isStopped()) {
+      while (replay != null && peer == lost && !conversation.ledger().isStopped()) {
         await(Deadline.NEVER);
       }
       return peer != lost;
@@ -244,7 +245,7 @@ final class StepThread implements Runnable, StepVisitor {
   @Override
   public void expectStatus(Step.ExpectStatus step) {
     synchronized (conversation) {
-      conversation.mayEnd(true);
+      conversation.ledger().checked(true);
     }
   }
 
@@ -272,35 +273,17 @@ final class StepThread implements Runnable, StepVisitor {
 
   @Override
   public void expectMessages(Step.MessageCheck step) {
+    if (source.isInteractive()) {
+      new PromptTasks(conversation, this).expect(step);
+      return;
+    }
     begin();
     Expectations expectations = conversation.expectations();
-    synchronized (conversation) {
-      expectations.expect(step, System.nanoTime());
-    }
-    while (awaitMessages(expectations)) {
-      Examination.carryOut(conversation);
-    }
-    Optional<Failure> failure;
-    synchronized (conversation) {
-      failure = expectations.judge(System.nanoTime());
-      conversation.notifyAll();
-    }
+    Optional<Failure> failure = Examination.judge(step, conversation, expectations, this);
     if (failure.isEmpty() && !step.binds().isEmpty()) {
       show(new Event.Bound(expectations.variables().values(step.binds())));
     }
     end(step, failure);
-  }
-
-  /** Waits until there are messages to compare, or no need to; whether this thread compares. */
-  private boolean awaitMessages(Expectations expectations) {
-    synchronized (conversation) {
-      boolean isClaimed = expectations.claim();
-      while (!isClaimed && !expectations.isDecided(System.nanoTime())) {
-        await(expectations.decidedBy());
-        isClaimed = expectations.claim();
-      }
-      return isClaimed;
-    }
   }
 
   private void begin() {
@@ -350,16 +333,21 @@ final class StepThread implements Runnable, StepVisitor {
     flush(peer);
     synchronized (conversation) {
       awaitEnd(Deadline.after(System.nanoTime(), step.time()));
-      conversation.mayEnd(false);
+      conversation.ledger().checked(false);
     }
   }
 
   @Override
   public void invalidCommand(Step.InvalidCommand step) {
     synchronized (conversation) {
-      conversation.rejected();
+      conversation.ledger().rejected();
     }
     show(new Event.ErrorReported(step.failure()));
+  }
+
+  @Override
+  public void ask(Step.Ask step) {
+    new PromptTasks(conversation, this).carryOut(step.command());
   }
 
   /** Waits until the connection has ended or nothing is waited for any more, with the lock held. */
@@ -369,8 +357,9 @@ final class StepThread implements Runnable, StepVisitor {
     }
   }
 
-  /** Waits on the lock, which is held. An interrupt ends all waits of this thread. */
-  private void await(Deadline deadline) {
+  /** An interrupt ends all waits of this thread. */
+  @Override
+  public void await(Deadline deadline) {
     try {
       conversation.wait(deadline.waitMillis(System.nanoTime()));
     } catch (InterruptedException e) {
@@ -389,7 +378,8 @@ final class StepThread implements Runnable, StepVisitor {
     }
   }
 
-  private void show(Event event) {
+  /** Shows an event. For any thread. */
+  void show(Event event) {
     try {
       sink.accept(event);
     } catch (OutputFailure e) {

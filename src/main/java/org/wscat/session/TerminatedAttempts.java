@@ -2,6 +2,7 @@ package org.wscat.session;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
@@ -68,6 +69,11 @@ public final class TerminatedAttempts implements ConnectAttempts {
     @Override
     public boolean reaches(int client) {
       return peer.reaches(client);
+    }
+
+    @Override
+    public List<String> clients() {
+      return peer.clients();
     }
 
     @Override

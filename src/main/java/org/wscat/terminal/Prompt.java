@@ -20,6 +20,7 @@ import org.wscat.output.LinePrinter;
 import org.wscat.output.Screen;
 import org.wscat.script.InvalidLineException;
 import org.wscat.script.LineParser;
+import org.wscat.script.PromptCommand;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 
@@ -142,13 +143,23 @@ public final class Prompt implements StepSource, LinePrinter {
   private boolean readLine() {
     while (true) {
       try {
-        String line = withoutFinalNewline(reader.readLine(PROMPT));
-        entered = step(line);
-        return true;
-      } catch (UserInterruptException e) {
-        if (isClosed() || e.getPartialLine().isEmpty()) {
+        String line =
+            withoutFinalNewline(reader.readLine(parser.isIncomplete() ? CONTINUATION : PROMPT));
+        Step step = step(line);
+        if (step instanceof Step.Ask ask && ask.command() == PromptCommand.Plain.QUIT) {
           return false;
         }
+        if (step instanceof Step.Ask ask && ask.command() == PromptCommand.Plain.CLEAR) {
+          reader.wipe();
+        } else if (!(step instanceof Step.Incomplete)) {
+          entered = step;
+          return true;
+        }
+      } catch (UserInterruptException e) {
+        if (isClosed() || (e.getPartialLine().isEmpty() && !parser.isIncomplete())) {
+          return false;
+        }
+        parser.drop();
         Thread.interrupted();
       } catch (EndOfFileException e) {
         return false;

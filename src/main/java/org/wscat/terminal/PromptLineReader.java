@@ -58,6 +58,12 @@ final class PromptLineReader extends LineReaderImpl implements JobControl.Suspen
     return super.getWidget(binding);
   }
 
+  /** Clears the screen, where the terminal knows how to. */
+  void wipe() {
+    terminal.puts(Capability.clear_screen);
+    terminal.flush();
+  }
+
   private boolean suspendWidget() {
     jobControl.stopJob();
     return true;

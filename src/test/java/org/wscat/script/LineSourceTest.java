@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ class LineSourceTest {
         new LineSource(
             new ByteArrayInputStream(Steps.bytes("/ping a\nb").array()),
             Delimiter.LINE_END,
-            new SlashCommands(PayloadFormat.TEXT),
+            new InputCommands(PayloadFormat.TEXT, SlashCommand.Place.PIPE, Map.of()),
             true);
 
     assertThat(Steps.drain(source))

@@ -123,15 +123,15 @@ final class Rehearsal {
       case "line" -> steps.line(true);
       case "refused-line" -> steps.line(false);
       case "eof" -> {
-        conversation.hasRead(false);
+        conversation.ledger().hasRead(false);
         steps.done(true);
       }
       case "bad-input" -> {
         conversation.inputFailed(new Failure(ExitStatus.USAGE, rest));
         steps.done(false);
       }
-      case "bad-command" -> conversation.rejected();
-      case "busy" -> conversation.hasRead(true);
+      case "bad-command" -> conversation.ledger().rejected();
+      case "busy" -> conversation.ledger().hasRead(true);
       case "written" -> written += Long.parseLong(rest);
       case "buffered" -> buffered = Integer.parseInt(rest);
       case "closed" -> end(new Ending.Closed(close(rest), Optional.empty()));
@@ -247,7 +247,7 @@ final class Rehearsal {
     } else if (effect instanceof Effect.Decide) {
       log.note("decide");
     } else if (effect instanceof Effect.Announce announce) {
-      log.note("announce " + announce.event().reason());
+      log.note("announce " + ((Event.Retrying) announce.event()).reason());
     } else if (effect instanceof Effect.Finish finish) {
       log.note("close " + finish.close().code());
     } else if (effect instanceof Effect.End last) {

@@ -57,8 +57,8 @@ final class RehearsalSteps {
    * @param isTaken whether the connection takes it
    */
   void line(boolean isTaken) {
-    if (conversation.hasRead(true)) {
-      conversation.sent(isTaken);
+    if (conversation.ledger().hasRead(true)) {
+      conversation.ledger().sent(isTaken);
       read(true);
     } else {
       done(false);
@@ -120,7 +120,7 @@ final class RehearsalSteps {
         conversation.closeStarted(true, log.now());
       } else {
         log.note("send");
-        conversation.sent(true);
+        conversation.ledger().sent(true);
       }
       return true;
     }
@@ -156,7 +156,7 @@ final class RehearsalSteps {
     if (step instanceof Step.ExpectClose check) {
       conversation.checked(check, expectations.judge(check), false);
     } else {
-      conversation.mayEnd(false);
+      conversation.ledger().checked(false);
     }
     return true;
   }

@@ -17,9 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wscat.failure.Failure;
+import org.wscat.script.InputCommands;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.ScriptParser;
-import org.wscat.script.SlashCommands;
+import org.wscat.script.SlashCommand;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 
@@ -96,8 +97,8 @@ final class StepThreadTest {
   void whatIsNotTakenIsCounted() throws Failure {
     peer.isClosing = true;
     Conversation conversation = carriedOut(source("> a", "> b"));
-    assertThat(conversation.unsent(0)).isEqualTo(2);
-    assertThat(conversation.isStopped()).isTrue();
+    assertThat(conversation.ledger().unsent(0)).isEqualTo(2);
+    assertThat(conversation.ledger().isStopped()).isTrue();
   }
 
   @Test
@@ -129,7 +130,7 @@ final class StepThreadTest {
   @Test
   void aNameThatStandsForNothingIsReportedAndTheSessionGoesOn() throws Exception {
     Step atAPrompt =
-        new SlashCommands(PayloadFormat.TEXT)
+        new InputCommands(PayloadFormat.TEXT, SlashCommand.Place.PIPE, Map.of())
             .parse(ByteBuffer.wrap("/print {{n}}".getBytes(StandardCharsets.UTF_8)));
     carriedOut(new Source(List.of(atAPrompt, source("> a").poll().orElseThrow())));
     assertThat(events).hasSize(2);
