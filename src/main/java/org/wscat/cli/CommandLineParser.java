@@ -2,6 +2,7 @@ package org.wscat.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,7 @@ public final class CommandLineParser {
     for (Option<?> row : OptionTable.rows()) {
       if (result.hasMatchedOption(row.longName())) {
         present.add(row);
+        addRepeated(row, result, values);
       }
     }
     // picocli does not list an option whose value a consumer takes.
@@ -127,6 +129,15 @@ public final class CommandLineParser {
       }
     }
     return new Arguments(values, present, positional, inputs);
+  }
+
+  /** Adds a value for each time that an option without a value, if it is repeatable, was given. */
+  private static void addRepeated(Option<?> row, ParseResult result, List<Arguments.Value> values) {
+    if (!row.takesValue() && row.is(Option.Trait.REPEATABLE)) {
+      OptionSpec option = result.matchedOption(row.longName());
+      int times = Collections.frequency(result.matchedOptions(), option);
+      values.addAll(Collections.nCopies(times, new Arguments.Value(row, "")));
+    }
   }
 
   /**

@@ -367,7 +367,11 @@ final class OptionTable {
   static final Option<Boolean> SHOW_PING_PONG =
       flag("-P, --show-ping-pong", "report pings and pongs that are received");
   static final Option<Boolean> VERBOSE =
-      flag("-v, --verbose", "show how the connection comes about; secrets are masked");
+      flag(
+          "-v, --verbose",
+          "show how the connection comes about and ends, secrets masked; repeatable: -vv shows each"
+              + " frame",
+          REPEATABLE);
   static final Option<Boolean> JSON =
       flag("--json", "print every event as a line of JSON instead of the messages alone");
   static final Option<Boolean> QUIET = flag("-q, --quiet", "no notices, only messages and errors");

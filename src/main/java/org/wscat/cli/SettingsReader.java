@@ -61,7 +61,7 @@ final class SettingsReader {
         end,
         retry,
         arguments.has(OptionTable.ECHO),
-        arguments.has(OptionTable.VERBOSE),
+        arguments.texts(OptionTable.VERBOSE).size(),
         variables);
   }
 
@@ -77,7 +77,7 @@ final class SettingsReader {
             Optional.of(Wait.UNTIL_SERVER_CLOSES), settings.end().count(), OptionalInt.empty()),
         RetryPolicy.NONE,
         false,
-        settings.trace(),
+        settings.verbosity(),
         settings.variables());
   }
 
@@ -91,7 +91,7 @@ final class SettingsReader {
         new EndCondition(listener.end().linger(), OptionalLong.empty(), OptionalInt.empty()),
         listener.retry(),
         false,
-        false,
+        0,
         listener.variables());
   }
 

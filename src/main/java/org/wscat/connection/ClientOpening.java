@@ -58,6 +58,9 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   private int certificateRequestsBeforeOpen;
   private Established opened;
 
+  /** The trace of the open connection, or null. */
+  private FrameTrace frames;
+
   /** Whether bytes of frames were received together with the response. */
   private boolean hasEarlyFrames;
 
@@ -117,6 +120,9 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
       ending = new Ending.Failed(Failure.internal(e));
     } finally {
       cut();
+    }
+    if (frames != null) {
+      frames.ended(ending);
     }
     listener.ended(ending);
     connection.release();
@@ -187,6 +193,10 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   }
 
   private void open(Handshake.Agreement agreement) {
+    if (attempt.trace().isOn()) {
+      frames = FrameTrace.ofClient(attempt.trace(), handshake.secrets());
+      connection.trace(frames);
+    }
     protocol.open(agreement.deflation(), agreement.inflation());
     connection.open();
     attempt.end();

@@ -40,20 +40,20 @@ public final class Connection implements Peer {
   private final SendQueue queue;
   private final PartClock parts = new PartClock();
 
+  /** The progress of what a server writes; null for a client. */
+  private final WriteProgress writes;
+
   /**
    * Guarded by itself, except for its encoder, which the output guards. Notified when this end
    * sends its Close frame.
    */
   private final Protocol protocol;
 
+  /** The trace of frames, or null. */
+  private FrameTrace frames;
+
   private volatile Thread reader;
   private volatile boolean isOpen;
-
-  /** Guards {@link #lastBytesWritten} and {@link #progressAt}. */
-  private final Object reading = new Object();
-
-  private long lastBytesWritten;
-  private long progressAt = System.nanoTime();
 
   /**
    * Creates a connection that is not open and has no stream.
@@ -67,6 +67,7 @@ public final class Connection implements Peer {
     this.owner = owner;
     this.output = new FrameOutput(role, protocol.encoder());
     this.queue = new SendQueue(output, owner);
+    this.writes = role == Role.SERVER ? new WriteProgress() : null;
     this.input =
         new SocketInput(
             new ReadPacing(role == Role.CLIENT),
@@ -83,6 +84,12 @@ public final class Connection implements Peer {
     reader = Thread.currentThread();
     input.connect(stream);
     output.connect(out);
+  }
+
+  /** Traces frames. To be called by the reading thread, before the opening handshake is over. */
+  public void trace(FrameTrace trace) {
+    frames = trace;
+    protocol.observe(trace);
   }
 
   /** Ends the opening handshake. To be called by the reading thread. */
@@ -227,16 +234,11 @@ public final class Connection implements Peer {
   @Override
   public long quietSince() {
     long quiet = parts.quietSince();
-    if (role == Role.CLIENT) {
+    if (writes == null) {
       return quiet;
     }
-    synchronized (reading) {
-      if (bytesWritten() != lastBytesWritten) {
-        lastBytesWritten = bytesWritten();
-        progressAt = System.nanoTime();
-      }
-      return progressAt - quiet > 0 ? progressAt : quiet;
-    }
+    long progress = writes.at(bytesWritten(), System.nanoTime());
+    return progress - quiet > 0 ? progress : quiet;
   }
 
   @Override
@@ -275,6 +277,9 @@ public final class Connection implements Peer {
         incoming = protocol.receive(bytes);
         answer = protocol.answer();
       }
+      if (frames != null) {
+        frames.showReceived();
+      }
       if (answer != null) {
         sendAnswer(answer);
       }
@@ -292,10 +297,7 @@ public final class Connection implements Peer {
     return !isOver();
   }
 
-  /**
-   * Whether nothing more is to be received: after the peer's Close frame, or a violation of the
-   * protocol by the peer.
-   */
+  /** Whether {@link #received} has returned false. */
   boolean isOver() {
     synchronized (protocol) {
       return protocol.isOver();

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.wscat.connection.Connection;
+import org.wscat.connection.FrameTrace;
 import org.wscat.connection.IncomingListener;
 import org.wscat.connection.StreamOwner;
 import org.wscat.failure.ExitStatus;
@@ -70,6 +71,7 @@ final class AcceptedClient implements StreamOwner {
   private volatile boolean isCut;
   private volatile boolean isTooSlow;
   private volatile CloseWatch closeWatch;
+  private volatile int number;
 
   /** Null before the connection is open. */
   private volatile ClientTally tally;
@@ -105,6 +107,16 @@ final class AcceptedClient implements StreamOwner {
   /** The client whose connection is open, in one line without its number. */
   String line() {
     return tally.line();
+  }
+
+  /** Sets the client's number. To be called before anything is sent to it. */
+  void admitted(int clientNumber) {
+    number = clientNumber;
+  }
+
+  /** The client's number; 0 before it is admitted. */
+  int number() {
+    return number;
   }
 
   /** Ends the connection because the client reads too slowly. */
@@ -252,6 +264,8 @@ final class AcceptedClient implements StreamOwner {
     isOpen = true;
     write(opening.answer());
     tally = new ClientTally(to, accepted.subprotocol(), connection.output());
+    Optional<FrameTrace> frames = listener.frames(this, opening.secrets());
+    frames.ifPresent(connection::trace);
     protocol.open(accepted.deflation(), accepted.inflation());
     connection.open();
     Ending ending;
@@ -270,6 +284,9 @@ final class AcceptedClient implements StreamOwner {
       cut();
       connection.queue().end(STALL_TIMEOUT);
       connection.release();
+    }
+    if (frames.isPresent()) {
+      frames.get().ended(ending);
     }
     listener.ended(this, ending);
   }

@@ -1,7 +1,10 @@
 package org.wscat.listen;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.wscat.connection.FrameTrace;
+import org.wscat.http.RequestSecrets;
 import org.wscat.net.Trace;
 import org.wscat.websocket.Ending;
 import org.wscat.websocket.Message;
@@ -16,6 +19,11 @@ interface ClientListener {
 
   /** Traces several lines, without lines of another client between them. */
   default void traceAtOnce(Consumer<Trace> lines) {}
+
+  /** The trace of a client's frames; empty without {@code -v}. */
+  default Optional<FrameTrace> frames(AcceptedClient client, RequestSecrets secrets) {
+    return Optional.empty();
+  }
 
   /** A client's opening handshake succeeded. From now on frames may be posted to its connection. */
   default void opened(AcceptedClient client) {}

@@ -49,11 +49,12 @@ final class ClientSet {
     if (finishing || (singleClient && admitted > 0)) {
       return false;
     }
+    admitted++;
+    client.admitted(admitted);
     greeting.forEach(client.connection()::post);
     kept.forEach(client.connection()::post);
     kept.clear();
     keptBytes = 0;
-    admitted++;
     numbers.put(client, admitted);
     notifyAll();
     return true;

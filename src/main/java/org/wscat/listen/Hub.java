@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.wscat.connection.FrameTrace;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
+import org.wscat.http.RequestSecrets;
 import org.wscat.net.Trace;
 import org.wscat.session.ConnectAttempts;
 import org.wscat.session.Event;
@@ -274,6 +276,14 @@ public final class Hub implements ConnectAttempts, Peer {
           lines.accept(session.trace());
         }
       }
+    }
+
+    @Override
+    public Optional<FrameTrace> frames(AcceptedClient client, RequestSecrets secrets) {
+      Trace trace = session.trace();
+      return trace.isOn()
+          ? Optional.of(FrameTrace.ofListener(trace, secrets, client::number))
+          : Optional.empty();
     }
 
     @Override

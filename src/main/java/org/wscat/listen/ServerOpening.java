@@ -108,12 +108,17 @@ final class ServerOpening {
 
   /** Traces the response, without the secrets of the request. */
   void traceAnswer(Trace trace, String address) {
-    List<Header> fields = request == null ? List.of() : request.headers().fields();
-    RequestSecrets secrets = RequestSecrets.of("", fields);
+    RequestSecrets secrets = secrets();
     List<String> lines = accepted == null ? rejection.headLines() : accepted.headLines();
     trace.note("To " + address);
     lines.forEach(line -> trace.sent(secrets.masked(shown(line))));
     trace.sent("");
+  }
+
+  /** The secrets of the request. */
+  RequestSecrets secrets() {
+    List<Header> fields = request == null ? List.of() : request.headers().fields();
+    return RequestSecrets.of("", fields);
   }
 
   /** Returns a line of the head as it may be printed: secrets are masked. */

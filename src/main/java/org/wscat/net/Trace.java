@@ -11,6 +11,20 @@ public interface Trace {
   /** Whether the lines are used; if not, the caller may omit them. */
   boolean isOn();
 
+  /** Whether each frame of the open connection is to be traced. */
+  default boolean showsFrames() {
+    return false;
+  }
+
+  /**
+   * Returns a text with {@code ***} in place of the values of variables.
+   *
+   * @param truncated whether the text was cut off, so that it may end within a value
+   */
+  default String masked(String text, boolean truncated) {
+    return text;
+  }
+
   /** Writes a line about a step or its result. */
   void note(String line);
 

@@ -15,7 +15,8 @@ import org.wscat.json.Json;
  * written as hexadecimal digits, or truncated before {@code ...}. Immutable.
  */
 public final class ValueMasker {
-  private static final String ELLIPSIS = "...";
+  /** The text after a truncated value. */
+  public static final String ELLIPSIS = "...";
 
   /** Shorter values are not masked in sentences, where they occur by chance. */
   private static final int MIN_LENGTH_IN_SENTENCE = 4;

@@ -52,7 +52,10 @@ public final class Session {
     this.source = source;
     this.sink = sink;
     this.settings = settings;
-    this.trace = settings.trace() ? new EventTrace(sink) : Trace.NONE;
+    this.trace =
+        settings.verbosity() == 0
+            ? Trace.NONE
+            : new EventTrace(sink, settings.verbosity() > 1, settings.variables().values());
     boolean reconnects = settings.retry().replay().isPresent();
     this.conversation =
         new Conversation(settings, source, reconnects ? new Backoff() : null, startedAt);

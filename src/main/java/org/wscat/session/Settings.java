@@ -9,7 +9,8 @@ import java.util.Map;
  * @param end when it is finished
  * @param retry what follows a connection that does not open, or is lost
  * @param echo whether every received message is sent back and none is printed
- * @param trace whether events tell how connections come about ({@code --verbose})
+ * @param verbosity how often {@code --verbose} was given: from 1 on events tell how connections
+ *     come about and end, from 2 on there is one for each frame
  * @param variables the names that {@code --variable} binds, and their values
  */
 public record Settings(
@@ -17,5 +18,5 @@ public record Settings(
     EndCondition end,
     RetryPolicy retry,
     boolean echo,
-    boolean trace,
+    int verbosity,
     Map<String, String> variables) {}

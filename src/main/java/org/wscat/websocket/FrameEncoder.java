@@ -16,10 +16,16 @@ public final class FrameEncoder {
   /** Null if messages are not compressed. */
   private Deflation deflation;
 
+  /** The observer of each frame, or null. */
+  private FrameObserver observer;
+
   private boolean isDone = true;
 
   /** Whether the payload comes from {@link #deflation}, part by part. */
   private boolean deflating;
+
+  /** The message, where it is observed, or null for a control frame. */
+  private Message message;
 
   /** The rest of the payload, or of its current part if it is compressed. */
   private ByteBuffer rest;
@@ -55,6 +61,11 @@ public final class FrameEncoder {
     deflation = agreed;
   }
 
+  /** Passes each frame to the observer from now on. */
+  void observe(FrameObserver frames) {
+    observer = frames;
+  }
+
   /** Frees the native memory of compression. No message may follow. */
   public void release() {
     if (deflation != null) {
@@ -73,13 +84,15 @@ public final class FrameEncoder {
     inFrame = false;
     deflating = false;
     flags = 0;
-    if (outgoing instanceof Message message) {
-      opcode = message.isText() ? Opcode.TEXT : Opcode.BINARY;
-      rest = message.payload().duplicate();
+    message = null;
+    if (outgoing instanceof Message data) {
+      message = observer == null ? null : data;
+      opcode = data.isText() ? Opcode.TEXT : Opcode.BINARY;
+      rest = data.payload().duplicate();
       if (deflation != null && deflation.isWorthwhile(rest.remaining())) {
         deflating = true;
         flags = FrameHeader.RSV1;
-        deflation.feed(message.payload());
+        deflation.feed(data.payload());
         rest = deflation.draw();
       }
     } else if (outgoing instanceof Close close) {
@@ -136,6 +149,9 @@ public final class FrameEncoder {
     inFrame = true;
     written = 0;
     int first = isLast ? flags | FrameHeader.FIN : flags;
+    if (observer != null && observer.observes(opcode)) {
+      observer.sent(frame());
+    }
     if (keys == null) {
       return FrameHeader.put(buffer, at, first, opcode, length);
     }
@@ -143,11 +159,29 @@ public final class FrameEncoder {
     return FrameHeader.put(buffer, at, first, opcode, length, key);
   }
 
+  private Frame frame() {
+    boolean isFirst = opcode != Opcode.CONTINUATION;
+    long inflated = !deflating ? length : isFirst ? message.size() : Frame.UNKNOWN;
+    ByteBuffer payload = !deflating ? rest : isFirst ? message.payload() : ByteBuffer.allocate(0);
+    byte[] start = new byte[(int) Math.min(Frame.keptBytes(opcode), Math.max(inflated, 0))];
+    payload.duplicate().get(start);
+    return new Frame(
+        opcode,
+        isLast,
+        (flags & FrameHeader.RSV1) != 0,
+        keys != null,
+        message != null && message.isText(),
+        length,
+        inflated,
+        ByteBuffer.wrap(start));
+  }
+
   private void finishFrame() {
     inFrame = false;
     if (isLast) {
       isDone = true;
       rest = null;
+      message = null;
       if (deflating) {
         deflation.trim();
       }

@@ -29,6 +29,9 @@ final class FrameReader {
 
   private boolean closed;
 
+  /** The frame being read, for an observer, or null. */
+  private ReceivedFrame observed;
+
   /**
    * Creates a reader of one connection.
    *
@@ -38,6 +41,18 @@ final class FrameReader {
   FrameReader(Role role, MessageReader messages) {
     this.role = role;
     this.messages = messages;
+  }
+
+  /** Passes each frame to the observer from now on. */
+  void observe(FrameObserver observer) {
+    observed = new ReceivedFrame(observer, messages);
+  }
+
+  /** Passes the frame with a fault, as far as it was read, to the observer. */
+  void observeFault() {
+    if (observed != null) {
+      observed.end();
+    }
   }
 
   /**
@@ -61,6 +76,9 @@ final class FrameReader {
       }
       inPayload = false;
       headerLength = 0;
+      if (observed != null) {
+        observed.end();
+      }
       if (whole != null) {
         return whole;
       }
@@ -149,12 +167,15 @@ final class FrameReader {
     payloadRead = 0;
     if (opcode.isControl()) {
       control = new byte[(int) payloadLength];
-      return;
-    }
-    if (opcode != Opcode.CONTINUATION) {
+    } else if (opcode != Opcode.CONTINUATION) {
       messages.start(opcode == Opcode.TEXT, isCompressed());
     }
-    messages.announce(payloadLength, fin);
+    if (observed != null) {
+      observed.begin(opcode, fin, isCompressed(), masked, payloadLength);
+    }
+    if (!opcode.isControl()) {
+      messages.announce(payloadLength, fin);
+    }
   }
 
   /** Reads bytes of a data frame; returns the message if it is complete, else null. */
@@ -177,9 +198,12 @@ final class FrameReader {
   /** Unmasks the available bytes of the payload, and returns their number. */
   private int unmask(ByteBuffer input) {
     int count = (int) Math.min(input.remaining(), payloadLength - payloadRead);
+    int from = input.arrayOffset() + input.position();
     if (masked) {
-      int from = input.arrayOffset() + input.position();
       Mask.apply(input.array(), from, count, maskKey, payloadRead);
+    }
+    if (observed != null) {
+      observed.add(input.array(), from, count);
     }
     return count;
   }

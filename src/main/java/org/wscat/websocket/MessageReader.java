@@ -84,6 +84,26 @@ public final class MessageReader {
     return underWay;
   }
 
+  /** Whether the message that began last is text. */
+  boolean isText() {
+    return text;
+  }
+
+  /** Whether the message that began last is compressed. */
+  boolean isCompressed() {
+    return compressed;
+  }
+
+  /** The number of bytes of the message, inflated, that are joined so far. */
+  int length() {
+    return length;
+  }
+
+  /** Copies as many of the joined bytes as there is room for. */
+  void copy(int from, ByteBuffer target) {
+    target.put(message, from, Math.min(length - from, target.remaining()));
+  }
+
   void start(boolean isText, boolean isCompressed) {
     underWay = true;
     text = isText;

@@ -34,7 +34,8 @@ public enum Opcode {
     return code;
   }
 
-  boolean isControl() {
+  /** Whether it is that of a Close, ping or pong frame (RFC 6455 section 5.5). */
+  public boolean isControl() {
     return code >= 8;
   }
 

@@ -19,6 +19,9 @@ public final class Protocol {
   private MessageReader messages;
   private FrameReader reader;
 
+  /** The observer of all frames, or null. */
+  private FrameObserver observer;
+
   /** The frame that must answer the last one received, or null. */
   private Outgoing answer;
 
@@ -46,6 +49,12 @@ public final class Protocol {
     return new Protocol(Role.SERVER, limits, null);
   }
 
+  /** Passes each frame, of both directions, to the observer. To be called before {@link #open}. */
+  public void observe(FrameObserver frames) {
+    observer = frames;
+    encoder.observe(frames);
+  }
+
   /**
    * Ends the opening handshake; frames follow.
    *
@@ -61,6 +70,9 @@ public final class Protocol {
             ? new MessageReader(maxMessage, inflation)
             : MessageReader.ofMany(maxMessage, inflation);
     reader = new FrameReader(role, messages);
+    if (observer != null) {
+      reader.observe(observer);
+    }
   }
 
   /** The encoder of frames to send. */
@@ -96,6 +108,7 @@ public final class Protocol {
         }
         return incoming;
       } catch (ProtocolViolation e) {
+        reader.observeFault();
         fail(e);
       }
     }

@@ -69,7 +69,7 @@ class CommandLineParserTest {
                 new EndCondition(Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
                 new RetryPolicy(OptionalInt.empty(), 0, Duration.ofSeconds(1), Optional.empty()),
                 false,
-                false,
+                0,
                 Map.of()));
   }
 

@@ -64,7 +64,7 @@ final class ListenerArgumentsTest {
                     Optional.of(Wait.UNTIL_SERVER_CLOSES), OptionalLong.of(3), OptionalInt.empty()),
                 RetryPolicy.NONE,
                 false,
-                true,
+                1,
                 Map.of()));
   }
 

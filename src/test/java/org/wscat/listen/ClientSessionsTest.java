@@ -59,7 +59,7 @@ final class ClientSessionsTest {
                 Optional.of(Wait.UNTIL_SERVER_CLOSES), OptionalLong.empty(), OptionalInt.empty()),
             RetryPolicy.NONE,
             false,
-            false,
+            0,
             Map.of());
     return new ClientSessions(
         (attempts, sink) ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,5 +224,66 @@ final class VerboseScenarios {
           .contains("< HTTP/1.1 407 No");
       assertThat(result.status()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void framesAreShownWithTheirHeadersTwiceVerbose() throws Exception {
+    try (ListenRun listener = ListenRun.start(program, "-vv", "--echo", "--one")) {
+      Result result =
+          program.run(
+              "-vv",
+              "--no-compress",
+              "-c",
+              listener.url(),
+              "-H",
+              "X-Api-Key: s3cret-key",
+              "-x",
+              "{\"action\":\"ping\"}",
+              "-x",
+              "s3cret-key \u001b[31m" + "y".repeat(100),
+              "--count",
+              "2");
+      Result listening = listener.run().await();
+
+      assertThat(frames(result.stderrLines()))
+          .containsSubsequence(
+              "> text fin 17 B  {\"action\":\"ping\"}  (masked, T ms)",
+              "< text fin 17 B  {\"action\":\"ping\"}  (T ms)",
+              "> close fin 2 B  1000  (masked, T ms)",
+              "< close fin 2 B  1000  (T ms)",
+              "* This end closed first")
+          .contains(
+              "> text fin 116 B  *** \\x1b[31m" + "y".repeat(48) + "…  (masked, T ms)",
+              "< text fin 116 B  *** \\x1b[31m" + "y".repeat(48) + "…  (T ms)");
+      assertThat(frames(listening.stderrLines()))
+          .containsSubsequence(
+              "< #1 text fin 17 B  {\"action\":\"ping\"}  (masked, T ms)",
+              "< #1 close fin 2 B  1000  (masked, T ms)",
+              "* #1 The client closed first")
+          .contains("> #1 text fin 17 B  {\"action\":\"ping\"}  (T ms)");
+    }
+  }
+
+  @Test
+  void closeFramesAreShownOnceVerbose() throws Exception {
+    try (RawServer server =
+        RawServer.start(
+            client -> {
+              client.accept();
+              client.sendClose(4000, "bye");
+              client.awaitEnd();
+            })) {
+      Result result = program.run("-v", "-c", server.url(), "-w", "-1");
+      assertThat(frames(result.stderrLines()))
+          .containsSubsequence(
+              "< close fin 5 B  4000 \"bye\"  (T ms)",
+              "> close fin 2 B  4000  (masked, T ms)",
+              "* The server closed first");
+    }
+  }
+
+  /** The lines with T in place of the time since the open. */
+  private static List<String> frames(List<String> lines) {
+    return lines.stream().map(line -> line.replaceAll("[0-9]+\\.[0-9] ms\\)$", "T ms)")).toList();
   }
 }

@@ -48,7 +48,7 @@ final class RehearsalSettings {
         new EndCondition(linger, count, status),
         new RetryPolicy(OptionalInt.empty(), 0, Duration.ZERO, replay),
         List.of(words).contains("--echo"),
-        false,
+        0,
         Map.of());
   }
 

@@ -29,7 +29,7 @@ final class SessionStateTest {
             new EndCondition(Optional.empty(), count, OptionalInt.empty()),
             RetryPolicy.NONE,
             echo,
-            false,
+            0,
             Map.of()),
         steps);
   }

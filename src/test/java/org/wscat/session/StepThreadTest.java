@@ -34,7 +34,7 @@ final class StepThreadTest {
           new EndCondition(Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
           RetryPolicy.NONE,
           false,
-          false,
+          0,
           Map.of());
 
   private final FakePeer peer = new FakePeer();

@@ -32,7 +32,7 @@ final class VerdictTest {
         new EndCondition(Optional.empty(), OptionalLong.of(1), expectedStatus),
         RetryPolicy.NONE,
         false,
-        false,
+        0,
         Map.of());
   }
 
