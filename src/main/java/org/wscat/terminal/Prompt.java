@@ -44,6 +44,8 @@ public final class Prompt implements StepSource, LinePrinter {
   private final OutputStream stdout;
   private final Runnable interrupted;
 
+  private final ScreenWriter writer = new ScreenWriter(new Above());
+
   private SystemTerminal terminal;
   private PromptLineReader reader;
   private Step entered;
@@ -230,10 +232,12 @@ public final class Prompt implements StepSource, LinePrinter {
     synchronized (this) {
       closed = true;
       if (readingThread != null) {
+        reader.eraseEmptyLine();
         readingThread.interrupt();
       }
       awaitLeft();
     }
+    writer.close();
     screen.close();
     if (terminal != null) {
       terminal.close();
@@ -256,10 +260,19 @@ public final class Prompt implements StepSource, LinePrinter {
 
   @Override
   public void print(String text, Colour colour) throws IOException {
-    try {
-      reader.printAbove(coloured ? colour.paint(text) : text);
-    } catch (IllegalStateException e) {
-      throw new IOException(e);
+    writer.print(coloured ? colour.paint(text) : text);
+  }
+
+  /** Prints above the line being edited, or directly when jline has closed the terminal. */
+  private final class Above implements ScreenWriter.Target {
+    @Override
+    public void print(String lines) throws IOException {
+      try {
+        reader.printAbove(lines);
+      } catch (IllegalStateException | IOError e) {
+        stdout.write((lines + "\n").getBytes(StandardCharsets.UTF_8));
+        stdout.flush();
+      }
     }
   }
 

@@ -11,11 +11,11 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.InfoCmp.Capability;
 
 /**
- * jline's line reader with three changes. It sends the escape sequences of bracketed paste only to
+ * jline's line reader with four changes. It sends the escape sequences of bracketed paste only to
  * terminals that know them; jline sends one even if the option is off. It creates the widgets,
  * which takes time, on the first key and not before the prompt is shown. Ctrl-Z suspends the
- * process, and the line being edited is drawn again when it continues. Used as jline's class is:
- * one thread reads, any thread prints.
+ * process, and the line being edited is drawn again when it continues. A prompt without text can be
+ * erased when it is closed. Used as jline's class is: one thread reads, any thread prints.
  */
 final class PromptLineReader extends LineReaderImpl implements JobControl.SuspendHandler {
   private static final String SUSPEND = "wscat-suspend";
@@ -24,6 +24,7 @@ final class PromptLineReader extends LineReaderImpl implements JobControl.Suspen
 
   private final boolean bracketedPaste;
   private final JobControl jobControl;
+  private volatile boolean erasesEmptyLine;
 
   /**
    * Creates a line reader.
@@ -41,6 +42,19 @@ final class PromptLineReader extends LineReaderImpl implements JobControl.Suspen
     if (jobControl.isPossible() && key > 0 && key < ' ') {
       getKeyMaps().get(MAIN).bind(new Reference(SUSPEND), Character.toString(key));
     }
+  }
+
+  /** From now on a line without text is erased, with its prompt, when reading ends. */
+  void eraseEmptyLine() {
+    erasesEmptyLine = true;
+  }
+
+  @Override
+  protected void cleanup() {
+    if (erasesEmptyLine && buf.length() == 0) {
+      setOpt(Option.ERASE_LINE_ON_FINISH);
+    }
+    super.cleanup();
   }
 
   @Override
