@@ -17,18 +17,32 @@ public final class ConsoleSink implements EventSink, Event.Visitor {
   private final MessageOutput messages;
   private final Notices notices;
   private final boolean pingPong;
+  private final boolean explains;
 
   /**
-   * Creates a sink.
+   * Creates a sink for a person at the prompt if {@code explains}, who is told what the code of the
+   * server's Close frame means.
+   *
+   * @param messages prints messages
+   * @param notices prints all other events
+   * @param pingPong whether there are notices of received pings and pongs ({@code -P})
+   */
+  public ConsoleSink(MessagePrinter messages, Notices notices, boolean pingPong, boolean explains) {
+    this.messages = new MessageOutput(messages);
+    this.notices = notices;
+    this.pingPong = pingPong;
+    this.explains = explains;
+  }
+
+  /**
+   * Creates a sink that does not explain codes.
    *
    * @param messages prints messages
    * @param notices prints all other events
    * @param pingPong whether there are notices of received pings and pongs ({@code -P})
    */
   public ConsoleSink(MessagePrinter messages, Notices notices, boolean pingPong) {
-    this.messages = new MessageOutput(messages);
-    this.notices = notices;
-    this.pingPong = pingPong;
+    this(messages, notices, pingPong, false);
   }
 
   @Override
@@ -107,7 +121,8 @@ public final class ConsoleSink implements EventSink, Event.Visitor {
   @Override
   public void disconnected(Event.Disconnected event) throws OutputFailure {
     if (event.ending() instanceof Ending.Closed closed && !event.isFailure()) {
-      notice(closed.close().sentence());
+      String meaning = explains && closed.byPeer() ? closed.close().meaning() : "";
+      notice(closed.close().sentence() + (meaning.isEmpty() ? "" : ": " + meaning));
     } else if (event.ending() instanceof Ending.Unanswered unanswered) {
       notice(closeUnanswered(unanswered.sending(), "server"));
     }

@@ -89,10 +89,11 @@ public record Console(
   /** Creates a sink that prints events to standard output and as notices. */
   public EventSink sink(Notices notices) {
     if (output.json()) {
-      ConsoleSink display = new ConsoleSink(new DiscardingPrinter(), notices, output.pingPongs());
+      ConsoleSink display =
+          new ConsoleSink(new DiscardingPrinter(), notices, output.pingPongs(), isInteractive());
       return new CompositeSink(List.of(jsonEvents(), display));
     }
-    return new ConsoleSink(messages(), notices, output.pingPongs());
+    return new ConsoleSink(messages(), notices, output.pingPongs(), isInteractive());
   }
 
   /**

@@ -158,10 +158,14 @@ record Verdict(
         "expected status " + settings.end().expectedStatus().orElseThrow() + ", got " + status);
   }
 
-  private static Failure disconnected(Ending.Closed closed) {
+  private Failure disconnected(Ending.Closed closed) {
     Failure failure = new Failure(ExitStatus.SERVER_ERROR, closed.close().sentence());
-    return closed.maySuggestFragments()
-        ? failure.withHint("--fragment 32k sends large messages in smaller frames")
+    if (closed.maySuggestFragments()) {
+      return failure.withHint("--fragment 32k sends large messages in smaller frames");
+    }
+    String meaning = closed.close().meaning();
+    return steps.isInteractive() && !meaning.isEmpty()
+        ? failure.withHint("code " + closed.close().code() + " means: " + meaning)
         : failure;
   }
 

@@ -100,6 +100,25 @@ class ConsoleSinkTest {
     assertThat(recorder.entries()).noneMatch(entry -> entry.startsWith("stderr"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1001, true, going away, ': going away'",
+    "1000, true, '', ': normal closure'",
+    "1001, false, going away, ''"
+  })
+  void tellsAPersonWhatTheCodeOfThePeerMeans(
+      int code, boolean byPeer, String reason, String explanation) throws OutputFailure {
+    Notices notices = new Notices(recorder.lines("stderr "), false, false);
+    Optional<Close> ours = byPeer ? Optional.empty() : Optional.of(new Close(code, ""));
+    new ConsoleSink(recorder.messages(), notices, false, true)
+        .accept(new Event.Disconnected(new Ending.Closed(new Close(code, reason), ours), false));
+    assertThat(recorder.entries())
+        .containsExactly(
+            "flush",
+            "stderr disconnected (code: %d, reason: \"%s\")%s"
+                .formatted(code, reason, explanation));
+  }
+
   @Test
   void printsANoticeOfAnUnansweredClose() throws OutputFailure {
     display.accept(new Event.Disconnected(new Ending.Unanswered(false), false));

@@ -12,6 +12,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CloseTest {
   @ParameterizedTest
+  @CsvSource({
+    "1000, normal closure",
+    "1001, going away",
+    "1002, protocol error",
+    "1003, unsupported data",
+    "1004, ''",
+    "1005, no code received",
+    "1006, abnormal closure",
+    "1007, invalid payload data",
+    "1008, policy violation",
+    "1009, message too big",
+    "1010, missing extension",
+    "1011, internal error",
+    "1012, service restart",
+    "1013, try again later",
+    "1014, bad gateway",
+    "1015, ''",
+    "3000, unauthorized",
+    "3003, forbidden",
+    "3008, timeout",
+    "3999, a code of a library or framework",
+    "4000, a code of the application",
+    "5000, ''"
+  })
+  void theMeaningOfCodes(int code, String meaning) {
+    assertThat(new Close(code, "").meaning()).isEqualTo(meaning);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       ints = {
         1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000,
