@@ -66,7 +66,7 @@ final class ArchitectureTest {
               "output",
               List.of(
                   "session", "script", "json", "websocket", "net.tls", "net", "http", "failure")),
-          Map.entry("terminal", List.of("output", "session", "script", "failure")),
+          Map.entry("terminal", List.of("output", "session", "script", "websocket", "failure")),
           Map.entry(
               "run",
               List.of(

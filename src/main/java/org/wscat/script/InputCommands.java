@@ -69,6 +69,11 @@ public final class InputCommands implements LineParser {
   }
 
   @Override
+  public Optional<SlashCommand.Place> commands() {
+    return Optional.of(place);
+  }
+
+  @Override
   public boolean isIncomplete() {
     return blocks != null && blocks.isIncomplete();
   }
@@ -98,7 +103,10 @@ public final class InputCommands implements LineParser {
 
   /** The place of the line in reports: of a person, who sees the line, the command. */
   private String where(String text) {
-    return place.isPrompt() ? SlashCommands.name(text) : line(number);
+    if (!place.isPrompt()) {
+      return line(number);
+    }
+    return text.startsWith("/") ? SlashCommands.name(text) : "as typed";
   }
 
   /** Parses a line of a block, or the lines of one that came as one. */

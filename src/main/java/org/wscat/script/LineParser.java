@@ -15,6 +15,11 @@ public interface LineParser {
    */
   Step parse(ByteBuffer line) throws InvalidLineException;
 
+  /** Where commands are given that it knows; empty if all lines are messages. */
+  default Optional<SlashCommand.Place> commands() {
+    return Optional.empty();
+  }
+
   /** Whether further lines belong to those that were parsed last. */
   default boolean isIncomplete() {
     return false;

@@ -16,6 +16,7 @@ final class CheckTally {
   private boolean any;
   private int left;
   private int messagesLeft;
+  private boolean mayExpectMore;
   private Failure unmet;
 
   /**
@@ -30,6 +31,11 @@ final class CheckTally {
       left += step.isCheck() ? 1 : 0;
       messagesLeft += step.looksAtMessages() ? 1 : 0;
     }
+  }
+
+  /** Steps that are not known yet may expect messages too. */
+  void expectMore() {
+    mayExpectMore = true;
   }
 
   /** A reaction stands, and looks itself at what comes from now on. */
@@ -86,7 +92,7 @@ final class CheckTally {
 
   /** Whether a check of a message is under way or to come, or a reaction is yet to stand. */
   boolean expectsMessages() {
-    return messagesLeft > 0 && unmet == null;
+    return (mayExpectMore || messagesLeft > 0) && unmet == null;
   }
 
   /** Whether there were checks, and all were met or one was not. */

@@ -38,7 +38,6 @@ final class Conversation {
   private volatile Reactions reactions;
 
   private final PromptState prompt = new PromptState();
-  private final boolean mayExpectMessages;
 
   private boolean prepared;
   private boolean closes;
@@ -63,13 +62,15 @@ final class Conversation {
     this.connecting = new ConnectPhase(settings, state, backoff, end);
     this.openPhase = new OpenPhase(settings, state, steps, expectations, end);
     this.closing = new ClosingPhase(settings, state, steps, expectations, end);
-    this.mayExpectMessages = source.mayExpectMessages();
+    if (source.mayExpectMessages()) {
+      steps.tally().expectMore();
+    }
     closeQueueIfUnwanted();
   }
 
   /** Stops to keep messages if no step is to expect any. */
   private void closeQueueIfUnwanted() {
-    if (!mayExpectMessages && !steps.tally().expectsMessages()) {
+    if (!steps.tally().expectsMessages()) {
       expectations.queue().close();
     }
   }
