@@ -127,8 +127,7 @@ def main():
     parser.add_argument("--messages", type=int, default=100_000)
     options = parser.parse_args()
     startup.WORK.mkdir(parents=True, exist_ok=True)
-    peers = [startup.NPM_WSCAT, startup.WS]
-    startup.quietly(["npm", "install", "--prefix", str(startup.WORK), "--save-exact", *peers])
+    startup.install(startup.NPM_WSCAT, startup.WS)
     startup.quietly(["bin/wscat", "--version"])
     all_commands = commands(Server(options.messages).url)
     samples = {name: [] for name in all_commands}

@@ -155,7 +155,15 @@ class Java(NamedTuple):
 
     def prepare(self):
         quietly([str(self.home / "bin/javac"), "-d", str(WORK / self.version), str(hello_source())])
-        quietly(["bin/wscat", "--make-cache"], {"JAVA_HOME": str(self.home)})
+        if not self.has_caches():
+            quietly(["bin/wscat", "--make-cache"], {"JAVA_HOME": str(self.home)})
+
+    def has_caches(self):
+        """Whether there are both start-up caches of this program and this Java."""
+        program = Path("target/wscat.jar.sha256").read_text().strip()
+        build = re.search('JAVA_RUNTIME_VERSION="([^"]+)', (self.home / "release").read_text())
+        caches = Path("target/cache").glob(f"{program}-*-{build and build.group(1)}-*")
+        return len(list(caches)) == 2
 
     def hello(self):
         return [
@@ -187,6 +195,12 @@ def quietly(argv, environment=None, **options):
     if done.returncode != 0:
         sys.exit(f"error: {' '.join(argv)}: {done.stdout}{done.stderr}")
     return done.stdout
+
+
+def install(*packages):
+    """Installs packages of npm, which asks for nothing else."""
+    options = ["--save-exact", "--prefer-offline", "--no-audit", "--no-fund"]
+    quietly(["npm", "install", "--prefix", str(WORK), *options, *packages])
 
 
 class Servers:
@@ -312,7 +326,7 @@ def main():
     options = parser.parse_args()
     java_homes = [Java(Path(home)) for home in options.java or []] or [default_java()]
     WORK.mkdir(parents=True, exist_ok=True)
-    quietly(["npm", "install", "--prefix", str(WORK), "--save-exact", NPM_WSCAT, WS])
+    install(NPM_WSCAT, WS)
     quietly(["bin/wscat", "--version"])
     for java in java_homes:
         java.prepare()

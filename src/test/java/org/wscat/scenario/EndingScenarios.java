@@ -267,7 +267,7 @@ final class EndingScenarios {
   void messagesThatCouldNotBeSentAreCounted() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     try (RawServer server =
-        RawServer.start(
+        RawServer.takingLittle(
             client -> {
               client.accept();
               client.readFrame();
@@ -276,7 +276,7 @@ final class EndingScenarios {
               client.sendClose(1000, "enough");
               over.await();
             })) {
-      String lines = "1\n" + "2".repeat(30_000_000) + "\n3\n";
+      String lines = "1\n" + "2".repeat(12_000_000) + "\n3\n";
       Result result = program.run(Launch.of("-c", server.url()).stdin(lines));
       over.countDown();
       assertThat(result.errors())
@@ -288,7 +288,7 @@ final class EndingScenarios {
   @Test
   void linesThatCouldNotBeSentAreCounted() throws Exception {
     try (RawServer server =
-        RawServer.start(
+        RawServer.takingLittle(
             client -> {
               client.accept();
               client.readFrame();
@@ -296,7 +296,7 @@ final class EndingScenarios {
               client.awaitEnd();
             })) {
       Result result =
-          program.run(Launch.of("-c", server.url()).stdin("a line\n".repeat(3_000_000)));
+          program.run(Launch.of("-c", server.url()).stdin("a line\n".repeat(1_500_000)));
       assertThat(result.errors())
           .hasSize(1)
           .first()

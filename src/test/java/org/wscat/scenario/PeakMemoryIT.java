@@ -35,7 +35,7 @@ import org.wscat.testing.RawServer;
 @Timeout(120)
 final class PeakMemoryIT {
   private static final int SIZE = 16 * 1024 * 1024;
-  private static final int MESSAGES = 5;
+  private static final int MESSAGES = 3;
 
   /** The peak memory of npm's wscat when it receives such messages; it takes more when it sends. */
   private static final long MOST_MIB = 150;

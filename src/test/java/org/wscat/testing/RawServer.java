@@ -2,6 +2,7 @@ package org.wscat.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import javax.net.ServerSocketFactory;
 /** A server on a loopback port that serves each client by the code of a test. */
 public final class RawServer implements AutoCloseable {
   private static final int BACKLOG = 50;
+  private static final int LITTLE_BYTES = 64 * 1024;
 
   /** Serves a client; the connection is closed afterwards. */
   @FunctionalInterface
@@ -70,6 +72,18 @@ public final class RawServer implements AutoCloseable {
   /** Starts a server on this address. */
   public static RawServer start(InetAddress address, Conduct conduct) throws IOException {
     return start(ServerSocketFactory.getDefault(), 0, address, conduct);
+  }
+
+  /**
+   * Starts a server whose kernel takes little that has not been read, so that few bytes fill it.
+   */
+  public static RawServer takingLittle(Conduct conduct) throws IOException {
+    ServerSocket server = new ServerSocket();
+    server.setReceiveBufferSize(LITTLE_BYTES);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    RawServer raw = new RawServer(server, conduct);
+    daemon(raw::accept);
+    return raw;
   }
 
   private static RawServer start(
