@@ -80,7 +80,7 @@ final class BoundedEndTest {
       throws Exception {
     try (RawServer server = sending(first, rest)) {
       long start = System.nanoTime();
-      Result result = program("-c", server.url(), "--close-timeout", "400ms");
+      Result result = program("-c", server.url(), "--close-timeout", "800ms");
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       assertThat(result.stderrLines()).last().isEqualTo(notice);
       assertThat(result.status()).isZero();
@@ -99,7 +99,7 @@ final class BoundedEndTest {
   @ValueSource(strings = {"-x a -w 0", "--slash", "-w 0"})
   void soItIsHoweverTheSessionEnds(String options) throws Exception {
     try (RawServer server = sending(TEXT, TEXT)) {
-      String[] arguments = ("--close-timeout 400ms " + options + " -c " + server.url()).split(" ");
+      String[] arguments = ("--close-timeout 800ms " + options + " -c " + server.url()).split(" ");
       Result result =
           Program.IN_PROCESS.run(
               Launch.of(arguments).stdin(options.equals("--slash") ? "/close\n" : ""));
@@ -114,7 +114,7 @@ final class BoundedEndTest {
     Files.writeString(script, "/timeout 50s\n/close\n/expect-close 1000\n");
     try (RawServer server = sending(TEXT, TEXT)) {
       Result result =
-          program("--close-timeout", "400ms", "-c", server.url(), "--script", script.toString());
+          program("--close-timeout", "800ms", "-c", server.url(), "--script", script.toString());
       assertThat(result.stderr())
           .contains("expected close code 1000, but the connection ended without a Close frame");
       assertThat(result.status()).isEqualTo(1);
@@ -125,7 +125,7 @@ final class BoundedEndTest {
   void whatComesBehindWhatWasCountedIsAwaitedOnce() throws Exception {
     try (RawServer server = sending(TEXT, TEXT)) {
       Result result =
-          program("--close-timeout", "400ms", "-x", "a", "--count", "1", "-c", server.url());
+          program("--close-timeout", "800ms", "-x", "a", "--count", "1", "-c", server.url());
       assertThat(result.stdout()).isEqualTo("m\n");
       assertThat(result.stderrLines()).last().isEqualTo(SENDING);
       assertThat(result.status()).isZero();
@@ -137,7 +137,7 @@ final class BoundedEndTest {
   void soItIsWithTheClientsOfAListener(String option) throws Exception {
     try (Run run =
         Program.IN_PROCESS.start(
-            Launch.of("-l", "0", option, "--close-after", "100ms", "--close-timeout", "400ms")
+            Launch.of("-l", "0", option, "--close-after", "100ms", "--close-timeout", "800ms")
                 .openStdin())) {
       run.stderr().awaitText("press CTRL+C");
       String notice = run.stderr().text();

@@ -53,7 +53,7 @@ final class FlowTest {
             })) {
       String url = tls ? server.url().replace("ws:", "wss:") : server.url();
       List<String> arguments = new ArrayList<>();
-      arguments.addAll(List.of("-n", "-c", url, option, "--timeout", "3s", "--close-timeout", "0"));
+      arguments.addAll(List.of("-n", "-c", url, option, "--timeout", "5s", "--close-timeout", "0"));
       String message = "x".repeat(size);
       for (int i = 0; i < lines; i++) {
         arguments.addAll(List.of("-x", message));
