@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.wscat.script.SlashCommand;
 import org.wscat.websocket.Close;
-import org.wscat.websocket.CloseMeaning;
 
 /**
  * Completes the names of commands, with what they do, and their arguments: names of files, close
@@ -65,10 +63,11 @@ record CommandCompleter(SlashCommand.Place place) implements Completer {
   }
 
   private static void addCodes(boolean received, List<Candidate> candidates) {
-    for (Map.Entry<Integer, String> entry : CloseMeaning.all().entrySet()) {
-      if (received || Close.isOnWire(entry.getKey())) {
-        String code = entry.getKey().toString();
-        candidates.add(new Candidate(code, code, null, entry.getValue(), null, null, true));
+    for (int code = Close.NORMAL; code <= Close.BAD_GATEWAY; code++) {
+      if (code != 1004 && (received || Close.isOnWire(code))) {
+        String text = Integer.toString(code);
+        String meaning = new Close(code, "").meaning();
+        candidates.add(new Candidate(text, text, null, meaning, null, null, true));
       }
     }
   }
