@@ -20,7 +20,6 @@ import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.http.Rejection;
 import org.wscat.net.tls.ReadError;
-import org.wscat.net.tls.TlsAlert;
 import org.wscat.net.tls.TlsFault;
 import org.wscat.net.tls.Transport;
 import org.wscat.websocket.Close;
@@ -185,7 +184,7 @@ final class AcceptedClient implements StreamOwner {
       openingHandshake();
     } catch (SSLException e) {
       if (!isCut) {
-        listener.refused("TLS: " + describe(e));
+        listener.refused("TLS: " + TlsFault.ofClient(e));
       }
     } catch (IOException e) {
       // The client closed the stream before its request was complete.
@@ -195,13 +194,6 @@ final class AcceptedClient implements StreamOwner {
       timers.shutdown();
       cut();
     }
-  }
-
-  private static String describe(SSLException e) {
-    Optional<TlsAlert> alert = TlsAlert.of(e);
-    return alert.isPresent()
-        ? "the client ended it: " + alert.get().name()
-        : TlsFault.words(e).orElse("the handshake failed");
   }
 
   /**

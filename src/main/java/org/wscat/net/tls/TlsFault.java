@@ -59,6 +59,14 @@ public final class TlsFault {
 
   private TlsFault() {}
 
+  /** Returns the text for an error of a listener's handshake with a client. */
+  public static String ofClient(IOException e) {
+    Optional<TlsAlert> alert = TlsAlert.of(e);
+    return alert.isPresent()
+        ? "the client ended it: " + alert.get().name()
+        : words(e).orElse("the handshake failed");
+  }
+
   /** Whether a TLS 1.3 server asked for a client certificate after the handshake. */
   public static boolean isCertificateRequest(IOException e) {
     return REQUEST.equals(words(e).orElse(""));
