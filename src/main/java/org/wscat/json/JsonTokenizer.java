@@ -115,23 +115,17 @@ public final class JsonTokenizer {
       return expected == Expected.NOTHING ? Kind.END : Kind.CUT;
     }
     char c = text.charAt(next);
-    switch (c) {
-      case ' ', '\t', '\n', '\r':
-        return blank();
-      case '{', '[':
-        return open(c == '{');
-      case '}', ']':
-        return close(c == '}');
-      case ':':
-        return separator(Kind.COLON, Expected.COLON, Expected.VALUE);
-      case ',':
-        return separator(
-            Kind.COMMA, Expected.COMMA_OR_CLOSE, isInObject() ? Expected.NAME : Expected.VALUE);
-      case '"':
-        return string();
-      default:
-        return isValueExpected() ? scalar(c) : Kind.FAULT;
-    }
+    return switch (c) {
+      case ' ', '\t', '\n', '\r' -> blank();
+      case '{', '[' -> open(c == '{');
+      case '}', ']' -> close(c == '}');
+      case ':' -> separator(Kind.COLON, Expected.COLON, Expected.VALUE);
+      case ',' ->
+          separator(
+              Kind.COMMA, Expected.COMMA_OR_CLOSE, isInObject() ? Expected.NAME : Expected.VALUE);
+      case '"' -> string();
+      default -> isValueExpected() ? scalar(c) : Kind.FAULT;
+    };
   }
 
   private Kind blank() {

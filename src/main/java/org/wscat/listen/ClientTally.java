@@ -1,6 +1,7 @@
 package org.wscat.listen;
 
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,7 +16,8 @@ final class ClientTally {
   private final String address;
   private final Optional<String> subprotocol;
   private final FrameOutput output;
-  private final OffsetDateTime since = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS);
+  private final OffsetDateTime since =
+      OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
 
   // Written by one thread.
   private volatile long messages;

@@ -99,7 +99,7 @@ public final class PromptSink implements EventSink, Event.Visitor {
     PromptCommand command = event.command();
     if (command instanceof PromptCommand.Help help) {
       print(CommandHelp.of(help));
-    } else if (command instanceof PromptCommand.Record wanted) {
+    } else if (command instanceof PromptCommand.BeginRecording wanted) {
       begin(wanted.file());
     } else if (command == PromptCommand.Plain.STOP) {
       stop();

@@ -47,7 +47,7 @@ public sealed interface PromptCommand {
    *
    * @param file the name of the file, which must not exist
    */
-  record Record(String file) implements PromptCommand {}
+  record BeginRecording(String file) implements PromptCommand {}
 
   /**
    * Sends to one client of a listener.

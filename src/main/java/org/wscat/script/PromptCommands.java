@@ -71,7 +71,7 @@ record PromptCommands(SlashCommand.Place place, PayloadFormat messages) {
     if (file.isEmpty()) {
       throw Failure.usage("/record: the name of the file is missing");
     }
-    return new PromptCommand.Record(file);
+    return new PromptCommand.BeginRecording(file);
   }
 
   private PromptCommand to(String argument) throws Failure {

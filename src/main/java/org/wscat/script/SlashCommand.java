@@ -115,6 +115,8 @@ public enum SlashCommand {
   private final String syntax;
   private final Argument argument;
   private final String help;
+
+  @SuppressWarnings("ImmutableEnumChecker") // The sets are made below and never change.
   private final Set<Place> places;
 
   SlashCommand(String syntax, Argument argument, String help, Set<Place> places) {

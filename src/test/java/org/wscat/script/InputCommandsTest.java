@@ -103,7 +103,7 @@ final class InputCommandsTest {
     assertThat(parse(at(Place.PROMPT), "/last")).isEqualTo(ask(new PromptCommand.Last(1)));
     assertThat(parse(at(Place.PROMPT), "/last 3")).isEqualTo(ask(new PromptCommand.Last(3)));
     assertThat(parse(at(Place.PROMPT), "/record a b"))
-        .isEqualTo(ask(new PromptCommand.Record("a b")));
+        .isEqualTo(ask(new PromptCommand.BeginRecording("a b")));
     for (String ping : List.of("/help ping", "/help /ping")) {
       assertThat(parse(at(Place.PROMPT), ping))
           .isEqualTo(ask(new PromptCommand.Help(Place.PROMPT, Optional.of(SlashCommand.PING))));
