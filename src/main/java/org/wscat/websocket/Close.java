@@ -76,47 +76,33 @@ public record Close(int code, String reason) implements Outgoing, Incoming {
    * whose the code is; empty for a code that may not be sent.
    */
   public String meaning() {
-    switch (code) {
-      case NORMAL:
-        return "normal closure";
-      case GOING_AWAY:
-        return "going away";
-      case PROTOCOL_ERROR:
-        return "protocol error";
-      case 1003:
-        return "unsupported data";
-      case NO_CODE:
-        return "no code received";
-      case NO_FRAME:
-        return "abnormal closure";
-      case INVALID_PAYLOAD:
-        return "invalid payload data";
-      case 1008:
-        return "policy violation";
-      case TOO_BIG:
-        return "message too big";
-      case 1010:
-        return "missing extension";
-      case INTERNAL_ERROR:
-        return "internal error";
-      case 1012:
-        return "service restart";
-      case TRY_AGAIN_LATER:
-        return "try again later";
-      case BAD_GATEWAY:
-        return "bad gateway";
-      case 3000:
-        return "unauthorized";
-      case 3003:
-        return "forbidden";
-      case 3008:
-        return "timeout";
-      default:
-        if (!isOnWire(code)) {
-          return "";
-        }
-        return code < 4000 ? "a code of a library or framework" : "a code of the application";
+    return switch (code) {
+      case NORMAL -> "normal closure";
+      case GOING_AWAY -> "going away";
+      case PROTOCOL_ERROR -> "protocol error";
+      case 1003 -> "unsupported data";
+      case NO_CODE -> "no code received";
+      case NO_FRAME -> "abnormal closure";
+      case INVALID_PAYLOAD -> "invalid payload data";
+      case 1008 -> "policy violation";
+      case TOO_BIG -> "message too big";
+      case 1010 -> "missing extension";
+      case INTERNAL_ERROR -> "internal error";
+      case 1012 -> "service restart";
+      case TRY_AGAIN_LATER -> "try again later";
+      case BAD_GATEWAY -> "bad gateway";
+      case 3000 -> "unauthorized";
+      case 3003 -> "forbidden";
+      case 3008 -> "timeout";
+      default -> unregistered();
+    };
+  }
+
+  private String unregistered() {
+    if (!isOnWire(code)) {
+      return "";
     }
+    return code < 4000 ? "a code of a library or framework" : "a code of the application";
   }
 
   /** The payload of the frame; empty without a code. */
