@@ -115,6 +115,7 @@ final class ScreenWriter {
   }
 
   /** Waits on the lock, which is held, at most this time unless it is 0; false if interrupted. */
+  @SuppressWarnings("WaitNotInLoop") // Its callers loop.
   private boolean await(long millis) {
     try {
       wait(millis);
