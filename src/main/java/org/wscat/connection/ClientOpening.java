@@ -19,6 +19,7 @@ import org.wscat.websocket.Ending;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.Established;
 import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.GatewayHints;
 import org.wscat.websocket.Handshake;
 import org.wscat.websocket.Protocol;
 import org.wscat.websocket.RandomBytes;
@@ -65,6 +66,14 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
   private boolean hasEarlyFrames;
 
   private boolean isCutScheduled;
+
+  /** Whether the server is API Gateway, whose limits hints tell of; set with the open. */
+  private boolean isGateway;
+
+  private long openedAt;
+
+  /** When frames were received, other than those with which the connection ended. */
+  private long receivedAt;
 
   private ClientOpening(
       Endpoint endpoint,
@@ -149,9 +158,24 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
       throw Failure.internal(library.error());
     }
     if (ending.isPresent()) {
-      return ending.get();
+      return ending.get() instanceof Ending.Closed closed && isGateway && closed.byPeer()
+          ? closed.withHint(GatewayHints.ofClose(closed.close().code(), since(openedAt), quiet()))
+          : ending.get();
     }
-    throw broken(certificateRequestsBeforeOpen).lost();
+    Failure lost = broken(certificateRequestsBeforeOpen).lost();
+    Optional<String> hint =
+        isGateway && lost.hint().isEmpty()
+            ? GatewayHints.ofLoss(since(openedAt), quiet())
+            : Optional.empty();
+    throw hint.isEmpty() ? lost : lost.withHint(hint.get());
+  }
+
+  private Duration quiet() {
+    return since(receivedAt);
+  }
+
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   private Ending endingBeforeOpen() throws Failure {
@@ -197,6 +221,9 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
       frames = FrameTrace.ofClient(attempt.trace(), handshake.secrets());
       connection.trace(frames);
     }
+    isGateway = handshake.host().contains(".execute-api.");
+    openedAt = System.nanoTime();
+    receivedAt = openedAt;
     protocol.open(agreement.deflation(), agreement.inflation());
     connection.open();
     attempt.end();
@@ -235,6 +262,8 @@ final class ClientOpening implements LibraryHandler, StreamOwner, Runnable {
     try {
       if (!connection.received(bytes)) {
         endWithin(END_TIMEOUT);
+      } else if (isGateway) {
+        receivedAt = System.nanoTime();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package org.wscat.connection;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -9,6 +10,7 @@ import org.wscat.http.Response;
 import org.wscat.http.ResponseParser;
 import org.wscat.net.Trace;
 import org.wscat.websocket.Ending;
+import org.wscat.websocket.GatewayHints;
 import org.wscat.websocket.Handshake;
 
 /**
@@ -109,7 +111,14 @@ final class OpeningHandshake {
   }
 
   private Ending refused(Response whole) {
-    return new Ending.Rejected(whole, refusal.of(whole.masked(handshake.secrets()), trace.isOn()));
+    Response shown = whole.masked(handshake.secrets());
+    Failure failure = refusal.of(shown, trace.isOn());
+    if (failure.hint().isEmpty()) {
+      Optional<String> hint =
+          GatewayHints.ofRefusal(handshake.host(), handshake.target(), shown, Instant.now());
+      failure = hint.isEmpty() ? failure : failure.withHint(hint.get());
+    }
+    return new Ending.Rejected(whole, failure);
   }
 
   /** Whether the head of the response is complete and its body is not. */

@@ -1,10 +1,15 @@
 package org.wscat.output;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.wscat.session.Event;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
 import org.wscat.websocket.Ending;
+import org.wscat.websocket.GatewayHints;
+import org.wscat.websocket.Message;
 
 /**
  * Prints the events of a session for people and pipes: messages and results on standard output, all
@@ -14,10 +19,19 @@ import org.wscat.websocket.Ending;
 public final class ConsoleSink implements EventSink, Event.Visitor {
   private static final String UNANSWERED = "disconnected (the closing handshake was not answered";
 
+  /** The start of an error that API Gateway sends as a message. */
+  private static final String ERROR = "{\"message\"";
+
+  /** The largest size of such an error, in bytes. */
+  private static final int MAX_ERROR_SIZE = 1024;
+
   private final MessageOutput messages;
   private final Notices notices;
   private final boolean pingPong;
   private final boolean explains;
+
+  /** Whether this end is a client whose connection has opened. */
+  private volatile boolean isClient;
 
   /**
    * Creates a sink for a person at the prompt if {@code explains}, who is told what the code of the
@@ -78,6 +92,7 @@ public final class ConsoleSink implements EventSink, Event.Visitor {
 
   @Override
   public void opened(Event.Opened event) throws OutputFailure {
+    isClient = true;
     notice("connected (press CTRL+C to quit)");
   }
 
@@ -111,6 +126,28 @@ public final class ConsoleSink implements EventSink, Event.Visitor {
   @Override
   public synchronized void received(Event.Received event) throws OutputFailure {
     messages.print(event.message(), event.sender());
+    if (isClient && mayBeError(event.message())) {
+      ByteBuffer payload = event.message().payload();
+      Optional<String> hint =
+          GatewayHints.ofMessage(StandardCharsets.UTF_8.decode(payload.duplicate()).toString());
+      if (hint.isPresent()) {
+        notice("hint: " + hint.get());
+      }
+    }
+  }
+
+  /** Whether a message may be an error of API Gateway itself, by its size and first member. */
+  private static boolean mayBeError(Message message) {
+    if (!message.isText() || message.size() > MAX_ERROR_SIZE || message.size() < ERROR.length()) {
+      return false;
+    }
+    ByteBuffer payload = message.payload();
+    for (int i = 0; i < ERROR.length(); i++) {
+      if (payload.get(payload.position() + i) != ERROR.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -123,6 +160,9 @@ public final class ConsoleSink implements EventSink, Event.Visitor {
     if (event.ending() instanceof Ending.Closed closed && !event.isFailure()) {
       String meaning = explains && closed.byPeer() ? closed.close().meaning() : "";
       notice(closed.close().sentence() + (meaning.isEmpty() ? "" : ": " + meaning));
+      if (closed.hint().isPresent()) {
+        notice("hint: " + closed.hint().get());
+      }
     } else if (event.ending() instanceof Ending.Unanswered unanswered) {
       notice(closeUnanswered(unanswered.sending(), "server"));
     }

@@ -160,6 +160,9 @@ record Verdict(
 
   private Failure disconnected(Ending.Closed closed) {
     Failure failure = new Failure(ExitStatus.SERVER_ERROR, closed.close().sentence());
+    if (closed.hint().isPresent()) {
+      return failure.withHint(closed.hint().get());
+    }
     if (closed.maySuggestFragments()) {
       return failure.withHint("--fragment 32k sends large messages in smaller frames");
     }

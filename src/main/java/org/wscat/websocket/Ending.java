@@ -17,8 +17,20 @@ public sealed interface Ending {
    * @param close the peer's Close frame
    * @param ours this end's Close frame, if it was sent first
    * @param fragments whether this end sent large messages in fragments of a chosen size
+   * @param hint at what the server may mean by it
    */
-  record Closed(Close close, Optional<Close> ours, boolean fragments) implements Ending {
+  record Closed(Close close, Optional<Close> ours, boolean fragments, Optional<String> hint)
+      implements Ending {
+    /** Creates the ending without a hint. */
+    public Closed(Close close, Optional<Close> ours, boolean fragments) {
+      this(close, ours, fragments, Optional.empty());
+    }
+
+    /** Returns a copy with this hint. */
+    public Closed withHint(Optional<String> given) {
+      return new Closed(close, ours, fragments, given);
+    }
+
     /** Creates the ending of a connection on which messages were not fragmented. */
     public Closed(Close close, Optional<Close> ours) {
       this(close, ours, false);

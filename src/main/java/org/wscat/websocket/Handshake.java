@@ -224,8 +224,12 @@ public record Handshake(
   private Optional<String> chosen(List<String> answered) throws Failure {
     if (answered.isEmpty()) {
       if (!subprotocols.isEmpty()) {
+        String offered = SubprotocolSecrets.masked(String.join(",", subprotocols));
         throw invalid("Server sent no subprotocol")
-            .withHint("asked for: " + SubprotocolSecrets.masked(String.join(",", subprotocols)));
+            .withHint(
+                GatewayHints.isGateway(host)
+                    ? GatewayHints.ofMissingSubprotocol(offered)
+                    : "asked for: " + offered);
       }
       return Optional.empty();
     }
