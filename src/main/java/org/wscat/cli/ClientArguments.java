@@ -15,6 +15,7 @@ import org.wscat.net.tls.TlsOptions;
 import org.wscat.net.tls.TrustAnchors;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.FrameLimits;
+import org.wscat.websocket.Handshake;
 import org.wscat.websocket.HandshakeOptions;
 import org.wscat.websocket.MessageTerminator;
 import org.wscat.websocket.ProtocolOffer;
@@ -106,6 +107,13 @@ public final class ClientArguments {
     Endpoint endpoint = Endpoint.parse(isDemo() ? SOME_URL : url);
     Arguments unasked = arguments.with(arguments.inputs().withoutQuestions());
     new ClientArguments(unasked, url, limits).client(endpoint);
+  }
+
+  /** The secrets of the options: those of the request, of the proxy, of the key, and answers. */
+  OptionSecrets secrets() throws Failure {
+    Endpoint endpoint = Endpoint.parse(isDemo() ? SOME_URL : url);
+    return new OptionSecrets(
+        IdentityArguments.secrets(arguments), Handshake.of(endpoint, handshake()).secrets());
   }
 
   /** The limits of messages and frames. */

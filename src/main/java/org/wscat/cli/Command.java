@@ -42,6 +42,13 @@ public sealed interface Command {
 
     /** The options of output and recording. */
     OutputStyle output();
+
+    /**
+     * Returns the secrets of the options, which no file may keep.
+     *
+     * @throws Failure of usage when an option can't be used
+     */
+    OptionSecrets secrets() throws Failure;
   }
 
   /**
@@ -65,6 +72,11 @@ public sealed interface Command {
     public String recordingHeader(String url) throws Failure {
       return RecordingHeader.of(client, settings, url);
     }
+
+    @Override
+    public OptionSecrets secrets() throws Failure {
+      return client.secrets();
+    }
   }
 
   /**
@@ -85,6 +97,11 @@ public sealed interface Command {
     /** The settings of a session with one client. */
     public Settings clientSettings() {
       return SettingsReader.ofOneClient(settings);
+    }
+
+    @Override
+    public OptionSecrets secrets() throws Failure {
+      return listener.secrets();
     }
   }
 

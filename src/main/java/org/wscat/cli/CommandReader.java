@@ -133,7 +133,9 @@ final class CommandReader {
                 format(arguments),
                 delimiter(arguments),
                 arguments.has(OptionTable.SLASH),
-                !arguments.has(OptionTable.NO_SLASH)))
+                !arguments.has(OptionTable.NO_SLASH),
+                !arguments.has(OptionTable.NO_HISTORY),
+                !arguments.has(OptionTable.NO_MULTILINE)))
         : Optional.empty();
   }
 

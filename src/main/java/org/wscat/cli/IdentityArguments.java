@@ -1,5 +1,7 @@
 package org.wscat.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -25,6 +27,33 @@ final class IdentityArguments {
               ExitStatus.UNUSABLE_CLIENT_CERTIFICATE, "--key is given without its certificate")
           .withHint("--cert FILE names it");
     }
+  }
+
+  /** The passphrase, the credentials and those of the proxy, and what the user has answered. */
+  static List<String> secrets(Arguments arguments) throws Failure {
+    List<String> secrets = new ArrayList<>();
+    for (Secret answer : arguments.inputs().answers()) {
+      secrets.add(answer.reveal());
+    }
+    for (Option<Secret> option : List.of(OptionTable.PASSPHRASE, OptionTable.AUTH)) {
+      Optional<Secret> given = arguments.ifNotEmpty(option);
+      if (given.isPresent()) {
+        addCredentials(given.get().reveal(), secrets);
+      }
+    }
+    Optional<String> proxy = arguments.last(OptionTable.PROXY);
+    if (proxy.isPresent() && proxy.get().indexOf('@') >= 0) {
+      String authority =
+          proxy.get().substring(proxy.get().indexOf("//") < 0 ? 0 : proxy.get().indexOf("//") + 2);
+      addCredentials(authority.substring(0, authority.lastIndexOf('@')), secrets);
+    }
+    return secrets;
+  }
+
+  /** Adds a secret, and the password in it if it has a user name. */
+  private static void addCredentials(String secret, List<String> secrets) {
+    secrets.add(secret);
+    secrets.add(secret.substring(secret.indexOf(':') + 1));
   }
 
   /**

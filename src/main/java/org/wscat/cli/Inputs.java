@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.wscat.failure.Failure;
@@ -117,6 +119,13 @@ public final class Inputs implements FileLoader {
         answers.put(question, answer);
       }
       return answer;
+    }
+  }
+
+  /** The answers that the user has given. */
+  Collection<Secret> answers() {
+    synchronized (answers) {
+      return List.copyOf(answers.values());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.wscat.failure.Failure;
 import org.wscat.http.Header;
 import org.wscat.http.Rejection;
+import org.wscat.http.RequestSecrets;
 import org.wscat.listen.ClientSessions;
 import org.wscat.listen.ClientTimeouts;
 import org.wscat.listen.Hub;
@@ -67,6 +68,12 @@ public final class ListenerArguments {
   /** The terminator of text messages, if one is given. */
   public Optional<MessageTerminator> terminator() throws Failure {
     return arguments.last(OptionTable.TERMINATOR);
+  }
+
+  /** The secrets of the options: that of the key, and answers. */
+  OptionSecrets secrets() throws Failure {
+    return new OptionSecrets(
+        IdentityArguments.secrets(arguments), RequestSecrets.of("", List.of()));
   }
 
   /** Whether every opening handshake is rejected. */

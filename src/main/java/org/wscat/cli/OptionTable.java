@@ -364,6 +364,10 @@ final class OptionTable {
               + " /pong [data], /close [code [reason]] and others, as in scripts; // sends one /");
   static final Option<Boolean> NO_SLASH =
       flag("--no-slash", "send the lines of the prompt that start with / too");
+  static final Option<Boolean> NO_HISTORY =
+      flag("--no-history", "at the prompt, neither read nor write the file of the history");
+  static final Option<Boolean> NO_MULTILINE =
+      flag("--no-multiline", "at the prompt, Enter sends also while brackets of JSON are open");
   static final Option<Boolean> SHOW_PING_PONG =
       flag("-P, --show-ping-pong", "report pings and pongs that are received");
   static final Option<Boolean> VERBOSE =

@@ -35,6 +35,8 @@ import org.wscat.script.StepSource;
 import org.wscat.session.EventSink;
 import org.wscat.session.OutputFailure;
 import org.wscat.terminal.Prompt;
+import org.wscat.terminal.PromptContext;
+import org.wscat.terminal.PromptSettings;
 
 /**
  * The standard streams as a session uses them: a source of steps, and sinks of events. Immutable.
@@ -59,18 +61,26 @@ public record Console(
   /**
    * Opens standard input as a source of steps: a prompt, or lines.
    *
-   * @param isListener whether the session is that of a listener
    * @param variables the values of {@code --variable}, by name
+   * @param context what a prompt knows of the session; empty if there is none
    * @param leave called on Ctrl-C at the prompt
    */
   public StepSource input(
-      InputFormat format, boolean isListener, Map<String, String> variables, Runnable leave) {
-    if (isInteractive()) {
+      InputFormat format,
+      Map<String, String> variables,
+      Optional<PromptContext> context,
+      Runnable leave) {
+    if (context.isPresent()) {
       return new Prompt(
           screen,
-          format.promptParser(isListener, variables),
-          terminalType(),
-          isColoured(),
+          format.promptParser(context.get().isListener(), variables),
+          new PromptSettings(
+              terminalType(),
+              isColoured(),
+              environment.variables(),
+              format.history(),
+              format.multiline()),
+          context.get(),
           environment.stdout(),
           leave);
     }

@@ -3,10 +3,13 @@ package org.wscat.run;
 import java.util.List;
 import java.util.Optional;
 import org.wscat.cli.Command;
+import org.wscat.cli.SecretTexts;
 import org.wscat.connection.Connector;
 import org.wscat.failure.Failure;
 import org.wscat.listen.DemoEndpoint;
 import org.wscat.listen.Hub;
+import org.wscat.output.CompositeSink;
+import org.wscat.output.MemberNames;
 import org.wscat.output.Notices;
 import org.wscat.output.Screen;
 import org.wscat.script.CompositeSource;
@@ -23,6 +26,7 @@ import org.wscat.session.OutputFailure;
 import org.wscat.session.Session;
 import org.wscat.session.Settings;
 import org.wscat.session.TerminatedAttempts;
+import org.wscat.terminal.PromptContext;
 import org.wscat.websocket.Endpoint;
 import org.wscat.websocket.MessageTerminator;
 
@@ -98,16 +102,17 @@ public final class SingleRun {
       throws Failure {
     Connector client = command.client().client(endpoint);
     Notices notices = console.notices();
-    EventSink sink = console.sink(notices);
+    Optional<PromptContext> prompt = prompt(command, console, notices);
+    EventSink sink = sink(console, notices, prompt);
     Settings settings = command.settings();
     String url = command.client().isDemo() ? command.client().url() : client.url();
     if (command.output().recording().isPresent()) {
       sink = console.recorded(sink, settings.variables(), command.recordingHeader(url));
     }
-    if (hasPrompt(command, console)) {
+    if (prompt.isPresent()) {
       sink = console.prompting(sink, new PromptRecordings(command, url, console));
     }
-    StepSource steps = steps(command, console);
+    StepSource steps = steps(command, console, prompt);
     return run(
         new Session(
             terminated(new ClientAttempts(client, settings), command.client().terminator()),
@@ -120,23 +125,25 @@ public final class SingleRun {
 
   private Outcome listen(Command.Listen command, Console console) throws Failure {
     Notices notices = console.notices();
-    boolean interactive = hasPrompt(command, console);
+    Optional<PromptContext> prompt = prompt(command, console, notices);
     Optional<MessageTerminator> terminator = command.listener().terminator();
     Optional<EachClientRun> each =
         command.clientSteps().isEmpty()
             ? Optional.empty()
             : Optional.of(new EachClientRun(command, terminator, current, timeout.startedAt()));
     Hub hub =
-        command.listener().hub(interactive, notices::notice, each.map(EachClientRun::sessions));
-    EventSink sink = console.sink(notices);
+        command
+            .listener()
+            .hub(prompt.isPresent(), notices::notice, each.map(EachClientRun::sessions));
+    EventSink sink = sink(console, notices, prompt);
     Settings settings = command.settings();
     if (command.output().recording().isPresent()) {
       sink = console.recorded(sink, settings.variables(), "");
     }
-    if (interactive) {
+    if (prompt.isPresent()) {
       sink = console.prompting(sink, new PromptRecordings(command, "", console));
     }
-    StepSource steps = steps(command, console);
+    StepSource steps = steps(command, console, prompt);
     return each.isPresent()
         ? reported(each.get().run(hub, steps, sink), notices)
         : run(
@@ -150,18 +157,31 @@ public final class SingleRun {
     return terminator.isEmpty() ? attempts : new TerminatedAttempts(attempts, terminator.get());
   }
 
-  private static boolean hasPrompt(Command.Run command, Console console) {
-    return command.stdin().isPresent() && console.isInteractive();
+  /** What the prompt knows of the session; empty if there is no prompt. */
+  private static Optional<PromptContext> prompt(
+      Command.Run command, Console console, Notices notices) {
+    return command.stdin().isPresent() && console.isInteractive()
+        ? Optional.of(
+            new PromptContext(
+                command instanceof Command.Listen,
+                notices,
+                new MemberNames(),
+                new SecretTexts(command)))
+        : Optional.empty();
   }
 
-  private StepSource steps(Command.Run command, Console console) {
+  private static EventSink sink(Console console, Notices notices, Optional<PromptContext> prompt) {
+    EventSink sink = console.sink(notices);
+    return prompt.isEmpty() ? sink : new CompositeSink(List.of(prompt.get().names(), sink));
+  }
+
+  private StepSource steps(Command.Run command, Console console, Optional<PromptContext> prompt) {
     List<Step> given = command.steps();
     if (command.stdin().isEmpty()) {
       return new StepList(given);
     }
-    boolean isListener = command instanceof Command.Listen;
     StepSource input =
-        console.input(command.stdin().get(), isListener, command.settings().variables(), current);
+        console.input(command.stdin().get(), command.settings().variables(), prompt, current);
     return given.isEmpty() ? input : new CompositeSource(new StepList(given), input);
   }
 

@@ -9,9 +9,16 @@ import java.util.Map;
  * @param delimiter what separates messages, unless they are typed at the prompt
  * @param slash whether lines of a pipe that start with a slash are commands ({@code --slash})
  * @param promptSlash whether those of the prompt are (not with {@code --no-slash})
+ * @param history whether lines of the prompt are kept in a file
+ * @param multiline whether Enter adds a line at the prompt while typed JSON is open
  */
 public record InputFormat(
-    PayloadFormat payload, Delimiter delimiter, boolean slash, boolean promptSlash) {
+    PayloadFormat payload,
+    Delimiter delimiter,
+    boolean slash,
+    boolean promptSlash,
+    boolean history,
+    boolean multiline) {
   /**
    * Returns the parser of the lines of a prompt.
    *

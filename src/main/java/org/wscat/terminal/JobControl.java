@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.terminal.spi.TerminalProvider;
 
 /**
@@ -80,6 +82,35 @@ final class JobControl {
   /** Stops the process group, as Ctrl-Z does in line mode. Returns when the process continues. */
   void stopJob() {
     suspendHandler.suspend(this::stop);
+  }
+
+  /** What another program does that has the terminal. */
+  interface Loan<T> {
+    /** Runs the program to its end. */
+    T run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Gives the terminal, as it was before this program changed it, to another program. Ctrl-C and
+   * Ctrl-Z are for that program alone; when it stops the process group, this process stops too.
+   */
+  <T> T lend(Loan<T> loan) throws IOException, InterruptedException {
+    Attributes current = exchange(original);
+    Deque<Runnable> undo = new ArrayDeque<>();
+    for (Signal signal : List.of(Signal.INT, Signal.WINCH, Signal.CONT)) {
+      SignalHandler before = terminal.handle(signal, SignalHandler.SIG_IGN);
+      undo.push(() -> terminal.handle(signal, before));
+    }
+    if (isPossible()) {
+      Object before = provider.registerDefaultSignal(STOP);
+      undo.push(() -> provider.unregisterSignal(STOP, before));
+    }
+    try {
+      return loan.run();
+    } finally {
+      exchange(current);
+      undo.forEach(Runnable::run);
+    }
   }
 
   private synchronized void stop() {

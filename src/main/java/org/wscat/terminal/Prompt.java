@@ -5,13 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReader.Option;
-import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
@@ -29,18 +25,20 @@ import org.wscat.script.StepSource;
  * meanwhile appears above the line being edited. Ctrl-C clears the line; on an empty line Ctrl-C or
  * Ctrl-D ends the input. One thread reads steps; any thread may print or close.
  */
-public final class Prompt implements StepSource, LinePrinter {
+public final class Prompt implements StepSource, LinePrinter, PromptLineReader.ShownHandler {
   /** The terminal type (of {@code TERM}) that understands no escape sequences. */
   public static final String DUMB = "dumb";
 
+  /** The mark before further lines. */
+  static final String CONTINUATION = "| ";
+
   private static final String PROMPT = "> ";
-  private static final String CONTINUATION = "| ";
   private static final long CLOSE_TIMEOUT_MILLIS = 1000;
 
   private final Screen screen;
   private final LineParser parser;
-  private final String type;
-  private final boolean coloured;
+  private final PromptSettings settings;
+  private final PromptContext context;
   private final OutputStream stdout;
   private final Runnable interrupted;
 
@@ -48,6 +46,10 @@ public final class Prompt implements StepSource, LinePrinter {
 
   private SystemTerminal terminal;
   private PromptLineReader reader;
+
+  /** What the reader has since the first prompt is shown. */
+  private PromptEditing editing;
+
   private Step entered;
 
   // Guarded by this object.
@@ -59,22 +61,22 @@ public final class Prompt implements StepSource, LinePrinter {
    *
    * @param screen receives this prompt as its printer while the prompt is shown
    * @param parser turns an entered line into a step
-   * @param type the terminal's name in terminfo; with {@link #DUMB} no escape sequence is sent
-   * @param coloured whether printed text has colours
+   * @param settings how lines are edited
+   * @param context the messages and notices of the session
    * @param stdout the terminal as a stream
    * @param interrupted called on Ctrl-C while no line is being edited
    */
   public Prompt(
       Screen screen,
       LineParser parser,
-      String type,
-      boolean coloured,
+      PromptSettings settings,
+      PromptContext context,
       OutputStream stdout,
       Runnable interrupted) {
     this.screen = screen;
     this.parser = parser;
-    this.type = type;
-    this.coloured = coloured;
+    this.settings = settings;
+    this.context = context;
     this.stdout = stdout;
     this.interrupted = interrupted;
   }
@@ -82,7 +84,7 @@ public final class Prompt implements StepSource, LinePrinter {
   @Override
   public void prepare() {
     try {
-      attach(SystemTerminal.open(type, interrupted, false));
+      attach(SystemTerminal.open(settings.type(), interrupted, false));
     } catch (IOException | IllegalStateException e) {
       // fill() reports it. The process may also be ending by a signal.
     }
@@ -95,28 +97,18 @@ public final class Prompt implements StepSource, LinePrinter {
    */
   void attach(SystemTerminal opened) throws IOException {
     terminal = opened;
-    reader = new PromptLineReader(opened, !type.equals(DUMB));
-    reader.setParser((line, cursor, context) -> new SingleWordLine(line, cursor));
-    reader.setOpt(Option.DISABLE_EVENT_EXPANSION);
-    reader.setOpt(Option.INSERT_TAB);
-    reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION);
-    bind(LineReader.SELF_INSERT, "\t");
-    // Terminals may send these whatever their terminfo entry says.
-    bind(LineReader.UP_LINE_OR_HISTORY, "\u001b[A");
-    bind(LineReader.DOWN_LINE_OR_HISTORY, "\u001b[B");
-    bind(LineReader.FORWARD_CHAR, "\u001b[C");
-    bind(LineReader.BACKWARD_CHAR, "\u001b[D");
-    for (String key : List.of("\u001b[H", "\u001b[1~", "\u001b[7~")) {
-      bind(LineReader.BEGINNING_OF_LINE, key);
-    }
-    for (String key : List.of("\u001b[F", "\u001b[4~", "\u001b[8~")) {
-      bind(LineReader.END_OF_LINE, key);
-    }
-    bind(LineReader.DELETE_CHAR, "\u001b[3~");
+    reader = new PromptLineReader(opened, !settings.type().equals(DUMB), this);
   }
 
-  private void bind(String widget, String key) {
-    reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(widget), key);
+  /** Makes what the prompt has besides its line on the first call; writes the history on others. */
+  @Override
+  public void shown() {
+    if (editing == null) {
+      editing = new PromptEditing(reader, settings, context);
+      editing.begin();
+    } else {
+      editing.history().writeNew();
+    }
   }
 
   @Override
@@ -158,7 +150,11 @@ public final class Prompt implements StepSource, LinePrinter {
           return true;
         }
       } catch (UserInterruptException e) {
-        if (isClosed() || (e.getPartialLine().isEmpty() && !parser.isIncomplete())) {
+        if (isClosed()) {
+          keep(e.getPartialLine());
+          return false;
+        }
+        if (e.getPartialLine().isEmpty() && !parser.isIncomplete()) {
           return false;
         }
         parser.drop();
@@ -170,6 +166,13 @@ public final class Prompt implements StepSource, LinePrinter {
         endLine();
         return false;
       }
+    }
+  }
+
+  /** Keeps in the history what was typed when the server closed, or a signal came. */
+  private void keep(String typed) {
+    if (editing != null) {
+      editing.history().add(Instant.now(), typed);
     }
   }
 
@@ -236,6 +239,9 @@ public final class Prompt implements StepSource, LinePrinter {
         readingThread.interrupt();
       }
       awaitLeft();
+      if (readingThread == null && editing != null) {
+        editing.history().writeNew();
+      }
     }
     writer.close();
     screen.close();
@@ -260,7 +266,7 @@ public final class Prompt implements StepSource, LinePrinter {
 
   @Override
   public void print(String text, Colour colour) throws IOException {
-    writer.print(coloured ? colour.paint(text) : text);
+    writer.print(settings.coloured() ? colour.paint(text) : text);
   }
 
   /** Prints above the line being edited, or directly when jline has closed the terminal. */
@@ -273,44 +279,6 @@ public final class Prompt implements StepSource, LinePrinter {
         stdout.write((lines + "\n").getBytes(StandardCharsets.UTF_8));
         stdout.flush();
       }
-    }
-  }
-
-  /** A line as a single word, so that jline neither splits, unquotes nor completes it. */
-  private record SingleWordLine(String line, int cursor) implements CompletingParsedLine {
-    @Override
-    public String word() {
-      return line;
-    }
-
-    @Override
-    public int wordCursor() {
-      return cursor;
-    }
-
-    @Override
-    public int wordIndex() {
-      return 0;
-    }
-
-    @Override
-    public List<String> words() {
-      return List.of(line);
-    }
-
-    @Override
-    public CharSequence escape(CharSequence candidate, boolean complete) {
-      return candidate;
-    }
-
-    @Override
-    public int rawWordCursor() {
-      return cursor;
-    }
-
-    @Override
-    public int rawWordLength() {
-      return line.length();
     }
   }
 }

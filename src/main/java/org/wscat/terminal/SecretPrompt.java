@@ -1,6 +1,7 @@
 package org.wscat.terminal;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -33,7 +34,8 @@ public final class SecretPrompt {
    */
   public Optional<Secret> ask(String question) throws IOException {
     try (SystemTerminal terminal = SystemTerminal.open(type, () -> {}, onStderr)) {
-      PromptLineReader reader = new PromptLineReader(terminal, false);
+      PromptLineReader reader = new PromptLineReader(terminal, false, () -> {});
+      reader.bindSuspend(List.of(LineReader.MAIN));
       reader.setVariable(LineReader.DISABLE_HISTORY, true);
       return Optional.of(new Secret(reader.readLine(question, NO_ECHO)));
     } catch (UserInterruptException e) {

@@ -24,7 +24,7 @@ final class TerminalCapabilities {
   private static final String ECMA_48_CAPABILITIES =
       """
       ecma-48|what a line editor needs,
-      \tam, xenl, bel=^G, clear=\\E[H\\E[2J, cr=\\r, cub=\\E[%p1%dD, cub1=^H, cud=\\E[%p1%dB,
+      \tam, xenl, colors#256, bel=^G, clear=\\E[H\\E[2J, cr=\\r, cub=\\E[%p1%dD, cub1=^H, cud=\\E[%p1%dB,
       \tcud1=\\n, cuf=\\E[%p1%dC, cuf1=\\E[C, cuu=\\E[%p1%dA, cuu1=\\E[A, dch=\\E[%p1%dP, dch1=\\E[P,
       \ted=\\E[J, el=\\E[K, ich=\\E[%p1%d@, kcub1=\\EOD, kcud1=\\EOB, kcuf1=\\EOC, kcuu1=\\EOA,
       \tkdch1=\\E[3~, kend=\\EOF, khome=\\EOH, rmkx=\\E[?1l\\E>, smkx=\\E[?1h\\E=,

@@ -56,7 +56,7 @@ class CommandLineParserTest {
     assertThat(command.client().tls().serverName()).isEmpty();
     assertThat(command.steps()).isEmpty();
     assertThat(command.stdin())
-        .contains(new InputFormat(PayloadFormat.TEXT, Delimiter.LINE_END, false, true));
+        .contains(new InputFormat(PayloadFormat.TEXT, Delimiter.LINE_END, false, true, true, true));
     assertThat(command.output()).isEqualTo(output(false, false, true, "< "));
     assertThat(command.settings())
         .isEqualTo(
@@ -250,7 +250,7 @@ class CommandLineParserTest {
     assertThat(command.client().tls().verify()).isFalse();
     assertThat(command.output()).isEqualTo(output(true, true, false, ""));
     assertThat(command.stdin())
-        .contains(new InputFormat(PayloadFormat.TEXT, Delimiter.LINE_END, true, true));
+        .contains(new InputFormat(PayloadFormat.TEXT, Delimiter.LINE_END, true, true, true, true));
   }
 
   @ParameterizedTest

@@ -44,7 +44,8 @@ class CommandReaderTest {
       String options, PayloadFormat format, Delimiter delimiter, boolean nul) throws Failure {
     Command.Connect command = parse(options);
 
-    assertThat(command.stdin()).contains(new InputFormat(format, delimiter, false, true));
+    assertThat(command.stdin())
+        .contains(new InputFormat(format, delimiter, false, true, true, true));
     MessageStyle style = command.output().messages();
     assertThat(style.hex()).isEqualTo(format == PayloadFormat.HEX);
     PipePrinter.Terminator end = nul ? PipePrinter.Terminator.NUL : PipePrinter.Terminator.NEWLINE;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
 import org.wscat.output.Colour;
+import org.wscat.output.MemberNames;
+import org.wscat.output.Notices;
 import org.wscat.output.Screen;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Step;
@@ -33,7 +36,17 @@ final class PromptTest {
   private LineDisciplineTerminal jline;
 
   private Prompt prompt(PayloadFormat format) {
-    return new Prompt(screen, format, Prompt.DUMB, false, output, () -> {});
+    return new Prompt(
+        screen,
+        format,
+        new PromptSettings(Prompt.DUMB, false, Map.of("INPUTRC", "/dev/null"), false, true),
+        new PromptContext(
+            false,
+            new Notices((text, colour) -> {}, false, false),
+            new MemberNames(),
+            text -> false),
+        output,
+        () -> {});
   }
 
   @BeforeEach

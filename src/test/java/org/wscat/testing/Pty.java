@@ -38,6 +38,9 @@ public final class Pty implements AutoCloseable {
     Map<String, String> variables = new HashMap<>(System.getenv());
     variables.put("TERM", "xterm-256color");
     variables.put("LC_ALL", "C.UTF-8");
+    // Neither the history nor the keys of who runs the tests.
+    variables.put("XDG_STATE_HOME", Files.createTempDirectory("wscat-state").toString());
+    variables.put("INPUTRC", "/dev/null");
     variables.putAll(environment);
     return new Pty(
         new PtyProcessBuilder(command)
