@@ -310,6 +310,28 @@ final class PromptIT {
   }
 
   @Test
+  void aCloseByTheServerIsExplainedBelowTheLineBeingTyped() throws Exception {
+    CountDownLatch typed = new CountDownLatch(1);
+    try (RawServer server =
+            RawServer.start(
+                client -> {
+                  client.accept();
+                  typed.await();
+                  client.sendClose(1001, "bye");
+                  client.readFrame();
+                });
+        Pty pty = Pty.start(PLAIN, "-c", server.url())) {
+      pty.awaitText("> ");
+      pty.type("half");
+      pty.awaitText("> half");
+      typed.countDown();
+      assertThat(pty.await()).isZero();
+      assertThat(pty.lines())
+          .endsWith("> half", "disconnected (code: 1001, reason: \"bye\"): going away");
+    }
+  }
+
+  @Test
   void executedMessagesAreAnsweredBareWithoutAPrompt() throws Exception {
     try (RawServer server = RawServer.echo();
         Pty pty =
