@@ -108,6 +108,7 @@ final class HistoryFile {
    * @throws IOException when the file can't be written, or another process keeps it locked; then it
    *     is as it was
    */
+  @SuppressWarnings("try") // The lock is held, not used.
   void append(String entry) throws IOException {
     byte[] line = (escaped(entry) + "\n").getBytes(StandardCharsets.UTF_8);
     if (line.length > MAX_ENTRY_BYTES) {
@@ -253,8 +254,9 @@ final class HistoryFile {
   private static List<String> lines(FileChannel channel) throws IOException {
     long begin = Math.max(0, channel.size() - MAX_BYTES);
     ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - begin));
-    while (bytes.hasRemaining() && channel.read(bytes, begin + bytes.position()) >= 0) {
-      continue;
+    int count = 0;
+    while (bytes.hasRemaining() && count >= 0) {
+      count = channel.read(bytes, begin + bytes.position());
     }
     String text = StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     List<String> lines = new ArrayList<>();

@@ -5,7 +5,6 @@ package org.wscat.terminal;
  * with neither a brace nor a bracket is not JSON here.
  */
 final class TypedJson {
-  private final String text;
   private final StringBuilder open = new StringBuilder();
 
   /** The index behind the opening quote of the string that is open; -1 outside of strings. */
@@ -17,7 +16,6 @@ final class TypedJson {
   private boolean broken;
 
   private TypedJson(String text, int end) {
-    this.text = text;
     for (int i = 0; i < end && !broken; i++) {
       char c = text.charAt(i);
       if (stringBegin >= 0) {

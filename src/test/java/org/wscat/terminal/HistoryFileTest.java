@@ -134,6 +134,7 @@ final class HistoryFileTest {
   }
 
   @Test
+  @SuppressWarnings("try") // The lock is held, not used.
   void aFileThatCannotBeUsedIsLeftAlone() throws IOException {
     Files.createDirectory(directory.resolve("d"));
     refused("d", "is a directory");
