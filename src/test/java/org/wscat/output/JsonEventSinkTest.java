@@ -250,7 +250,7 @@ final class JsonEventSinkTest {
   @ValueSource(
       strings = {
         "\u0000", "\u001b", "\u007f", "\u0080", "\u009f", "\u061c", "\u200e", "\u200f", "\u202a",
-        "\u202e", "\u2066", "\u2069",
+        "\u202e", "\u2028", "\u2029", "\u2066", "\u2069",
       })
   void controlsAreEscaped(String control) throws Exception {
     for (String text : List.of(control, ("x" + control).repeat(20_000))) {
@@ -261,8 +261,7 @@ final class JsonEventSinkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"\u00a0", "\u00e9", "\u2028", "\u200b", "\u202f", "\ud83d\ude00", "\uffff"})
+  @ValueSource(strings = {"\u00a0", "\u00e9", "\u200b", "\u202f", "\ud83d\ude00", "\uffff"})
   void otherCharactersStay(String character) throws Exception {
     for (String text : List.of(character, ("x" + character).repeat(20_000))) {
       assertThat(lines(received(text))).contains("\"text\":\"" + text + "\"");
