@@ -89,7 +89,7 @@ public final class Connection implements Peer {
   /** Traces frames. To be called by the reading thread, before the opening handshake is over. */
   public void trace(FrameTrace trace) {
     frames = trace;
-    protocol.observe(trace);
+    trace.observe(protocol);
   }
 
   /** Ends the opening handshake. To be called by the reading thread. */

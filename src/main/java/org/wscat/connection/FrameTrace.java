@@ -9,6 +9,7 @@ import org.wscat.websocket.Ending;
 import org.wscat.websocket.Frame;
 import org.wscat.websocket.FrameObserver;
 import org.wscat.websocket.Opcode;
+import org.wscat.websocket.Protocol;
 
 /**
  * The trace of an open connection: its Close frames and who closed first ({@code -v}), or all its
@@ -48,6 +49,14 @@ public final class FrameTrace implements FrameObserver, FrameLine.Mask {
    */
   public static FrameTrace ofListener(Trace trace, RequestSecrets secrets, IntSupplier client) {
     return new FrameTrace(trace, secrets, client);
+  }
+
+  /**
+   * Observes the frames of a connection. Here, because where this type became another one, Java
+   * would load it to check that, also in a run without a trace.
+   */
+  void observe(Protocol protocol) {
+    protocol.observe(this);
   }
 
   @Override

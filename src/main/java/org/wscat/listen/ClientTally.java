@@ -1,6 +1,6 @@
 package org.wscat.listen;
 
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -16,8 +16,7 @@ final class ClientTally {
   private final String address;
   private final Optional<String> subprotocol;
   private final FrameOutput output;
-  private final OffsetDateTime since =
-      OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
+  private final long sinceMillis = System.currentTimeMillis();
 
   // Written by one thread.
   private volatile long messages;
@@ -47,11 +46,19 @@ final class ClientTally {
         + ", subprotocol "
         + subprotocol.orElse("none")
         + ", since "
-        + since.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+        + since()
         + ", received "
         + count(messages, bytes)
         + ", sent "
         + count(output.sentMessages(), output.sentBytes());
+  }
+
+  /** The time of the open, in the local zone, up to the second. */
+  private String since() {
+    return Instant.ofEpochMilli(sinceMillis)
+        .truncatedTo(ChronoUnit.SECONDS)
+        .atZone(ZoneId.systemDefault())
+        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   private static String count(long messages, long bytes) {
