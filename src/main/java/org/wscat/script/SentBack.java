@@ -221,7 +221,12 @@ final class SentBack {
   }
 
   private static boolean isKind(RecordedValue value) {
-    return value.kind() == RecordedValue.Kind.STRING && KINDS.contains(value.member());
+    return value.kind() == RecordedValue.Kind.STRING && isKind(value.member());
+  }
+
+  /** Whether a member says what a message is. */
+  static boolean isKind(String member) {
+    return KINDS.contains(member);
   }
 
   private boolean isOwn(RecordedValue value) {
