@@ -237,7 +237,9 @@ final class HandshakeScenarios {
               "| WWW-Authenticate: Basic realm=\"x\"",
               "| x-amzn-ErrorType: Nope",
               "| first",
-              "| \\x1bsecond");
+              "| \\x1bsecond",
+              "hint: API Gateway itself answers 401 when a header or query value that the authorizer"
+                  + " needs is missing");
       assertThat(result.status()).isEqualTo(22);
     }
   }
