@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.wscat.failure.Failure;
 import org.wscat.script.PayloadFormat;
+import org.wscat.script.Standing;
 import org.wscat.script.Step;
 
 /**
@@ -99,7 +100,7 @@ final class StepsReader {
     String where = on.option().longName() + " " + on.text();
     Step answer = (Step) reply.option().parse(reply.text(), context);
     context.restore(bound);
-    return new Step.On(
+    return new Standing.On(
         new Step.ExpectMessage(where, when.wanted(), true, when.pattern()), List.of(answer));
   }
 

@@ -19,6 +19,7 @@ import org.wscat.script.InvalidLineException;
 import org.wscat.script.PayloadFormat;
 import org.wscat.script.Sizes;
 import org.wscat.script.SlashCommands;
+import org.wscat.script.Standing;
 import org.wscat.script.Step;
 import org.wscat.script.Variables;
 import org.wscat.script.Wait;
@@ -271,7 +272,7 @@ final class ValueParser<T> {
     }
     Duration time = positiveTime(option, text.substring(0, separator));
     Step message = context.message(option, text.substring(separator + 1));
-    return new Step.Every(option + " " + text, time, List.of(message));
+    return new Standing.Every(option + " " + text, time, List.of(message));
   }
 
   private static Wait waiting(String option, String text) throws Failure {

@@ -277,9 +277,9 @@ final class ScriptBlocks {
     }
     Set<String> bound = new LinkedHashSet<>(block.boundBefore());
     if (block.command().equals(ON)) {
-      steps.add(new Step.On(when, block.body()));
+      steps.add(new Standing.On(when, block.body()));
     } else if (block.command().equals(EVERY)) {
-      steps.add(new Step.Every(block.where(), time, block.body()));
+      steps.add(new Standing.Every(block.where(), time, block.body()));
     } else {
       List<Step.ExpectMessage> parts = new ArrayList<>();
       for (Step step : block.body()) {

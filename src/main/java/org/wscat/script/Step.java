@@ -13,7 +13,21 @@ import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
 
 /** One step of a session: something to send, to expect, or to set. Immutable. */
-public sealed interface Step {
+public sealed interface Step
+    permits Standing,
+        Step.Send,
+        Step.SendTemplate,
+        Step.ExpectStatus,
+        Step.InvalidCommand,
+        Step.Incomplete,
+        Step.Ask,
+        Step.ExpectSubprotocol,
+        Step.MessageCheck,
+        Step.ExpectClose,
+        Step.Limit,
+        Step.Skip,
+        Step.Print,
+        Step.Pause {
   /**
    * Calls the visitor's method for this kind of step.
    *
@@ -161,63 +175,6 @@ public sealed interface Step {
     @Override
     public void accept(StepVisitor visitor) {
       visitor.expectSubprotocol(this);
-    }
-  }
-
-  /** What is carried out again and again from this step on, while other steps are. */
-  sealed interface Standing extends Step {
-    /** The option, or the file and line, that holds it. */
-    String where();
-
-    /** The steps that are carried out each time, all of which {@link Step#sends send}. */
-    List<Step> body();
-
-    @Override
-    default boolean isStanding() {
-      return true;
-    }
-
-    @Override
-    default void accept(StepVisitor visitor) {
-      visitor.stand(this);
-    }
-  }
-
-  /**
-   * Carries out steps each time a message comes that matches ({@code /on}). No expectation sees
-   * such messages.
-   *
-   * @param when the message; whether it passes over others is of no meaning here
-   * @param body the steps, in which the names are bound that the pattern binds
-   */
-  record On(ExpectMessage when, List<Step> body) implements Standing {
-    /** Takes a copy of the list. */
-    public On {
-      body = List.copyOf(body);
-    }
-
-    @Override
-    public String where() {
-      return when.where();
-    }
-
-    @Override
-    public boolean looksAtMessages() {
-      return true;
-    }
-  }
-
-  /**
-   * Carries out steps in a rhythm ({@code /every}), the first time after its time has passed.
-   *
-   * @param where the option, or the file and line, that holds it
-   * @param time the time from one beat to the next, longer than 0
-   * @param body the steps
-   */
-  record Every(String where, Duration time, List<Step> body) implements Standing {
-    /** Takes a copy of the list. */
-    public Every {
-      body = List.copyOf(body);
     }
   }
 

@@ -29,7 +29,7 @@ public interface StepVisitor {
   void skip(Step.Skip step);
 
   /** Begins a standing reaction, or a rhythm. */
-  void stand(Step.Standing step);
+  void stand(Standing step);
 
   /** Prints a text on standard output. */
   void print(Step.Print step);

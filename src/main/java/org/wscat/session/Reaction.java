@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.wscat.script.MessageMatcher;
 import org.wscat.script.MessagePattern;
 import org.wscat.script.ReceivedMessage;
-import org.wscat.script.Step;
+import org.wscat.script.Standing;
 import org.wscat.script.Variables;
 
 /**
@@ -17,9 +17,9 @@ import org.wscat.script.Variables;
  *     org.wscat.script.MessagePattern#literals} says
  * @param names the names that were bound when the reaction began to stand, with their values
  */
-record Reaction(Step.On step, MessageMatcher matcher, List<String> literals, Variables names) {
+record Reaction(Standing.On step, MessageMatcher matcher, List<String> literals, Variables names) {
   /** A reaction that knows these names, of which it takes a copy. */
-  static Reaction of(Step.On step, Variables bound) {
+  static Reaction of(Standing.On step, Variables bound) {
     Variables names = bound.copy();
     MessagePattern pattern = step.when().pattern();
     return new Reaction(step, pattern.matcher(names), pattern.literals(), names);

@@ -3,6 +3,7 @@ package org.wscat.session;
 import java.util.List;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
+import org.wscat.script.Standing;
 import org.wscat.script.Step;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Close;
@@ -33,14 +34,14 @@ final class ReactionThread implements Runnable {
   }
 
   /** Lets a reaction or a rhythm begin. Called by the steps' thread. */
-  void begin(Step.Standing step) {
-    if (step instanceof Step.On on) {
+  void begin(Standing step) {
+    if (step instanceof Standing.On on) {
       new ReactionWatch(conversation, sender.peer(), Peer.ALL_CLIENTS).begin(on);
       return;
     }
     synchronized (conversation) {
       Variables names = conversation.expectations().variables();
-      conversation.beginReactions().add((Step.Every) step, names, System.nanoTime());
+      conversation.beginReactions().add((Standing.Every) step, names, System.nanoTime());
       Session.wake(conversation);
     }
   }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.wscat.connection.Peer;
 import org.wscat.script.MessageMatcher;
 import org.wscat.script.ReceivedMessage;
-import org.wscat.script.Step;
+import org.wscat.script.Standing;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Message;
 
@@ -109,7 +109,7 @@ final class ReactionWatch {
    * looked at. With several clients, of whom it is not known any more which one sent what, it takes
    * those alone that come from now on. Called by the steps' thread, which waits for no message.
    */
-  void begin(Step.On step) {
+  void begin(Standing.On step) {
     Reaction reaction = Reaction.of(step, conversation.expectations().variables());
     List<Reaction> alone = List.of(reaction);
     MessageQueue queue = conversation.expectations().queue();

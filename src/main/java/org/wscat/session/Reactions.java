@@ -8,7 +8,7 @@ import java.util.List;
 import org.wscat.connection.Peer;
 import org.wscat.failure.ExitStatus;
 import org.wscat.failure.Failure;
-import org.wscat.script.Step;
+import org.wscat.script.Standing;
 import org.wscat.script.Variables;
 import org.wscat.websocket.Message;
 import org.wscat.websocket.Outgoing;
@@ -55,15 +55,15 @@ final class Reactions {
    * @param client the client of a listener that sent it, or {@link Peer#ALL_CLIENTS}
    * @param bytes the size of the message
    */
-  record Task(Step.Standing step, Variables names, Peer to, int client, int bytes) {}
+  record Task(Standing step, Variables names, Peer to, int client, int bytes) {}
 
   /** A rhythm and its next beat. */
   private static final class Rhythm {
-    private final Step.Every step;
+    private final Standing.Every step;
     private final Variables names;
     private Deadline next;
 
-    Rhythm(Step.Every step, Variables names, Deadline next) {
+    Rhythm(Standing.Every step, Variables names, Deadline next) {
       this.step = step;
       this.names = names;
       this.next = next;
@@ -107,7 +107,7 @@ final class Reactions {
   }
 
   /** A rhythm begins, with its first beat after its time. */
-  void add(Step.Every step, Variables names, long now) {
+  void add(Standing.Every step, Variables names, long now) {
     rhythms.add(new Rhythm(step, names.copy(), Deadline.after(now, step.time())));
     steps.standing(step);
     state.change();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
+import org.wscat.script.Standing;
 import org.wscat.script.Step;
 import org.wscat.script.StepSource;
 import org.wscat.script.StepVisitor;
@@ -233,7 +234,7 @@ final class StepThread implements Runnable, StepVisitor, Examination.Waiting {
   }
 
   @Override
-  public void stand(Step.Standing step) {
+  public void stand(Standing step) {
     if (reactions == null) {
       reactions = new ReactionThread(conversation, this, replay);
       start(reactions, "wscat-reactions");

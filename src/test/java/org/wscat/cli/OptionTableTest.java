@@ -28,6 +28,7 @@ import org.wscat.http.Rejection;
 import org.wscat.listen.ListenAddress;
 import org.wscat.net.HostOverride;
 import org.wscat.script.PayloadFormat;
+import org.wscat.script.Standing;
 import org.wscat.script.Step;
 import org.wscat.script.StepParser;
 import org.wscat.script.Wait;
@@ -65,7 +66,7 @@ final class OptionTableTest {
         arguments(
             OptionTable.EVERY,
             "25s=a=b",
-            new Step.Every("--every 25s=a=b", Duration.ofSeconds(25), List.of(send("a=b")))),
+            new Standing.Every("--every 25s=a=b", Duration.ofSeconds(25), List.of(send("a=b")))),
         arguments(OptionTable.EXPECT_CLOSE, "1006", new Step.ExpectClose("--expect-close", 1006)),
         arguments(OptionTable.EXPECT_STATUS, "401", new Step.ExpectStatus(401)),
         arguments(OptionTable.EXPECT_SUBPROTOCOL, "a", new Step.ExpectSubprotocol("a")),

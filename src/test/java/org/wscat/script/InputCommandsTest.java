@@ -186,12 +186,13 @@ final class InputCommandsTest {
     assertThat(parser.isIncomplete()).isTrue();
     assertThat(parse(parser, "> pong {{n}}")).isEqualTo(NOTHING);
     assertThat(parse(parser, "/ping {{known}}")).isEqualTo(NOTHING);
-    Step.On on = (Step.On) parse(parser, "/end");
+    Standing.On on = (Standing.On) parse(parser, "/end");
     assertThat(on.body()).hasSize(2);
     assertThat(parser.isIncomplete()).isFalse();
     assertThat(parse(parser, "hello")).isEqualTo(Steps.text("hello"));
 
-    Step.Every every = (Step.Every) last(parser, "/every 2s", "# a comment", "> tick", "/end");
+    Standing.Every every =
+        (Standing.Every) last(parser, "/every 2s", "# a comment", "> tick", "/end");
     assertThat(every.time()).isEqualTo(Duration.ofSeconds(2));
     Step.ExpectAll all = (Step.ExpectAll) last(parser, "/all", "< a", "", "<~ b", "/end");
     assertThat(all.parts()).hasSize(2);
@@ -207,7 +208,7 @@ final class InputCommandsTest {
     assertThat(last(parser, "/on < ping", "pong")).isInstanceOf(Step.InvalidCommand.class);
     assertThat(parse(parser, "/all")).isInstanceOf(Step.InvalidCommand.class);
     assertThat(parser.isIncomplete()).isTrue();
-    assertThat(((Step.On) last(parser, "> pong", "/end")).body()).hasSize(1);
+    assertThat(((Standing.On) last(parser, "> pong", "/end")).body()).hasSize(1);
     assertThat(last(parser, "/repeat 2", "> x")).isInstanceOf(Step.InvalidCommand.class);
     assertThat(parse(parser, "< x")).isInstanceOf(Step.Repeat.class);
     assertThat(last(parser, "/all", "/end")).isInstanceOf(Step.InvalidCommand.class);
@@ -220,7 +221,7 @@ final class InputCommandsTest {
   @Test
   void aPersonMayPasteABlockAsOneText() {
     InputCommands parser = at(Place.PROMPT);
-    assertThat(parse(parser, "/on < ping\n> pong\n/end")).isInstanceOf(Step.On.class);
+    assertThat(parse(parser, "/on < ping\n> pong\n/end")).isInstanceOf(Standing.On.class);
     assertThat(parser.isIncomplete()).isFalse();
   }
 

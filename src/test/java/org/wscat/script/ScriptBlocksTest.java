@@ -49,7 +49,7 @@ final class ScriptBlocksTest {
   void aReactionKnowsWhatItsPatternBinds() throws Failure {
     List<Step> steps =
         steps("/on <~ ask (?<id>.*); > {{id}} {{n}}; # comment; >b 00; /ping x; /end; > x");
-    Step.On on = (Step.On) steps.get(0);
+    Standing.On on = (Standing.On) steps.get(0);
     assertThat(on.where()).isEqualTo("a.wscat:1");
     assertThat(on.when().wanted()).isEqualTo("ask (?<id>.*)");
     assertThat(on.body()).hasSize(3);
@@ -60,13 +60,13 @@ final class ScriptBlocksTest {
   @ParameterizedTest
   @ValueSource(strings = {"< 2", "<? 2", "<~ 2", "<b 02", "< {\"a\":1}", "<", "< a\n| b"})
   void aReactionTakesAnyPattern(String line) throws Failure {
-    Step.On on = (Step.On) steps("/on " + line + "; > x; /end").get(0);
+    Standing.On on = (Standing.On) steps("/on " + line + "; > x; /end").get(0);
     assertThat(on.when().pattern().binds()).isEmpty();
   }
 
   @Test
   void aRhythmHasATime() throws Failure {
-    Step.Every every = (Step.Every) steps("/every 250ms; > {{n}}; /close; /end").get(0);
+    Standing.Every every = (Standing.Every) steps("/every 250ms; > {{n}}; /close; /end").get(0);
     assertThat(every.time()).isEqualTo(Duration.ofMillis(250));
     assertThat(every.where()).isEqualTo("a.wscat:1");
     assertThat(every.body()).hasSize(2);

@@ -31,9 +31,9 @@ final class StepTest {
         Arguments.of(expected, "expectMessages", true, false),
         Arguments.of(new Step.Repeat(2, expected), "expectMessages", true, false),
         Arguments.of(new Step.ExpectAll("here", List.of(expected)), "expectMessages", true, false),
-        Arguments.of(new Step.On(expected, List.of()), "stand", false, false),
+        Arguments.of(new Standing.On(expected, List.of()), "stand", false, false),
         Arguments.of(
-            new Step.Every("here", Duration.ofSeconds(1), List.of()), "stand", false, false),
+            new Standing.Every("here", Duration.ofSeconds(1), List.of()), "stand", false, false),
         Arguments.of(new Step.ExpectClose("here", 1000), "expectClose", true, false),
         Arguments.of(new Step.Limit(Duration.ofSeconds(1)), "limit", false, true),
         Arguments.of(new Step.Skip("here", pattern), "skip", false, true),

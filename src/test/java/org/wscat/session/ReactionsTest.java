@@ -16,6 +16,7 @@ import org.wscat.connection.Peer;
 import org.wscat.failure.Failure;
 import org.wscat.script.ReceivedMessage;
 import org.wscat.script.ScriptParser;
+import org.wscat.script.Standing;
 import org.wscat.script.Step;
 import org.wscat.script.Variables;
 
@@ -35,11 +36,12 @@ final class ReactionsTest {
   }
 
   private void every(int millis) throws Failure {
-    reactions.add((Step.Every) step("/every " + millis + "ms; > b" + millis + "; /end"), names, 0);
+    reactions.add(
+        (Standing.Every) step("/every " + millis + "ms; > b" + millis + "; /end"), names, 0);
   }
 
   private Reactions.Task task(int bytes, int client) throws Failure {
-    return new Reactions.Task((Step.On) step("/on < a; > b; /end"), names, peer, client, bytes);
+    return new Reactions.Task((Standing.On) step("/on < a; > b; /end"), names, peer, client, bytes);
   }
 
   private void react(String text, long now, int client) throws Failure {
@@ -186,8 +188,8 @@ final class ReactionsTest {
   @Test
   void aReactionKnowsTheNamesThatWereBoundWhenItBeganToStand() throws Failure {
     Variables bound = new Variables(Map.of("a", "1"));
-    Step.On on =
-        (Step.On)
+    Standing.On on =
+        (Standing.On)
             ScriptParser.parse(
                     "s",
                     "/on < {{a}} {{b}}\n> {{a}}{{b}}\n/end".getBytes(StandardCharsets.UTF_8),
@@ -226,7 +228,7 @@ final class ReactionsTest {
       })
   void aMessageWithoutWhatAPatternHoldsIsToldAtOnce(String pattern, String text, boolean matches)
       throws Failure {
-    Reaction reaction = Reaction.of((Step.On) step("/on < " + pattern + "; > x; /end"), names);
+    Reaction reaction = Reaction.of((Standing.On) step("/on < " + pattern + "; > x; /end"), names);
     assertThat(reaction.match(ReceivedMessage.of(FakePeer.text(text), () -> false)).isPresent())
         .isEqualTo(matches);
   }
