@@ -7,7 +7,7 @@ import org.wscat.websocket.Message;
 
 /**
  * The messages that a prompt has shown last, each as it came: at most 100 of them, and at most 16
- * MiB together, except that the newest is kept whatever its size. Thread-safe.
+ * MiB together. A message that alone is larger is not kept, and none before it. Thread-safe.
  */
 public final class LastMessages {
   /** How many messages are kept at most. */
@@ -18,19 +18,24 @@ public final class LastMessages {
   /**
    * A message that was shown.
    *
-   * @param mark what stood in front of it: its time, the number of its sender, the mark
    * @param message a copy of the message
+   * @param sender the number of the client that sent it, as in {@link MessagePrinter#print}
    */
-  record Shown(String mark, Message message) {}
+  record Shown(Message message, int sender) {}
 
   private final Deque<Shown> newestFirst = new ArrayDeque<>();
   private long bytes;
 
   /** Keeps a copy of a message, and drops the oldest ones where there are too many. */
-  synchronized void add(String mark, Message message) {
-    newestFirst.addFirst(new Shown(mark, message.copy()));
+  synchronized void add(Message message, int sender) {
+    if (message.size() > MOST_BYTES) {
+      newestFirst.clear();
+      bytes = 0;
+      return;
+    }
+    newestFirst.addFirst(new Shown(message.copy(), sender));
     bytes += message.size();
-    while (newestFirst.size() > MOST || (bytes > MOST_BYTES && newestFirst.size() > 1)) {
+    while (newestFirst.size() > MOST || bytes > MOST_BYTES) {
       bytes -= newestFirst.removeLast().message().size();
     }
   }

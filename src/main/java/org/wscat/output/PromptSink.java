@@ -16,6 +16,7 @@ import org.wscat.websocket.Message;
 public final class PromptSink implements EventSink, Event.Visitor {
   private final EventSink shown;
   private final LinePrinter lines;
+  private final MessagePrinter messages;
   private final Recordings recordings;
 
   // Guarded by this object.
@@ -23,6 +24,9 @@ public final class PromptSink implements EventSink, Event.Visitor {
   private final Traffic traffic = new Traffic();
   private RecordingSink recording;
   private String recordedFile;
+
+  /** Null before the first message. */
+  private LastMessages last;
 
   /** Begins the recordings that are asked for. */
   public interface Recordings {
@@ -39,11 +43,14 @@ public final class PromptSink implements EventSink, Event.Visitor {
    *
    * @param shown shows all events
    * @param lines prints on the terminal
+   * @param messages prints a message of {@code /last} there
    * @param recordings begins recordings
    */
-  public PromptSink(EventSink shown, LinePrinter lines, Recordings recordings) {
+  public PromptSink(
+      EventSink shown, LinePrinter lines, MessagePrinter messages, Recordings recordings) {
     this.shown = shown;
     this.lines = lines;
+    this.messages = messages;
     this.recordings = recordings;
   }
 
@@ -80,6 +87,10 @@ public final class PromptSink implements EventSink, Event.Visitor {
   @Override
   public synchronized void received(Event.Received event) {
     traffic.received(event.message().size());
+    if (last == null) {
+      last = new LastMessages();
+    }
+    last.add(event.message(), event.sender());
   }
 
   @Override
@@ -107,6 +118,40 @@ public final class PromptSink implements EventSink, Event.Visitor {
       print(status());
     } else if (command == PromptCommand.Plain.HEADERS) {
       print(headers());
+    } else if (command instanceof PromptCommand.Last wanted) {
+      showLast(wanted.number());
+    }
+  }
+
+  /**
+   * Shows a message again.
+   *
+   * @param number 1 for the last one
+   */
+  private void showLast(int number) throws OutputFailure {
+    Optional<LastMessages.Shown> wanted;
+    int kept;
+    synchronized (this) {
+      wanted = last == null ? Optional.empty() : last.get(number);
+      kept = last == null ? 0 : last.count();
+    }
+    if (wanted.isEmpty()) {
+      report(
+          Failure.usage(
+              kept == 0
+                  ? "/last: no message is kept"
+                  : "/last: only the last "
+                      + kept
+                      + (kept == 1 ? " message is" : " messages are")
+                      + " kept"));
+      return;
+    }
+    shown.flush();
+    try {
+      messages.print(wanted.get().message(), wanted.get().sender());
+      messages.flush();
+    } catch (IOException e) {
+      throw new OutputFailure(e);
     }
   }
 

@@ -148,7 +148,7 @@ public record Console(
    * @param recordings begins the recordings that are asked for
    */
   public EventSink prompting(EventSink sink, PromptSink.Recordings recordings) {
-    return new PromptSink(sink, terminalLines(), recordings);
+    return new PromptSink(sink, terminalLines(), terminalMessages(), recordings);
   }
 
   /** Creates a sink that prints events as lines of JSON to standard output. */
@@ -158,6 +158,12 @@ public record Console(
             ? new TerminalPrinter(terminalLines(), "")
             : new PipePrinter(environment.stdout(), PipePrinter.Terminator.NEWLINE);
     return new JsonEventSink(printer, Clock.systemUTC(), script, current::exitCode);
+  }
+
+  private MessagePrinter terminalMessages() {
+    MessageStyle style = output.messages();
+    MessagePrinter printer = new TerminalPrinter(terminalLines(), style.mark());
+    return style.hex() ? new HexPrinter(printer) : printer;
   }
 
   private MessagePrinter messages() {

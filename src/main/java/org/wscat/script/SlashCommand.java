@@ -52,7 +52,7 @@ public enum SlashCommand {
   /** Shows the response's header. */
   HEADERS("", Argument.NONE, "show the headers of the server's response", Place.CLIENT),
   /** Shows a message whole. */
-  LAST("[n]", Argument.TEXT, "show the last message whole, or the one n before", Place.PROMPTS),
+  LAST("[n]", Argument.TEXT, "show the last message whole, or the n-th last", Place.PROMPTS),
   /** Sends to one client. */
   TO("client text", Argument.TEXT, "send to the client of this number alone", Place.LISTENER),
   /** Closes the connection of one client. */

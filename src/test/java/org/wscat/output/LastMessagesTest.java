@@ -13,10 +13,10 @@ class LastMessagesTest {
   @Test
   void countsFromTheNewest() {
     assertThat(last.get(1)).isEmpty();
-    last.add("< ", text("a"));
-    last.add("#2 < ", text("b"));
-    assertThat(shown(1)).isEqualTo("#2 < b");
-    assertThat(shown(2)).isEqualTo("< a");
+    last.add(text("a"), 0);
+    last.add(text("b"), 2);
+    assertThat(shown(1)).isEqualTo("2 b");
+    assertThat(shown(2)).isEqualTo("0 a");
     assertThat(last.get(3)).isEmpty();
     assertThat(last.get(0)).isEmpty();
     assertThat(last.get(-1)).isEmpty();
@@ -25,38 +25,38 @@ class LastMessagesTest {
   @Test
   void keepsACopyOfABufferThatIsUsedAgain() {
     ByteBuffer buffer = ByteBuffer.wrap(new byte[] {'a'});
-    last.add("", Message.text(buffer));
+    last.add(Message.text(buffer), 0);
     buffer.array()[0] = 'b';
-    assertThat(shown(1)).isEqualTo("a");
+    assertThat(shown(1)).isEqualTo("0 a");
   }
 
   @Test
   void keepsAHundred() {
     for (int i = 1; i <= 150; i++) {
-      last.add("", text("m" + i));
+      last.add(text("m" + i), 0);
     }
     assertThat(last.count()).isEqualTo(100);
-    assertThat(shown(100)).isEqualTo("m51");
+    assertThat(shown(100)).isEqualTo("0 m51");
     assertThat(last.get(101)).isEmpty();
   }
 
   @Test
-  void keepsSixteenMebibytesAndTheNewestWhateverItsSize() {
+  void keepsSixteenMebibytes() {
     Message sixMebibytes = Message.binary(ByteBuffer.allocate(6 << 20));
     for (int i = 0; i < 4; i++) {
-      last.add("", sixMebibytes);
+      last.add(sixMebibytes, 0);
     }
     assertThat(last.count()).isEqualTo(2);
-    last.add("", Message.binary(ByteBuffer.allocate(17 << 20)));
+    last.add(Message.binary(ByteBuffer.allocate(17 << 20)), 0);
+    assertThat(last.count()).isZero();
+    last.add(text("small"), 0);
     assertThat(last.count()).isEqualTo(1);
-    last.add("", text("small"));
-    assertThat(last.count()).isEqualTo(1);
-    assertThat(shown(1)).isEqualTo("small");
+    assertThat(shown(1)).isEqualTo("0 small");
   }
 
   private String shown(int n) {
     LastMessages.Shown shown = last.get(n).orElseThrow();
-    return shown.mark() + StandardCharsets.UTF_8.decode(shown.message().payload());
+    return shown.sender() + " " + StandardCharsets.UTF_8.decode(shown.message().payload());
   }
 
   private static Message text(String text) {

@@ -47,10 +47,12 @@ final class PromptCommandIT {
       say(pty, "/send @" + directory, "is a directory");
       say(pty, "/binary abc", "error: /binary: the text is not hexadecimal");
       say(pty, "/last 0", "error: /last: '0' is not the number of a message");
+      say(pty, "/last 2", "error: /last: only the last 1 message is kept");
       say(pty, "/record " + file, "exists, and is left as it is");
       say(pty, "/record " + recorded, "recording to");
       say(pty, "/send @" + file, "< of a file");
       say(pty, "/stop", "recorded to");
+      say(pty, "/last 9", "error: /last: only the last 2 messages are kept");
       assertThat(Files.readString(recorded)).contains("> of a file\n", "< of a file\n");
 
       say(pty, "/expect {\"a\":1}");
