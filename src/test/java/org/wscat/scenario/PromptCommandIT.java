@@ -63,9 +63,6 @@ final class PromptCommandIT {
       say(pty, "> answer");
       say(pty, "/end");
       say(pty, "ask", "< answer");
-      say(pty, "/all");
-      pty.type("half-typed\u0003");
-      say(pty, "dropped", "< dropped");
 
       say(pty, "/reconnect", "disconnected (code: 1000, reason: \"\")");
       say(pty, "again", "< again");
