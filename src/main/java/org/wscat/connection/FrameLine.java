@@ -1,10 +1,6 @@
 package org.wscat.connection;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.wscat.websocket.Frame;
 import org.wscat.websocket.Opcode;
@@ -80,7 +76,7 @@ final class FrameLine {
     ByteBuffer data = frame.start().duplicate();
     boolean isText = frame.opcode().isControl() ? Utf8.isValid(data) : frame.text();
     boolean truncated = data.remaining() < frame.length();
-    String text = text(data.duplicate());
+    String text = text(data);
     String masked = mask.apply(text, truncated);
     String start = isText || !masked.equals(text) ? masked : hex(data);
     return truncated ? start + "…" : start;
@@ -96,25 +92,8 @@ final class FrameLine {
     return digits.toString();
   }
 
-  /**
-   * Decodes UTF-8. Bytes of a character that the frame or the cut divides become {@code \xff},
-   * except at the end, where they are left out.
-   */
+  /** Decodes UTF-8, and leaves out the beginning of a character that the cut divides. */
   private static String text(ByteBuffer data) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer out = CharBuffer.allocate(data.remaining());
-    StringBuilder text = new StringBuilder();
-    while (true) {
-      CoderResult result = decoder.decode(data, out, false);
-      text.append(out.flip());
-      out.clear();
-      if (!result.isError()) {
-        return text.toString();
-      }
-      for (int i = 0; i < result.length(); i++) {
-        text.append("\\x").append(hex(data.slice(data.position(), 1)));
-        data.get();
-      }
-    }
+    return Utf8.decodeEscaped(data, false);
   }
 }

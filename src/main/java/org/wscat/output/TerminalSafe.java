@@ -1,10 +1,7 @@
 package org.wscat.output;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
+import org.wscat.websocket.Utf8;
 
 /**
  * Escapes text from the network for a terminal, so that no message can move the cursor, set the
@@ -35,31 +32,12 @@ public final class TerminalSafe {
 
   /** Decodes UTF-8, escapes and keeps newlines; invalid bytes become {@code \xff}. */
   public static String text(ByteBuffer bytes) {
-    return escape(decode(bytes), true);
+    return escape(Utf8.decodeEscaped(bytes, true), true);
   }
 
   /** Decodes UTF-8 and escapes for one line; invalid bytes become {@code \xff}. */
   public static String line(ByteBuffer bytes) {
-    return escape(decode(bytes), false);
-  }
-
-  /** Decodes UTF-8; invalid bytes become {@code \xff}. */
-  static String decode(ByteBuffer bytes) {
-    ByteBuffer in = bytes.duplicate();
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer out = CharBuffer.allocate(in.remaining());
-    StringBuilder text = new StringBuilder();
-    while (true) {
-      CoderResult result = decoder.decode(in, out, true);
-      text.append(out.flip());
-      out.clear();
-      if (!result.isError()) {
-        return text.toString();
-      }
-      for (int i = 0; i < result.length(); i++) {
-        appendHex(text, in.get() & 0xff);
-      }
-    }
+    return escape(Utf8.decodeEscaped(bytes, true), false);
   }
 
   private static String escape(String text, boolean keepNewlines) {

@@ -161,9 +161,7 @@ public record Console(
   }
 
   private MessagePrinter terminalMessages() {
-    MessageStyle style = output.messages();
-    MessagePrinter printer = new TerminalPrinter(terminalLines(), style.mark());
-    return style.hex() ? new HexPrinter(printer) : printer;
+    return styled(new TerminalPrinter(terminalLines(), output.messages().mark()));
   }
 
   private MessagePrinter messages() {
@@ -172,10 +170,11 @@ public record Console(
         environment.terminals().stdout()
             ? new TerminalPrinter(terminalLines(), style.mark())
             : new PipePrinter(environment.stdout(), style.end());
-    if (!style.shown()) {
-      return new ResultsPrinter(printer);
-    }
-    return style.hex() ? new HexPrinter(printer) : printer;
+    return style.shown() ? styled(printer) : new ResultsPrinter(printer);
+  }
+
+  private MessagePrinter styled(MessagePrinter printer) {
+    return output.messages().hex() ? new HexPrinter(printer) : printer;
   }
 
   private LinePrinter terminalLines() {

@@ -1,6 +1,9 @@
 package org.wscat.websocket;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,6 +32,33 @@ public final class Utf8 {
   public static String decode(ByteBuffer bytes) {
     int start = bytes.arrayOffset() + bytes.position();
     return new String(bytes.array(), start, bytes.remaining(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Decodes the remaining bytes of a buffer, whose position stays as it is; invalid bytes become
+   * {@code \xff}.
+   *
+   * @param isWhole whether the text ends with the buffer; if not, the bytes of a character that is
+   *     not complete are left out at the end
+   */
+  public static String decodeEscaped(ByteBuffer bytes, boolean isWhole) {
+    ByteBuffer in = bytes.duplicate();
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer out = CharBuffer.allocate(in.remaining());
+    StringBuilder text = new StringBuilder();
+    while (true) {
+      CoderResult result = decoder.decode(in, out, isWhole);
+      text.append(out.flip());
+      out.clear();
+      if (!result.isError()) {
+        return text.toString();
+      }
+      for (int i = 0; i < result.length(); i++) {
+        int invalid = in.get() & 0xff;
+        text.append("\\x").append(Character.forDigit(invalid >> 4, 16));
+        text.append(Character.forDigit(invalid & 0xf, 16));
+      }
+    }
   }
 
   /** Whether the remaining bytes are valid UTF-8. */
