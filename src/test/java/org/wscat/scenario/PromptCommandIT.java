@@ -63,6 +63,11 @@ final class PromptCommandIT {
       say(pty, "> answer");
       say(pty, "/end");
       say(pty, "ask", "< answer");
+      pty.type("/all\r");
+      pty.awaitEnd("| ");
+      pty.type("half-typed\u0003");
+      pty.awaitEnd("> ");
+      say(pty, "dropped", "< dropped");
 
       say(pty, "/reconnect", "disconnected (code: 1000, reason: \"\")");
       say(pty, "again", "< again");

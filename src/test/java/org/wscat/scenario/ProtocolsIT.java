@@ -115,6 +115,9 @@ final class ProtocolsIT {
         Files.writeString(
             directory.resolve("quiz.wscat"),
             """
+            /on < 2
+            > 3
+            /end
             /on <~ ^42(?<id>\\d+)\\["ask"
             > 43{{id}}[42]
             /end
@@ -122,6 +125,9 @@ final class ProtocolsIT {
             <? 40{"sid":"{{_}}"}
             > 421["quiz"]
             <? 431[true]
+            /wait 3s
+            > 422["add",1,2]
+            <? 432[{"sum":3}]
             """);
     Result result = WSCAT.run("-c", url("socketio", 1, SOCKET_IO), "--script", file.toString());
     assertThat(result.status()).as(result.stderr()).isZero();

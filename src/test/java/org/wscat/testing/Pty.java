@@ -79,6 +79,11 @@ public final class Pty implements AutoCloseable {
     }
   }
 
+  /** Waits until what was shown last ends with this text, such as the mark of a prompt. */
+  public void awaitEnd(String text) throws InterruptedException {
+    screen.await(raw -> plain(raw).endsWith(text));
+  }
+
   /** The screen after a thread dump of Java (SIGQUIT), for the message of a timeout. */
   private String threads() {
     try {
